@@ -1,0 +1,1 @@
+"""evlog: a log of dated conflict events, kept from a terminal."""

@@ -1,0 +1,1 @@
+"""Reading what people write: dates, the quick line, the filter."""

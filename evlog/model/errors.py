@@ -1,0 +1,30 @@
+"""What can go wrong with what a user said or with a log, said so that the way out is named."""
+
+
+class EvlogError(Exception):
+    """Any error that evlog explains; its text is one line for the user."""
+
+
+class InvalidEvent(EvlogError):
+    """An event contradicts itself or the vocabulary. `field` names the place, for a form."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class UnknownName(EvlogError):
+    """A name that the vocabulary does not know, with the nearest names that it does.
+
+    `kind` is "axis" or "type"; `nearest` holds canonical names, best first.
+    """
+
+    def __init__(self, kind: str, name: str, nearest: tuple[str, ...]) -> None:
+        self.kind = kind
+        self.name = name
+        self.nearest = nearest
+        hint = f"did you mean {' or '.join(nearest)}? " if nearest else ""
+        add = (
+            f'`evlog {kind} add "{name}"` adds it' if kind == "axis" else "`evlog type` lists them"
+        )
+        super().__init__(f'unknown {kind} "{name}": {hint}{add}')

@@ -1,0 +1,96 @@
+"""What every event in a log keeps to, checked once, where events come in."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+
+from evlog.model.count import Count
+from evlog.model.errors import InvalidEvent
+from evlog.model.event import COUNT_FIELDS, Event, Place, Source, settled
+from evlog.model.text import clean
+from evlog.model.vocabulary import Vocabulary
+
+_Part = TypeVar("_Part", Place, Source, Count)
+
+
+def checked(event: Event, vocabulary: Vocabulary) -> Event:
+    """The event as a log keeps it: canonical names, no unsafe characters, a settled status.
+
+    Raises UnknownName for an axis or type outside the vocabulary and InvalidEvent for anything
+    that contradicts itself, naming the field.
+    """
+    event = settled(cleaned(event)[0])
+    kind = vocabulary.type(event.type).name
+    axes = tuple(dict.fromkeys(vocabulary.axis(axis).name for axis in event.axes))
+    if kind != event.type or axes != event.axes:
+        event = msgspec.structs.replace(event, type=kind, axes=axes)
+    _check_when(event)
+    for field in COUNT_FIELDS:
+        count = getattr(event, field)
+        if count is not None and (flaw := count.flaw()):
+            raise InvalidEvent(field, f"{field}: {flaw}")
+    for place in event.places:
+        _check_place(place)
+    if any(not source.name.strip() for source in event.sources):
+        raise InvalidEvent("sources", "a source needs a name")
+    return event
+
+
+def _check_when(event: Event) -> None:
+    if flaw := event.when.flaw():
+        raise InvalidEvent("date", f"date: {flaw}")
+    if event.as_of is not None and event.as_of.tzinfo is None:
+        raise InvalidEvent("as_of", f'as of "{event.as_of:%H:%M}" needs a zone, such as +03:00')
+
+
+def _check_place(place: Place) -> None:
+    if not place.name.strip():
+        raise InvalidEvent("places", "a place needs a name")
+    if (place.latitude is None) != (place.longitude is None):
+        raise InvalidEvent(
+            "places", f'"{place.name}" needs both latitude and longitude, or neither'
+        )
+    if place.latitude is not None and not -90 <= place.latitude <= 90:
+        raise InvalidEvent(
+            "places", f'"{place.name}": latitude {place.latitude} is not on the globe'
+        )
+    if place.longitude is not None and not -180 <= place.longitude <= 180:
+        raise InvalidEvent(
+            "places", f'"{place.name}": longitude {place.longitude} is not on the globe'
+        )
+
+
+def cleaned(event: Event) -> tuple[Event, int]:
+    """The event with unsafe characters removed from all its texts, and how many there were."""
+    removed = 0
+
+    def safe(text: str) -> str:
+        nonlocal removed
+        text, found = clean(text)
+        removed += found
+        return text
+
+    changes: dict[str, Any] = {
+        "axes": tuple(map(safe, event.axes)),
+        "tags": tuple(map(safe, event.tags)),
+        "places": tuple(_with_safe(place, ("name",), safe) for place in event.places),
+        "sources": tuple(
+            _with_safe(source, ("name", "url", "quote"), safe) for source in event.sources
+        ),
+    }
+    for field in ("initiator", "target", "note"):
+        text = getattr(event, field)
+        changes[field] = None if text is None else safe(text)
+    for field in COUNT_FIELDS:
+        count: Count | None = getattr(event, field)
+        if count is not None:
+            changes[field] = _with_safe(count, ("text",), safe)
+    return (msgspec.structs.replace(event, **changes), removed) if removed else (event, 0)
+
+
+def _with_safe(value: _Part, fields: tuple[str, ...], safe: Callable[[str], str]) -> _Part:
+    texts = {field: getattr(value, field) for field in fields}
+    return msgspec.structs.replace(
+        value, **{field: safe(text) for field, text in texts.items() if text is not None}
+    )

@@ -1,0 +1,54 @@
+"""Text from outside: made safe where it comes in, and folded for comparison."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# C0 (but for tab and line feed), DEL and C1; the bidirectional overrides, isolates and marks;
+# and lone surrogates, which no encoder takes.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_APOSTROPHES = dict.fromkeys(map(ord, "'\u2019\u02bc\u2018\u2032`\u00b4"))
+_SEPARATORS = re.compile(r"[\s_\-\u2010-\u2015]+")
+
+
+def clean(text: str) -> tuple[str, int]:
+    """Remove what could drive a terminal or reorder a line; tell how many characters went.
+
+    Line endings become line feeds first, so that a Windows note is not counted as hostile.
+    """
+    return _UNSAFE.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_clean(text: str) -> bool:
+    """Whether `clean` would leave the text as it is."""
+    return _UNSAFE.search(text) is None
+
+
+def mark_unsafe(text: str) -> str:
+    """Show each unsafe character as a visible mark, such as `␛` or `⟨U+202E⟩`."""
+    return _UNSAFE.sub(_mark, text) if _UNSAFE.search(text) else text
+
+
+def _mark(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Reduce a name to what matters when names are compared.
+
+    Case, accents, apostrophes (straight, curly, U+02BC) and the difference between spaces,
+    hyphens and underscores go: `Куп’янськ` and `КУПЯНСЬК`, `attack_repelled` and
+    `Attack repelled` fold to the same text.
+    """
+    if text.isascii():
+        plain = text.lower()
+    else:
+        decomposed = unicodedata.normalize("NFKD", text.casefold())
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _SEPARATORS.sub(" ", plain.translate(_APOSTROPHES)).strip()

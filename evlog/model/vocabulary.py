@@ -1,0 +1,170 @@
+"""The names that a log knows: event types in groups, and axes with all their spellings."""
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from evlog.model.errors import UnknownName
+from evlog.model.text import fold
+
+_DATA = Path(__file__).parent.parent / "data"
+
+
+class EventType(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A kind of event. `acled` is the pair of ACLED event type and sub-event type."""
+
+    name: str
+    group: str
+    spellings: tuple[str, ...] = ()
+    acled: tuple[str, str] | None = None
+    stock: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name as tables show it: `attack repelled`."""
+        return self.name.replace("_", " ")
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A family of event types, such as `strikes`."""
+
+    name: str
+    label: str
+
+
+class Former(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An earlier name of an axis and the day on which it was replaced."""
+
+    name: str
+    until: date | None = None
+    spellings: tuple[str, ...] = ()
+
+
+class Axis(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A front axis. `settlements` are pairs of Latin and Ukrainian names that lie on it."""
+
+    name: str
+    spellings: tuple[str, ...] = ()
+    since: date | None = None
+    formerly: tuple[Former, ...] = ()
+    watch_only: bool = False
+    retired: bool = False
+    succeeded_by: str | None = None
+    settlements: tuple[tuple[str, str], ...] = ()
+
+    def all_names(self) -> Iterable[str]:
+        """Every spelling under which the axis is found, the canonical one first."""
+        yield self.name
+        yield from self.spellings
+        for former in self.formerly:
+            yield former.name
+            yield from former.spellings
+
+
+class LocalVocabulary(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a log adds to the shipped vocabulary; an axis of the same name replaces the shipped one."""
+
+    axes: tuple[Axis, ...] = ()
+
+
+class Vocabulary:
+    """Look-ups by any spelling. Immutable; made once per log and vocabulary change."""
+
+    def __init__(
+        self, axes: Iterable[Axis], types: Iterable[EventType], groups: Iterable[Group]
+    ) -> None:
+        self.axes = tuple(axes)
+        self.types = tuple(types)
+        self.groups = tuple(groups)
+
+    @cached_property
+    def _axis_by_name(self) -> dict[str, Axis]:
+        # A canonical name wins over another axis's spelling of the same folded text.
+        spelled = {fold(name): axis for axis in self.axes for name in axis.all_names()}
+        return spelled | {fold(axis.name): axis for axis in self.axes}
+
+    @cached_property
+    def _type_by_name(self) -> dict[str, EventType]:
+        return {fold(name): kind for kind in self.types for name in (*kind.spellings, kind.name)}
+
+    @cached_property
+    def _axes_by_place(self) -> dict[str, tuple[Axis, ...]]:
+        found: dict[str, tuple[Axis, ...]] = {}
+        for axis in self.axes:
+            for name in {fold(spelling) for pair in axis.settlements for spelling in pair}:
+                found[name] = (*found.get(name, ()), axis)
+        return found
+
+    @cached_property
+    def type_names(self) -> dict[str, EventType]:
+        """Types by canonical name."""
+        return {kind.name: kind for kind in self.types}
+
+    @cached_property
+    def longest_type(self) -> int:
+        """How many words the longest spelling of a type has; a reader need look no further."""
+        return max(len(name.split()) for name in self._type_by_name)
+
+    def find_axis(self, name: str) -> Axis | None:
+        """The axis of that spelling, or None."""
+        return self._axis_by_name.get(fold(name))
+
+    def axis(self, name: str) -> Axis:
+        """The axis of that spelling; raises UnknownName with the nearest names."""
+        found = self.find_axis(name)
+        if found is None:
+            raise UnknownName("axis", name, self._nearest(name, self._axis_by_name))
+        return found
+
+    def find_type(self, name: str) -> EventType | None:
+        """The event type of that spelling, or None."""
+        return self._type_by_name.get(fold(name))
+
+    def type(self, name: str) -> EventType:
+        """The event type of that spelling; raises UnknownName with the nearest names."""
+        found = self.find_type(name)
+        if found is None:
+            raise UnknownName("type", name, self._nearest(name, self._type_by_name))
+        return found
+
+    def types_in(self, group: str) -> tuple[EventType, ...]:
+        """All types of a group, by its name or label; empty where there is no such group."""
+        wanted = fold(group)
+        names = {g.name for g in self.groups if wanted in (fold(g.name), fold(g.label))}
+        return tuple(kind for kind in self.types if kind.group in names)
+
+    def axes_of_place(self, place: str) -> tuple[Axis, ...]:
+        """The axes on which a settlement of that name lies: a suggestion, never an answer."""
+        return self._axes_by_place.get(fold(place), ())
+
+    @staticmethod
+    def _nearest(name: str, known: dict[str, Any]) -> tuple[str, ...]:
+        from difflib import get_close_matches
+
+        close = get_close_matches(fold(name), known, n=3, cutoff=0.7)
+        return tuple(dict.fromkeys(known[match].name for match in close))[:2]
+
+    def with_local(self, local: LocalVocabulary) -> "Vocabulary":
+        """This vocabulary with a log's own axes laid over it."""
+        if not local.axes:
+            return self
+        axes = {axis.name: axis for axis in self.axes}
+        axes |= {axis.name: axis for axis in local.axes}
+        return Vocabulary(axes.values(), self.types, self.groups)
+
+
+@cache
+def shipped_vocabulary() -> Vocabulary:
+    """The vocabulary in `evlog/data`: the General Staff of Ukraine's axes, and the event types."""
+    axes = tomllib.loads((_DATA / "axes.toml").read_text("utf-8"))
+    types = tomllib.loads((_DATA / "types.toml").read_text("utf-8"))
+    return Vocabulary(
+        msgspec.convert(axes["axis"], list[Axis]),
+        msgspec.convert(types["type"], list[EventType]),
+        msgspec.convert(types["group"], list[Group]),
+    )

@@ -1,0 +1,109 @@
+"""When an event happened, as finely as it was told."""
+
+import calendar
+import re
+from datetime import date, timedelta
+from typing import Literal, Self
+
+import msgspec
+
+Precision = Literal["day", "week", "month", "year", "range"]
+
+_DAY = r"(\d{4})-(\d{2})-(\d{2})"
+_EDTF = re.compile(rf"(?:{_DAY}|(\d{{4}})-(\d{{2}})|(\d{{4}}))(~?)")
+
+
+class When(msgspec.Struct, frozen=True, gc=False):
+    """A stretch of days, both ends in, with how finely it was told.
+
+    `approximate` says "about": the ends are then a figure of speech.
+    """
+
+    start: date
+    end: date
+    precision: Precision = "day"
+    approximate: bool = False
+
+    @classmethod
+    def day(cls, day: date, *, approximate: bool = False) -> Self:
+        """One day."""
+        return cls(day, day, "day", approximate)
+
+    @classmethod
+    def week(cls, day: date) -> Self:
+        """The ISO week (Monday to Sunday) that a day lies in."""
+        monday = day - timedelta(days=day.weekday())
+        return cls(monday, monday + timedelta(days=6), "week")
+
+    @classmethod
+    def month(cls, year: int, month: int, *, approximate: bool = False) -> Self:
+        """A calendar month; raises ValueError where there is no such month."""
+        last = calendar.monthrange(year, month)[1]
+        return cls(date(year, month, 1), date(year, month, last), "month", approximate)
+
+    @classmethod
+    def year(cls, year: int, *, approximate: bool = False) -> Self:
+        """A calendar year."""
+        return cls(date(year, 1, 1), date(year, 12, 31), "year", approximate)
+
+    @classmethod
+    def between(cls, start: date, end: date, *, approximate: bool = False) -> Self:
+        """From one day to another, both in; one day when they are the same."""
+        return cls(start, end, "day" if start == end else "range", approximate)
+
+    def edtf(self) -> str:
+        """Write it as EDTF level 1 (ISO 8601-2:2019): `2025-11`, `2025-11-20/2025-11-24`,
+        `2025-12-15~`. A week has no form of its own there and is written as its days."""
+        about = "~" if self.approximate else ""
+        match self.precision:
+            case "day":
+                return f"{self.start}{about}"
+            case "month":
+                return f"{self.start:%Y-%m}{about}"
+            case "year":
+                return f"{self.start:%Y}{about}"
+            case _:
+                return f"{self.start}{about}/{self.end}{about}"
+
+    @classmethod
+    def from_edtf(cls, text: str) -> Self:
+        """Read what `edtf` writes; raises ValueError naming the text where it cannot."""
+        first, slash, last = text.partition("/")
+        start = cls._part(first)
+        if not slash:
+            return start
+        end = cls._part(last)
+        if end.end < start.start:
+            raise ValueError(f'"{text}" ends before it starts')
+        about = start.approximate or end.approximate
+        return cls.between(start.start, end.end, approximate=about)
+
+    @classmethod
+    def _part(cls, text: str) -> Self:
+        match = _EDTF.fullmatch(text)
+        if match is None:
+            raise ValueError(f'"{text}" is not an EDTF date')
+        year, month, day, month_year, only_month, only_year, tilde = match.groups()
+        about = bool(tilde)
+        if year:
+            return cls.day(date(int(year), int(month), int(day)), approximate=about)
+        if month_year:
+            return cls.month(int(month_year), int(only_month), approximate=about)
+        return cls.year(int(only_year), approximate=about)
+
+    def flaw(self) -> str | None:
+        """Why the ends and the precision contradict each other, or None when they do not."""
+        if self.end < self.start:
+            return f"the end {self.end} is before the start {self.start}"
+        expected = {
+            "day": lambda: When.day(self.start),
+            "week": lambda: When.week(self.start),
+            "month": lambda: When.month(self.start.year, self.start.month),
+            "year": lambda: When.year(self.start.year),
+        }.get(self.precision)
+        if expected is None:
+            return None if self.end > self.start else "a range needs two different days"
+        span = expected()
+        if (span.start, span.end) != (self.start, self.end):
+            return f"{self.start} to {self.end} is not one {self.precision}"
+        return None

@@ -1,0 +1,1 @@
+"""Keeping events: TinyDB over an append-only journal."""

@@ -1,0 +1,1 @@
+"""Counting events: numbers in, numbers out."""

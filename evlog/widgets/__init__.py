@@ -1,0 +1,1 @@
+"""Textual widgets that more than one screen uses."""
