@@ -11,4 +11,4 @@ def cell(text: str, style: str = "", *, one_line: bool = True) -> Text:
     In one-line cells a line feed shows as `⏎` and a tab as a space, so that a row stays a row.
     """
     shown = text.replace("\n", "⏎").replace("\t", " ") if one_line else text
-    return Text(mark_unsafe(shown), style=style, end="")
+    return Text(mark_unsafe(shown), style=style)

@@ -1,0 +1,52 @@
+"""The one place that writes to stderr and knows the exit codes."""
+
+import sys
+from enum import IntEnum
+from typing import Final
+
+from evlog.model.text import mark_unsafe
+
+
+class Exit(IntEnum):
+    """What the process tells its caller; documented in `evlog --help`."""
+
+    OK = 0
+    FAILURE = 1
+    USAGE = 2
+    UNREADABLE = 3
+    LOCKED = 4
+    REJECTED = 5
+    INTERRUPTED = 130
+
+
+# By name, so that an error of a room that was not loaded costs no import.
+_CODES: Final = {
+    "LogUnreadable": Exit.UNREADABLE,
+    "LogLocked": Exit.LOCKED,
+    "RowsRejected": Exit.REJECTED,
+    "Unreadable": Exit.USAGE,
+    "UnknownName": Exit.USAGE,
+    "InvalidEvent": Exit.USAGE,
+}
+
+
+def exit_code(error: BaseException) -> Exit:
+    """The exit code of an error, by its nearest class that has one."""
+    names = (kind.__name__ for kind in type(error).__mro__)
+    return next((_CODES[name] for name in names if name in _CODES), Exit.FAILURE)
+
+
+def error(message: str) -> None:
+    """Say what went wrong."""
+    talk(f"error: {message}")
+
+
+def warning(message: str) -> None:
+    """Say what the user should know although it worked."""
+    talk(f"warning: {message}")
+
+
+def talk(message: str) -> None:
+    """Say something beside the data: progress, totals, hints."""
+    sys.stdout.flush()
+    print(mark_unsafe(message), file=sys.stderr, flush=True)  # noqa: T201

@@ -1,0 +1,114 @@
+"""What one call of evlog works on: which log, which today, and why."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from evlog.model.errors import EvlogError
+from evlog.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from evlog.language.filter import Filter
+    from evlog.store import Log
+
+LOG_NAME = "log.evlog"
+
+
+class BadConfig(EvlogError):
+    """The configuration file does not say what it may say."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """The choices of the command line, resolved when they are needed."""
+
+    log_option: Path | None = None
+
+    @cached_property
+    def path(self) -> Path:
+        """The log's file: `--log`, else EVLOG_LOG, else the configuration, else the default."""
+        if self.log_option is not None:
+            return self.log_option
+        if named := os.environ.get("EVLOG_LOG"):
+            return Path(named).expanduser()
+        return configured_log() or data_folder() / LOG_NAME
+
+    @cached_property
+    def today(self) -> date:
+        """Today, or EVLOG_TODAY."""
+        from evlog.language.dates import today
+
+        return today()
+
+    def open_log(self, *, create: bool = False) -> "Log":
+        """Open the log; a missing file is made only for a verb that writes."""
+        from evlog.store import open_log
+
+        return open_log(self.path, create=create)
+
+    def vocabulary(self) -> Vocabulary:
+        """The log's vocabulary, or the shipped one where there is no log yet."""
+        if self.path.exists():
+            return self.open_log().vocabulary
+        from evlog.model.vocabulary import shipped_vocabulary
+
+        return shipped_vocabulary()
+
+    def read_filter(self, words: tuple[str, ...], log: "Log") -> "Filter":
+        """The filter that the arguments of a verb spell."""
+        from evlog.language.filter import join_arguments, parse_filter
+
+        return parse_filter(join_arguments(words), log.vocabulary, self.today, views=log.views)
+
+
+pass_session = click.make_pass_decorator(Session, ensure=True)
+
+
+def data_folder() -> Path:
+    """Where the default log lives."""
+    from platformdirs import user_data_path
+
+    return user_data_path("evlog", appauthor=False)
+
+
+def config_file() -> Path:
+    """The configuration file; it need not exist."""
+    from platformdirs import user_config_path
+
+    return user_config_path("evlog", appauthor=False) / "config.toml"
+
+
+def state_folder() -> Path:
+    """Where the app remembers its layout."""
+    from platformdirs import user_state_path
+
+    return user_state_path("evlog", appauthor=False)
+
+
+def read_config() -> dict[str, Any]:
+    """The configuration, empty where there is no file; raises BadConfig naming the file."""
+    path = config_file()
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadConfig(f"{path}: {error}; mend it or move it away") from error
+
+
+def configured_log() -> Path | None:
+    """The `log` entry of the configuration."""
+    named = read_config().get("log")
+    if named is None:
+        return None
+    if not isinstance(named, str):
+        raise BadConfig(
+            f'{config_file()}: log must be a path in quotes, such as log = "~/war.evlog"'
+        )
+    return Path(named).expanduser()
