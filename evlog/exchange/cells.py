@@ -1,0 +1,205 @@
+r"""How one cell of a table holds a list, a count, a place or a source without losing anything.
+
+The notation is documented for users in `docs/csv.md`. Items of a list are separated by `;`, the
+parts of a source by `|`, and `\` takes the special meaning from the character after it.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+
+from evlog.exchange.errors import BadCell
+from evlog.model.count import Count
+from evlog.model.event import RELATIONS, STANCES, Place, Source
+
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_COUNT = re.compile(r'(?:(\d+)|(?:(\d+) )?(\(?)(\d+)\.\.(\d*)(\)?))(?: ?"(.*)")?', re.DOTALL)
+_GRADE = re.compile("([A-F]?)([1-6]?)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CACHED = 16_384
+
+
+def escaped(text: str, special: str) -> str:
+    r"""The text with `\` before each special character, and before space at either edge."""
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    for character in special:
+        if character in text:
+            text = text.replace(character, "\\" + character)
+    if text[-1:].isspace():
+        text = f"{text[:-1]}\\{text[-1]}"
+    return f"\\{text}" if text[:1].isspace() else text
+
+
+def unescaped(text: str) -> str:
+    """Undo `escaped`."""
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+def parts(cell: str, separator: str) -> list[str]:
+    r"""Split at separators that no `\` precedes; the parts are stripped and still escaped."""
+    if "\\" not in cell:
+        return [part.strip() for part in cell.split(separator)]
+    found, start, at = [], 0, 0
+    while at < len(cell):
+        if cell[at] == "\\":
+            at += 1
+        elif cell[at] == separator:
+            found.append(cell[start:at])
+            start = at + 1
+        at += 1
+    return [_stripped(part) for part in (*found, cell[start:])]
+
+
+def _stripped(part: str) -> str:
+    bare = part.strip()
+    slashes = len(bare) - len(bare.rstrip("\\"))
+    if slashes % 2 and len(bare) < len(part.lstrip()):
+        return bare + part.lstrip()[len(bare)]
+    return bare
+
+
+def list_cell(items: Iterable[str]) -> str:
+    """Names or words as one cell: `Kupiansk;Lyman`."""
+    return ";".join(escaped(item, ";") for item in items if item)
+
+
+@lru_cache(_CACHED)
+def read_list(cell: str) -> tuple[str, ...]:
+    """Undo `list_cell`."""
+    return tuple(unescaped(part) for part in parts(cell, ";") if part)
+
+
+def count_cell(count: Count | None) -> str:
+    """A count as one cell: `5`, `24..99 "several dozen"`, `50..`, `4 (2..7)`; empty if not told."""
+    if count is None:
+        return ""
+    words = f' "{count.text}"' if count.text else ""
+    if count.is_exact:
+        return f"{count.best}{words}"
+    bounds = f"{count.low}..{'' if count.high is None else count.high}"
+    return f"{bounds}{words}" if count.best is None else f"{count.best} ({bounds}){words}"
+
+
+@lru_cache(_CACHED)
+def read_count(cell: str) -> Count:
+    """Undo `count_cell`; raises BadCell."""
+    match = _COUNT.fullmatch(cell.strip())
+    if match is None:
+        raise BadCell(f'"{cell}" is not a count such as 5, 24..99, 50.. or 4 (2..7)')
+    exact, best, opened, low, high, closed, text = match.groups()
+    if exact is not None:
+        return Count(int(exact), int(exact), int(exact), text)
+    if (best is not None) != bool(opened) or bool(opened) != bool(closed):
+        raise BadCell(f'"{cell}" is not a count such as 5, 24..99, 50.. or 4 (2..7)')
+    upper = int(high) if high else None
+    return Count(int(low), None if best is None else int(best), upper, text)
+
+
+def places_cell(places: Iterable[Place]) -> str:
+    """Places as one cell: `in Kupiansk @49.71,37.61;toward Hlushkivka`."""
+    return ";".join(_place(place) for place in places)
+
+
+def _place(place: Place) -> str:
+    where = f"{place.relation} {escaped(place.name, ';@')}"
+    if place.latitude is None:
+        return where
+    return f"{where} @{place.latitude!r},{place.longitude!r}"
+
+
+@lru_cache(_CACHED)
+def read_places(cell: str) -> tuple[Place, ...]:
+    """Undo `places_cell`; raises BadCell."""
+    return tuple(_read_place(part) for part in parts(cell, ";") if part)
+
+
+def _read_place(item: str) -> Place:
+    where, *point = parts(item, "@")
+    word, _, name = where.partition(" ")
+    relation = next((known for known in RELATIONS if known == word), None)
+    if relation is None or not name.strip() or len(point) > 1:
+        raise BadCell(f'place "{item}" is not written like "near Torske" (in, near or toward)')
+    latitude, longitude = _read_point(point[0], item) if point else (None, None)
+    return Place(unescaped(name.lstrip()), relation, latitude, longitude)
+
+
+def _read_point(text: str, item: str) -> tuple[float, float]:
+    latitude, comma, longitude = text.partition(",")
+    try:
+        if comma:
+            return float(latitude), float(longitude)
+    except ValueError:
+        pass
+    raise BadCell(f'place "{item}" has no coordinates such as @49.71,37.61')
+
+
+def sources_cell(sources: Iterable[Source]) -> str:
+    """Sources as one cell: `reports General Staff | url https://… | grade B2;denies Moscow`."""
+    return ";".join(_source(source) for source in sources)
+
+
+def _source(source: Source) -> str:
+    text = f"{source.stance} {escaped(source.name, ';|')}"
+    if source.url:
+        text += f" | url {escaped(source.url, ';|')}"
+    if source.reliability or source.credibility:
+        text += f" | grade {source.reliability or ''}{source.credibility or ''}"
+    if source.quote:
+        text += f" | quote {escaped(source.quote, ';|')}"
+    return text
+
+
+@lru_cache(_CACHED)
+def read_sources(cell: str) -> tuple[Source, ...]:
+    """Undo `sources_cell`; raises BadCell."""
+    return tuple(_read_source(part) for part in parts(cell, ";") if part)
+
+
+def _read_source(item: str) -> Source:
+    head, *rest = parts(item, "|")
+    word, _, name = head.partition(" ")
+    stance = next((known for known in STANCES if known == word), None)
+    if stance is None or not name.strip():
+        raise BadCell(f'source "{item}" does not start with reports, confirms or denies and a name')
+    more: dict[str, str] = {}
+    for piece in rest:
+        key, _, value = piece.partition(" ")
+        if key not in ("url", "grade", "quote") or key in more:
+            raise BadCell(f'source "{item}": "{piece}" is neither url, grade nor quote')
+        more[key] = unescaped(value.lstrip())
+    grade = _GRADE.fullmatch(more.get("grade", ""))
+    if grade is None:
+        raise BadCell(f'source "{item}": grade "{more["grade"]}" is not like B2')
+    return Source(
+        name=unescaped(name.lstrip()),
+        stance=stance,
+        url=more.get("url") or None,
+        quote=more.get("quote") or None,
+        reliability=grade[1] or None,  # type: ignore[arg-type]
+        credibility=int(grade[2]) if grade[2] else None,  # type: ignore[arg-type]
+    )
+
+
+@lru_cache(_CACHED)
+def read_day(cell: str) -> date:
+    """An ISO day; raises BadCell for anything else."""
+    try:
+        if _DAY.fullmatch(cell):
+            return date.fromisoformat(cell)
+    except ValueError:
+        pass
+    raise BadCell(f'"{cell}" is not a day such as 2025-12-24')
+
+
+@lru_cache(_CACHED)
+def read_moment(cell: str) -> datetime:
+    """An ISO date and time with its zone; raises BadCell."""
+    try:
+        moment = datetime.fromisoformat(cell)
+    except ValueError:
+        raise BadCell(f'"{cell}" is not a time such as 2025-12-24T16:00:00+02:00') from None
+    if moment.tzinfo is None:
+        raise BadCell(f'"{cell}" needs a zone, such as +02:00')
+    return moment

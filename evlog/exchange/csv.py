@@ -1,0 +1,346 @@
+"""Events as CSV and TSV: every field, in fixed columns, back and forth without loss.
+
+RFC 4180: UTF-8, CRLF, a header always. An empty cell means "not told", `0` "none told".
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, Final, TextIO
+
+import msgspec
+
+from evlog.exchange.cells import (
+    count_cell,
+    list_cell,
+    places_cell,
+    read_count,
+    read_day,
+    read_list,
+    read_moment,
+    read_places,
+    read_sources,
+    sources_cell,
+)
+from evlog.exchange.delimited import (
+    EXCEL_MARK,
+    REJECT_COLUMNS,
+    checked_header,
+    guarded,
+    is_formula,
+    rows,
+    unguarded,
+    wrong_width,
+)
+from evlog.exchange.errors import BadCell, BadFile
+from evlog.exchange.incoming import Incoming
+from evlog.exchange.rows import Reject, Row, Rows, Taken
+from evlog.model.count import Count
+from evlog.model.event import STATUSES, Event, Status, implied_status
+from evlog.model.when import Precision
+
+COLUMNS: Final = (
+    "id",
+    "uid",
+    "type",
+    "date",
+    "date_end",
+    "precision",
+    "approximate",
+    "as_of",
+    "axes",
+    "places",
+    "count",
+    "count_low",
+    "count_high",
+    "count_text",
+    "repelled",
+    "ongoing",
+    "downed",
+    "munitions",
+    "killed",
+    "wounded",
+    "captured",
+    "initiator",
+    "target",
+    "sources",
+    "status",
+    "supersedes",
+    "note",
+    "tags",
+)
+# Stands for a date in a file that has no such column: what it carries is only corrections.
+NO_DAY: Final = "0001-01-01"
+_COUNT_COLUMNS: Final = ("count", "count_low", "count_high", "count_text")
+_PRECISIONS: Final[dict[str, Precision]] = {
+    name: name for name in ("day", "week", "month", "year", "range")
+}
+_STATUSES: Final[dict[str, Status]] = {name: name for name in STATUSES}
+_BOOLEANS: Final = {"": False, "false": False, "true": True}
+
+
+def write_csv(
+    events: Iterable[Event],
+    stream: TextIO,
+    *,
+    columns: Sequence[str] = COLUMNS,
+    excel: bool = False,
+    delimiter: str = ",",
+) -> int:
+    """Write events as they come; tell how many cells a spreadsheet would run as a formula.
+
+    `stream` must not translate line ends (`newline=""`). With `excel` the file starts with a
+    byte-order mark, such cells are defused, and the first column's name says so.
+    """
+    pick = _picker(columns)
+    formulas = 0
+
+    def cells() -> Iterator[Iterable[str]]:
+        nonlocal formulas
+        for event in events:
+            row = pick(event_cells(event))
+            formulas += sum(map(is_formula, row))
+            yield map(guarded, row) if excel else row
+
+    header = list(columns)
+    if excel:
+        stream.write("\ufeff")
+        header[0] = EXCEL_MARK + header[0]
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(cells())
+    return formulas
+
+
+def _picker(columns: Sequence[str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    if tuple(columns) == COLUMNS:
+        return lambda row: row
+    unknown = [column for column in columns if column not in COLUMNS]
+    if unknown or not columns:
+        name = unknown[0] if unknown else ""
+        raise BadFile(f'no column "{name}"; there are {", ".join(COLUMNS)}')
+    places = [COLUMNS.index(column) for column in columns]
+    return lambda row: tuple(row[place] for place in places)
+
+
+def event_cells(event: Event) -> tuple[str, ...]:
+    """The event as the cells of one row, in the order of `COLUMNS`."""
+    count = event.count
+    return (
+        str(event.id) if event.id else "",
+        event.uid,
+        event.type,
+        event.date.isoformat(),
+        event.date_end.isoformat() if event.date_end else "",
+        event.precision,
+        "true" if event.approximate else "false",
+        event.as_of.isoformat() if event.as_of else "",
+        list_cell(event.axes),
+        places_cell(event.places),
+        _number(count.best) if count else "",
+        str(count.low) if count else "",
+        _number(count.high) if count else "",
+        (count.text or "") if count else "",
+        count_cell(event.repelled),
+        count_cell(event.ongoing),
+        count_cell(event.downed),
+        count_cell(event.munitions),
+        count_cell(event.killed),
+        count_cell(event.wounded),
+        count_cell(event.captured),
+        event.initiator or "",
+        event.target or "",
+        sources_cell(event.sources),
+        event.standing,
+        event.supersedes or "",
+        event.note or "",
+        list_cell(event.tags),
+    )
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def is_own(header: Sequence[str]) -> bool:
+    """Whether a header is one that `write_csv` writes, whole or in part."""
+    names = set(own_columns(header))
+    return names <= set(COLUMNS) and ("uid" in names or {"type", "date"} <= names)
+
+
+def own_columns(header: Sequence[str]) -> tuple[str, ...]:
+    """The header without the marks that export and the file of rejects put there."""
+    names = tuple(column.strip() for column in header)
+    if names[: len(REJECT_COLUMNS)] == REJECT_COLUMNS:
+        names = names[len(REJECT_COLUMNS) :]
+    return (names[0].removeprefix(EXCEL_MARK), *names[1:]) if names else ()
+
+
+def fields_of(columns: Sequence[str]) -> frozenset[str]:
+    """The event's fields that the columns tell of."""
+    return frozenset("count" if column in _COUNT_COLUMNS else column for column in columns)
+
+
+def read_csv(file: Incoming, delimiter: str | None = None) -> Rows:
+    """Read what `write_csv` wrote, or a part of its columns in any order.
+
+    Raises BadFile where the file as a whole is not of that form.
+    """
+    lines = rows(file, delimiter)
+    header = checked_header(file.name, next(lines, (1, []))[1])
+    columns = own_columns(header)
+    unknown = [column for column in columns if column not in COLUMNS]
+    if unknown or not columns:
+        raise BadFile(f'{file.name}: no column "{"".join(unknown[:1])}" in the format of evlog')
+    skipped = len(header) - len(columns)
+    excel = header[skipped].startswith(EXCEL_MARK)
+    arrange = _arranger(columns)
+    for line, row in lines:
+        if reason := wrong_width(row, header):
+            yield Reject(line, reason, row[skipped:])
+            continue
+        cells = row[skipped:] if skipped else row
+        if excel:
+            cells = list(map(unguarded, cells))
+        yield _taken(line, cells, arrange)
+
+
+def _arranger(columns: Sequence[str]) -> Callable[[Sequence[str]], Sequence[str]]:
+    if tuple(columns) == COLUMNS:
+        return lambda row: row
+    blank, no_day = len(columns), len(columns) + 1
+    missing = {"date": no_day}
+    order = [
+        columns.index(name) if name in columns else missing.get(name, blank) for name in COLUMNS
+    ]
+    pick = itemgetter(*order)
+    return lambda row: pick((*row, "", NO_DAY))
+
+
+def _taken(line: int, row: Sequence[str], arrange: Callable[[Sequence[str]], Sequence[str]]) -> Row:
+    try:
+        return Taken(line, event_of(arrange(row)), row)
+    except BadCell as error:
+        return Reject(line, str(error), row)
+
+
+def event_of(cells: Sequence[str]) -> Event:
+    """The event of one row in the order of `COLUMNS`; raises BadCell naming the column."""
+    (
+        number, uid, kind, day, end, precision, approximate, as_of, axes, places,
+        best, low, high, words, repelled, ongoing, downed, munitions, killed, wounded,
+        captured, initiator, target, sources, status, supersedes, note, tags,
+    ) = cells  # fmt: skip
+    try:
+        told = read_sources(sources) if sources else ()
+        return Event(
+            id=_id(number) if number else 0,
+            uid=uid,
+            type=kind,
+            date=read_day(day),
+            date_end=read_day(end) if end else None,
+            precision=_precision(precision) if precision else "range" if end else "day",
+            approximate=_boolean(approximate),
+            as_of=read_moment(as_of) if as_of else None,
+            axes=read_list(axes) if axes else (),
+            places=read_places(places) if places else (),
+            count=_count(best, low, high, words) if best or low or high or words else None,
+            repelled=read_count(repelled) if repelled else None,
+            ongoing=read_count(ongoing) if ongoing else None,
+            downed=read_count(downed) if downed else None,
+            munitions=read_count(munitions) if munitions else None,
+            killed=read_count(killed) if killed else None,
+            wounded=read_count(wounded) if wounded else None,
+            captured=read_count(captured) if captured else None,
+            initiator=initiator or None,
+            target=target or None,
+            sources=told,
+            status=None if status == implied_status(told) else _set_status(status),
+            supersedes=supersedes or None,
+            note=note or None,
+            tags=read_list(tags) if tags else (),
+        )
+    except BadCell as error:
+        raise BadCell(f"{_blamed(cells)}: {error}") from None
+
+
+def _blamed(cells: Sequence[str]) -> str:
+    for column, cell in zip(COLUMNS, cells, strict=True):
+        try:
+            if cell or column == "date":
+                _READERS.get(column, str)(cell)
+        except BadCell:
+            return column
+    return "count"
+
+
+def _id(cell: str) -> int:
+    return _whole(cell.removeprefix("#"))
+
+
+def _whole(cell: str) -> int:
+    if not (cell.isascii() and cell.isdigit() and len(cell) < 19):
+        raise BadCell(f'"{cell}" is not a whole number')
+    return int(cell)
+
+
+@lru_cache(4096)
+def _count(best: str, low: str, high: str, words: str) -> Count:
+    if low:
+        return Count(
+            _whole(low),
+            _whole(best) if best else None,
+            _whole(high) if high else None,
+            words or None,
+        )
+    if best and not high:
+        return msgspec.structs.replace(Count.exact(_whole(best)), text=words or None)
+    raise BadCell(f'"{high or words}" needs count_low beside it')
+
+
+def _precision(cell: str) -> Precision:
+    try:
+        return _PRECISIONS[cell]
+    except KeyError:
+        raise BadCell(f'"{cell}" is none of {", ".join(_PRECISIONS)}') from None
+
+
+def _set_status(cell: str) -> Status | None:
+    try:
+        return _STATUSES[cell] if cell else None
+    except KeyError:
+        raise BadCell(f'"{cell}" is none of {", ".join(_STATUSES)}') from None
+
+
+def _boolean(cell: str) -> bool:
+    try:
+        return _BOOLEANS[cell]
+    except KeyError:
+        pass
+    try:
+        # Spreadsheets write TRUE and FALSE.
+        return _BOOLEANS[cell.lower()]
+    except KeyError:
+        raise BadCell(f'"{cell}" is neither true nor false') from None
+
+
+_READERS: Final[dict[str, Callable[[str], Any]]] = {
+    "id": _id,
+    "date": read_day,
+    "date_end": read_day,
+    "precision": _precision,
+    "approximate": _boolean,
+    "as_of": read_moment,
+    "axes": read_list,
+    "places": read_places,
+    "count": _whole,
+    "count_low": _whole,
+    "count_high": _whole,
+    **dict.fromkeys(
+        ("repelled", "ongoing", "downed", "munitions", "killed", "wounded", "captured"), read_count
+    ),
+    "sources": read_sources,
+    "status": _set_status,
+    "tags": read_list,
+}

@@ -1,0 +1,80 @@
+"""Rows of cells: reading any delimited file strictly, and the marks that Excel needs."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from evlog.exchange.errors import BadFile
+from evlog.exchange.incoming import LONGEST_CELL, MOST_COLUMNS, Incoming, text_lines
+
+# A spreadsheet takes a cell that starts so as a formula (OWASP, "CSV Injection").
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_GUARDED: Final = (*FORMULA_STARTS, "'")
+EXCEL_MARK: Final = "excel:"
+
+# Columns that a file of rejected rows has before the original ones.
+REJECT_COLUMNS: Final = ("rejected_line", "rejected_reason")
+
+
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet would run the cell rather than show it."""
+    return cell.startswith(FORMULA_STARTS)
+
+
+def guarded(cell: str) -> str:
+    """The cell with an apostrophe before what a spreadsheet would run; `unguarded` undoes it."""
+    return "'" + cell if cell.startswith(_GUARDED) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Undo `guarded`."""
+    return cell[1:] if cell[:1] == "'" else cell
+
+
+def rows(file: Incoming, delimiter: str | None = None) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line on which it starts, the header first; blank lines are passed over.
+
+    Raises BadFile naming the line where the file is not well-formed.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(text_lines(file), delimiter=delimiter or file.delimiter, strict=True)
+    start = 1
+    try:
+        for row in reader:
+            if row:
+                yield start, row
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise BadFile(f"{file.name}: {_explained(error, start)}") from None
+
+
+def _explained(error: csv.Error, line: int) -> str:
+    message = str(error)
+    if "unexpected end of data" in message:
+        return f"the quote opened on line {line} is never closed"
+    if "field larger" in message:
+        return (
+            f"a cell that starts on line {line} is longer than {LONGEST_CELL:,} characters; "
+            "is a quote never closed?"
+        )
+    if "expected after" in message:
+        return f'line {line} has text after a closing quote; a quote inside a cell is written ""'
+    return f"line {line}: {message}"
+
+
+def checked_header(name: str, header: Sequence[str]) -> tuple[str, ...]:
+    """The column names, stripped; raises BadFile where they are too many or not all different."""
+    if len(header) > MOST_COLUMNS:
+        raise BadFile(f"{name} has {len(header):,} columns; at most {MOST_COLUMNS:,} are read")
+    names = tuple(column.strip() for column in header)
+    twice = sorted({column for column in names if column and names.count(column) > 1})
+    if twice:
+        raise BadFile(f'{name} has the column "{twice[0]}" twice; rename one of them')
+    return names
+
+
+def wrong_width(row: Sequence[str], header: Sequence[str]) -> str | None:
+    """The reason to reject a row of another width than the header, or None."""
+    if len(row) == len(header):
+        return None
+    return f"{len(row)} cells where the header has {len(header)}"

@@ -1,0 +1,43 @@
+"""What a reader hands on for each row of a file: an event, or the row and why it is none."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from evlog.model.event import Event
+
+
+class Taken(NamedTuple):
+    """A row read as an event. `line` is where the row starts in the file, from 1."""
+
+    line: int
+    event: Event
+    row: Sequence[str] = ()
+
+
+class Reject(NamedTuple):
+    """A row that is no event, with the reason. `row` is its cells, or its text as it stands."""
+
+    line: int
+    reason: str
+    row: Sequence[str]
+
+
+Row: TypeAlias = Taken | Reject
+Rows: TypeAlias = Iterator[Row]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the user should know although it worked: messages, each with how often it holds."""
+
+    messages: Counter[str] = field(default_factory=Counter)
+
+    def say(self, message: str, times: int = 1) -> None:
+        """Count the message once more."""
+        self.messages[message] += times
+
+    def lines(self) -> tuple[str, ...]:
+        """One line a message, the most frequent first."""
+        return tuple(f"{message} ({times:,})" for message, times in self.messages.most_common())
