@@ -1,0 +1,116 @@
+"""What is asked of a summary: by which dimensions, over which periods, measuring what."""
+
+from difflib import get_close_matches
+from typing import Literal, get_args
+
+import msgspec
+
+from evlog.model.errors import EvlogError
+
+Period = Literal["day", "week", "month", "quarter", "year"]
+Measure = Literal[
+    "count",
+    "events",
+    "killed",
+    "wounded",
+    "captured",
+    "downed",
+    "munitions",
+    "repelled",
+    "ongoing",
+]
+Sort = Literal["order", "total", "name"]
+
+PERIODS: tuple[Period, ...] = ("day", "week", "month", "quarter", "year")
+DIMENSIONS: tuple[str, ...] = (
+    "axis",
+    "type",
+    "group",
+    "status",
+    "source",
+    "place",
+    "tag",
+    "initiator",
+    "target",
+    "precision",
+    *PERIODS,
+)
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+SORTS: tuple[Sort, ...] = get_args(Sort)
+
+
+class BadQuestion(EvlogError):
+    """A summary was asked for by something that it cannot count by."""
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """One question to a log; the answer is a `Summary`.
+
+    `by` names one or two dimensions; left empty it is axis and type, or axis alone where `every`
+    gives the columns. `measure` is `count`, `events` (how many records) or another count field of
+    the event. `top` keeps that many rows and puts the others into one. `percent` shows shares of
+    the whole, `compare` the change against the period before. Raises BadQuestion.
+    """
+
+    by: tuple[str, ...] = ()
+    every: Period | None = None
+    measure: Measure = "count"
+    top: int | None = None
+    sort: Sort = "order"
+    percent: bool = False
+    compare: bool = False
+
+    def __post_init__(self) -> None:
+        for name in self.by:
+            _known("dimension", name, DIMENSIONS)
+        _known("measure", self.measure, MEASURES)
+        _known("order", self.sort, SORTS)
+        if self.every is not None:
+            _known("period", self.every, PERIODS)
+        if len(self.by) > 2:
+            raise BadQuestion(
+                f'"{",".join(self.by)}" names {len(self.by)} dimensions: give one or two'
+            )
+        if len(set(self.dimensions)) < len(self.dimensions):
+            raise BadQuestion(f'"{",".join(self.dimensions)}" names a dimension twice')
+        if self.top is not None and self.top < 1:
+            raise BadQuestion(f"the top {self.top} is no row at all: give 1 or more")
+        if self.compare and self.percent:
+            raise BadQuestion("compare and percent do not go together: ask for one")
+        if self.compare and self.period is None:
+            raise BadQuestion("compare needs periods: add every week, or by month")
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The dimensions down the side, one or two."""
+        if self.every is not None:
+            return self.by or ("axis",)
+        return self.by[:1] or ("axis",)
+
+    @property
+    def column(self) -> str | None:
+        """The dimension across, or None where there is only one."""
+        if self.every is not None:
+            return self.every
+        if not self.by:
+            return "type"
+        return self.by[1] if len(self.by) == 2 else None
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """All dimensions, rows first."""
+        return self.rows if self.column is None else (*self.rows, self.column)
+
+    @property
+    def period(self) -> Period | None:
+        """The dimension along which time runs: the columns, or the rows where they stand alone."""
+        along = self.column if self.column in PERIODS else self.rows[-1]
+        return along if along in PERIODS else None
+
+
+def _known(kind: str, name: str, names: tuple[str, ...]) -> None:
+    if name in names:
+        return
+    near = get_close_matches(name.lower(), names, n=1, cutoff=0.5)
+    hint = f'did you mean "{near[0]}"? ' if near else ""
+    raise BadQuestion(f'unknown {kind} "{name}": {hint}there are {", ".join(names)}')
