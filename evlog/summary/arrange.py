@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from evlog.summary.cell import Cell, summed
+from evlog.summary.cell import Cell
 from evlog.summary.dimensions import Named, dimension
 from evlog.summary.question import PERIODS
 from evlog.summary.table import Heading, Summary
@@ -107,4 +107,4 @@ def _places(groups: Sequence[Group]) -> dict[int, int]:
 
 
 def _totals(totals: Sequence[Cell], groups: Iterable[Group]) -> tuple[Cell, ...]:
-    return tuple(summed(totals[index] for index in indices) for _, indices in groups)
+    return tuple(Cell.sum(totals[index] for index in indices) for _, indices in groups)

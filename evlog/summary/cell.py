@@ -52,19 +52,29 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
             ranges,
         )
 
-    def __add__(self, other: "Cell") -> "Cell":
-        best = self.best
-        if other.best is not None:
-            best = other.best if best is None else best + other.best
-        unbounded = self.high is None or other.high is None
-        return Cell(
-            self.events + other.events,
-            self.low + other.low,
-            best,
-            None if unbounded else (self.high or 0) + (other.high or 0),
-            self.not_told + other.not_told,
-            self.ranges + other.ranges,
+    @classmethod
+    def sum(cls, cells: Iterable["Cell"]) -> Self:
+        """The cell of all the events in these cells together."""
+        events = low = best = high = not_told = ranges = 0
+        bounded, has_best = True, False
+        for cell in cells:
+            events += cell.events
+            low += cell.low
+            not_told += cell.not_told
+            ranges += cell.ranges
+            if cell.best is not None:
+                has_best = True
+                best += cell.best
+            if cell.high is None:
+                bounded = False
+            else:
+                high += cell.high
+        return cls(
+            events, low, best if has_best else None, high if bounded else None, not_told, ranges
         )
+
+    def __add__(self, other: "Cell") -> "Cell":
+        return Cell.sum((self, other))
 
     @property
     def figure(self) -> int:
@@ -94,8 +104,3 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
 
 
 EMPTY = Cell()
-
-
-def summed(cells: Iterable[Cell]) -> Cell:
-    """All of them together."""
-    return sum(cells, EMPTY)

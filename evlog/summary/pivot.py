@@ -8,7 +8,7 @@ from evlog.summary.cell import Cell
 from evlog.summary.fields import Counted
 from evlog.summary.question import Question
 from evlog.summary.selection import selected
-from evlog.summary.sorting import NamedKey, Sorting
+from evlog.summary.sorting import Sorting
 from evlog.summary.table import Heading, Summary
 
 
@@ -24,23 +24,27 @@ def summarise(
     (`superseded_uids`). The order of the events does not matter.
     """
     picked = selected(events, question.measure, vocabulary, superseded)
-    table = Sorting.of(picked.events, picked.counts, question.dimensions, vocabulary)
-    across = len(question.rows)
+    table = Sorting(picked.events, picked.counts, question.dimensions, vocabulary)
+    down = range(len(question.rows))
+    across = range(len(down), len(question.dimensions))
     parts = table.cells()
-    rows = _headings(key[:across] for key in parts)
-    columns = _headings(key[across:] for key in parts) if question.column else {}
-    by_row = table.cells(range(across))
-    by_column = table.cells(range(across, len(question.dimensions))) if columns else {}
+    by_row = table.cells(down) if across else parts
+    by_column = table.cells(across) if across else {}
+    row_at = {key: place for place, key in enumerate(sorted(by_row))}
+    column_at = {key: place for place, key in enumerate(sorted(by_column))}
+    split = len(down)
     return arranged(
         Summary(
             question=question,
-            rows=tuple(map(Heading, rows)),
-            columns=tuple(map(Heading, columns)),
-            cells={(rows[key[:across]], columns[key[across:]]): cell for key, cell in parts.items()}
-            if columns
+            rows=tuple(Heading(table.names(key, down)) for key in row_at),
+            columns=tuple(Heading(table.names(key, across)) for key in column_at),
+            cells={
+                (row_at[key[:split]], column_at[key[split:]]): cell for key, cell in parts.items()
+            }
+            if across
             else {},
-            row_totals=tuple(by_row[key] for key in rows),
-            column_totals=tuple(by_column[key] for key in columns),
+            row_totals=tuple(by_row[key] for key in row_at),
+            column_totals=tuple(by_column[key] for key in column_at),
             total=Cell.total(picked.counts),
             left_out=picked.left_out,
             silent=picked.silent,
@@ -48,9 +52,3 @@ def summarise(
             shared=table.shared,
         )
     )
-
-
-def _headings(keys: Iterable[NamedKey]) -> dict[NamedKey, int]:
-    """The distinct keys in their order, each with its index."""
-    ranked = sorted(set(keys), key=lambda key: [name.rank for name in key])
-    return {key: index for index, key in enumerate(ranked)}

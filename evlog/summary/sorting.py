@@ -1,60 +1,93 @@
 """Sorting events under the values of dimensions, and adding up what stands under each."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
-from typing import Any, Self
+from typing import Any
 
 from evlog.model.count import Count
 from evlog.model.vocabulary import Vocabulary
 from evlog.summary.cell import Cell
-from evlog.summary.dimensions import Dimension, Named, dimension
+from evlog.summary.dimensions import Named, dimension
 from evlog.summary.fields import Counted
 
 RawKey = tuple[Any, ...]
-NamedKey = tuple[Named, ...]
+Key = tuple[int, ...]
 
 
 class Sorting:
-    """Events by the keys of some dimensions.
+    """Events by the values of some dimensions.
 
-    The keys are first taken raw (a tuple of axes, a date), as cheaply as can be, and only the
-    distinct ones are then named: a name may need all of them (the row of a shared figure).
+    Keys are first read raw (a tuple of axes, a date), as cheaply as can be. Only the distinct ones
+    are then named, because a name may need all of them (the row of a shared figure), and become
+    whole numbers: the place of the name in its dimension's order.
     """
 
     def __init__(
         self,
-        dimensions: Sequence[Dimension],
-        raw: Sequence[RawKey],
-        counts: Sequence[Count | None],
-        vocabulary: Vocabulary,
-    ) -> None:
-        self._dimensions = dimensions
-        self._raw = raw
-        self._counts = counts
-        self._vocabulary = vocabulary
-
-    @classmethod
-    def of(
-        cls,
         events: Sequence[Counted],
         counts: Sequence[Count | None],
         dimensions: Sequence[str],
         vocabulary: Vocabulary,
-    ) -> Self:
-        """Sort the events by the dimensions of these names."""
-        found = [dimension(name) for name in dimensions]
-        raw = list(zip(*(map(each.key, events) for each in found), strict=True))
-        return cls(found, raw, counts, vocabulary)
+    ) -> None:
+        self._events = events
+        self._counts = counts
+        self._dimensions = [dimension(name) for name in dimensions]
+        self._vocabulary = vocabulary
+
+    def cells(self, chosen: Sequence[int] | None = None) -> dict[Key, Cell]:
+        """The cells over all dimensions, or over the chosen ones alone.
+
+        An event is counted once in a cell, and in several only where a chosen dimension has it
+        under several values.
+        """
+        wanted = self._every if chosen is None else chosen
+        if chosen is not None and self._repeated:
+            return self._numbered(self._tally(chosen), range(len(chosen)), chosen)
+        return self._numbered(self._parts, wanted, wanted)
+
+    def names(self, key: Key, chosen: Sequence[int]) -> tuple[Named, ...]:
+        """What a key over the chosen dimensions is called."""
+        return tuple(self._names[index][part] for index, part in zip(chosen, key, strict=True))
+
+    def keys(self) -> Iterator[set[Key]]:
+        """For each event, in the order given, the keys over all dimensions under which it stands."""
+        for raw in self._raw(self._every):
+            yield {
+                tuple(numbers[part] for numbers, part in zip(self._numbers, parts, strict=True))
+                for parts in self._spread(raw, self._every)
+            }
+
+    @property
+    def overlaps(self) -> int:
+        """How many events stand in several cells."""
+        several = [index for index in self._every if self._dimensions[index].repeated]
+        return sum(any(len(key) > 1 for key in raw) for raw in self._raw(several)) if several else 0
+
+    @property
+    def shared(self) -> int:
+        """How many events lie on several axes at once, where the axis is a dimension."""
+        for index, each in enumerate(self._dimensions):
+            if each.name == "axis":
+                cells = self.cells([index])
+                return sum(c.events for (at,), c in cells.items() if self._names[index][at].shared)
+        return 0
+
+    @property
+    def _every(self) -> range:
+        return range(len(self._dimensions))
+
+    @property
+    def _repeated(self) -> bool:
+        return any(each.repeated for each in self._dimensions)
 
     @cached_property
     def _parts(self) -> Mapping[RawKey, Cell]:
-        return self._tally(range(len(self._dimensions)))
+        return self._tally(self._every)
 
     @cached_property
-    def names(self) -> Sequence[Mapping[Hashable, Named]]:
-        """For each dimension the name of every raw key that was met."""
+    def _named(self) -> Sequence[Mapping[Hashable, Named]]:
         met: list[dict[Hashable, int]] = [defaultdict(int) for _ in self._dimensions]
         for key, cell in self._parts.items():
             for events, part in zip(met, key, strict=True):
@@ -64,64 +97,42 @@ class Sorting:
             for each, events in zip(self._dimensions, met, strict=True)
         ]
 
-    def cells(self, chosen: Iterable[int] | None = None) -> dict[NamedKey, Cell]:
-        """The cells by name, over all dimensions or over the chosen ones alone.
+    @cached_property
+    def _names(self) -> Sequence[Sequence[Named]]:
+        return [sorted(set(named.values()), key=lambda name: name.rank) for named in self._named]
 
-        An event is counted once in each cell, and in several only where a chosen dimension has
-        it under several keys.
-        """
-        every = range(len(self._dimensions))
-        wanted = every if chosen is None else list(chosen)
-        parts, names = self._parts, [self.names[index] for index in wanted]
-        if chosen is not None and self._repeated:
-            parts = self._tally(wanted)
-            wanted = range(len(wanted))
-        named: dict[NamedKey, Cell] = {}
-        for key, cell in parts.items():
-            name = tuple(of[key[index]] for of, index in zip(names, wanted, strict=True))
-            named[name] = named[name] + cell if name in named else cell
-        return named
-
-    def keys(self) -> Iterable[set[NamedKey]]:
-        """For each event, in the order given, under which names it stands."""
-        for key in self._raw:
-            yield {
-                tuple(of[part] for of, part in zip(self.names, parts, strict=True))
-                for parts in self._spread(key, range(len(self._dimensions)))
-            }
-
-    @property
-    def overlaps(self) -> int:
-        """How many events stand under several names."""
-        every = [index for index, each in enumerate(self._dimensions) if each.repeated]
-        return sum(any(len(key[index]) > 1 for index in every) for key in self._raw) if every else 0
-
-    @property
-    def shared(self) -> int:
-        """How many events lie on several axes at once, where the axis is a dimension."""
-        for index, each in enumerate(self._dimensions):
-            if each.name == "axis":
-                cells = self.cells([index])
-                return sum(cell.events for (name,), cell in cells.items() if name.shared)
-        return 0
-
-    @property
-    def _repeated(self) -> bool:
-        return any(each.repeated for each in self._dimensions)
-
-    def _spread(self, key: RawKey, chosen: Iterable[int]) -> Iterable[RawKey]:
-        ways = [
-            key[index] if self._dimensions[index].repeated else (key[index],) for index in chosen
+    @cached_property
+    def _numbers(self) -> Sequence[Mapping[Hashable, int]]:
+        places = [{name: place for place, name in enumerate(names)} for names in self._names]
+        return [
+            {raw: of[name] for raw, name in named.items()}
+            for of, named in zip(places, self._named, strict=True)
         ]
+
+    def _numbered(
+        self, parts: Mapping[RawKey, Cell], positions: Sequence[int], chosen: Sequence[int]
+    ) -> dict[Key, Cell]:
+        numbers = [self._numbers[index] for index in chosen]
+        gathered: dict[Key, list[Cell]] = defaultdict(list)
+        for raw, cell in parts.items():
+            key = tuple([of[raw[at]] for of, at in zip(numbers, positions, strict=True)])
+            gathered[key].append(cell)
+        return {key: Cell.sum(cells) for key, cells in gathered.items()}
+
+    def _raw(self, chosen: Sequence[int]) -> Iterable[RawKey]:
+        return zip(*(map(self._dimensions[i].key, self._events) for i in chosen), strict=True)
+
+    def _spread(self, raw: RawKey, chosen: Sequence[int]) -> Iterable[RawKey]:
+        ways = (
+            key if self._dimensions[index].repeated else (key,)
+            for index, key in zip(chosen, raw, strict=True)
+        )
         return product(*ways)
 
     def _tally(self, chosen: Sequence[int]) -> Mapping[RawKey, Cell]:
         grouped: dict[RawKey, list[Count | None]] = defaultdict(list)
-        if self._repeated:
-            for key, count in zip(self._raw, self._counts, strict=True):
-                for one in self._spread(key, chosen):
-                    grouped[one].append(count)
-        else:
-            for key, count in zip(self._raw, self._counts, strict=True):
+        repeated = any(self._dimensions[index].repeated for index in chosen)
+        for raw, count in zip(self._raw(chosen), self._counts, strict=True):
+            for key in self._spread(raw, chosen) if repeated else (raw,):
                 grouped[key].append(count)
         return {key: Cell.total(counts) for key, counts in grouped.items()}
