@@ -1,14 +1,15 @@
 """From events to a table of numbers."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from evlog.model.count import Count
 from evlog.model.vocabulary import Vocabulary
 from evlog.summary.arrange import arranged
 from evlog.summary.cell import Cell
 from evlog.summary.fields import Counted
 from evlog.summary.question import Question
 from evlog.summary.selection import selected
-from evlog.summary.sorting import Sorting
+from evlog.summary.sorting import Key, Scale, merged, scale, tally
 from evlog.summary.table import Heading, Summary
 
 
@@ -24,31 +25,57 @@ def summarise(
     (`superseded_uids`). The order of the events does not matter.
     """
     picked = selected(events, question.measure, vocabulary, superseded)
-    table = Sorting(picked.events, picked.counts, question.dimensions, vocabulary)
-    down = range(len(question.rows))
-    across = range(len(down), len(question.dimensions))
-    parts = table.cells()
-    by_row = table.cells(down) if across else parts
-    by_column = table.cells(across) if across else {}
+    scales = [scale(name, picked.events, vocabulary) for name in question.dimensions]
+    split = len(question.rows)
+    cells = tally(scales, picked.counts)
+    by_row = _edge(cells, scales, slice(0, split), picked.counts)
+    by_column = _edge(cells, scales, slice(split, None), picked.counts)
     row_at = {key: place for place, key in enumerate(sorted(by_row))}
     column_at = {key: place for place, key in enumerate(sorted(by_column))}
-    split = len(down)
     return arranged(
         Summary(
             question=question,
-            rows=tuple(Heading(table.names(key, down)) for key in row_at),
-            columns=tuple(Heading(table.names(key, across)) for key in column_at),
+            rows=tuple(_heading(key, scales[:split]) for key in row_at),
+            columns=tuple(_heading(key, scales[split:]) for key in column_at),
             cells={
-                (row_at[key[:split]], column_at[key[split:]]): cell for key, cell in parts.items()
-            }
-            if across
-            else {},
+                (row_at[key[:split]], column_at[key[split:]]): cell
+                for key, cell in cells.items()
+                if by_column
+            },
             row_totals=tuple(by_row[key] for key in row_at),
             column_totals=tuple(by_column[key] for key in column_at),
             total=Cell.total(picked.counts),
             left_out=picked.left_out,
             silent=picked.silent,
-            overlaps=table.overlaps,
-            shared=table.shared,
+            overlaps=_overlaps(scales),
+            shared=sum(map(_shared, scales)),
         )
     )
+
+
+def _edge(
+    cells: Mapping[Key, Cell],
+    scales: Sequence[Scale],
+    chosen: slice,
+    counts: Sequence[Count | None],
+) -> Mapping[Key, Cell]:
+    """The totals over the chosen dimensions, each event once in each."""
+    if not scales[chosen]:
+        return {}
+    if any(each.repeated for each in scales):
+        return tally(scales[chosen], counts)
+    return merged(cells, chosen)
+
+
+def _heading(key: Key, scales: Sequence[Scale]) -> Heading:
+    return Heading(tuple(each.names[place] for each, place in zip(scales, key, strict=True)))
+
+
+def _overlaps(scales: Sequence[Scale]) -> int:
+    repeated = [each.places for each in scales if each.repeated]
+    return sum(any(len(under) > 1 for under in places) for places in zip(*repeated, strict=True))
+
+
+def _shared(of: Scale) -> int:
+    places = {place for place, name in enumerate(of.names) if name.shared}
+    return sum(place in places for place in of.places) if places else 0

@@ -1,10 +1,11 @@
 """Sorting events under the values of dimensions, and adding up what stands under each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import product
+from itertools import chain, product
 from typing import Any
+
+import msgspec
 
 from evlog.model.count import Count
 from evlog.model.vocabulary import Vocabulary
@@ -12,127 +13,65 @@ from evlog.summary.cell import Cell
 from evlog.summary.dimensions import Named, dimension
 from evlog.summary.fields import Counted
 
-RawKey = tuple[Any, ...]
 Key = tuple[int, ...]
 
 
-class Sorting:
-    """Events by the values of some dimensions.
+class Scale(msgspec.Struct, frozen=True):
+    """One dimension of some events: its names in order, and under which of them each event stands.
 
-    Keys are first read raw (a tuple of axes, a date), as cheaply as can be. Only the distinct ones
-    are then named, because a name may need all of them (the row of a shared figure), and become
-    whole numbers: the place of the name in its dimension's order.
+    `places` has for each event a place in `names`, or, where one event can stand under several
+    names, a tuple of places.
     """
 
-    def __init__(
-        self,
-        events: Sequence[Counted],
-        counts: Sequence[Count | None],
-        dimensions: Sequence[str],
-        vocabulary: Vocabulary,
-    ) -> None:
-        self._events = events
-        self._counts = counts
-        self._dimensions = [dimension(name) for name in dimensions]
-        self._vocabulary = vocabulary
+    names: Sequence[Named]
+    places: Sequence[Any]
+    repeated: bool
 
-    def cells(self, chosen: Sequence[int] | None = None) -> dict[Key, Cell]:
-        """The cells over all dimensions, or over the chosen ones alone.
 
-        An event is counted once in a cell, and in several only where a chosen dimension has it
-        under several values.
-        """
-        wanted = self._every if chosen is None else chosen
-        if chosen is not None and self._repeated:
-            return self._numbered(self._tally(chosen), range(len(chosen)), chosen)
-        return self._numbered(self._parts, wanted, wanted)
+def scale(name: str, events: Sequence[Counted], vocabulary: Vocabulary) -> Scale:
+    """Find and number the values that a dimension has in these events.
 
-    def names(self, key: Key, chosen: Sequence[int]) -> tuple[Named, ...]:
-        """What a key over the chosen dimensions is called."""
-        return tuple(self._names[index][part] for index, part in zip(chosen, key, strict=True))
+    Keys are read raw (a tuple of axes, a date) and only the distinct ones are named, all at once:
+    a name may need the others (the row of a shared figure).
+    """
+    found = dimension(name)
+    raw: Sequence[Any] = list(map(found.key, events))
+    met = Counter(chain.from_iterable(raw) if found.repeated else raw)
+    named = found.names(met, vocabulary)
+    names = sorted(set(named.values()), key=lambda each: each.rank)
+    order = {each: place for place, each in enumerate(names)}
+    number: Mapping[Hashable, int] = {key: order[each] for key, each in named.items()}
+    if found.repeated:
+        return Scale(names, [tuple(map(number.__getitem__, keys)) for keys in raw], repeated=True)
+    return Scale(names, list(map(number.__getitem__, raw)), repeated=False)
 
-    def keys(self) -> Iterator[set[Key]]:
-        """For each event, in the order given, the keys over all dimensions under which it stands."""
-        for raw in self._raw(self._every):
-            yield {
-                tuple(numbers[part] for numbers, part in zip(self._numbers, parts, strict=True))
-                for parts in self._spread(raw, self._every)
-            }
 
-    @property
-    def overlaps(self) -> int:
-        """How many events stand in several cells."""
-        several = [index for index in self._every if self._dimensions[index].repeated]
-        return sum(any(len(key) > 1 for key in raw) for raw in self._raw(several)) if several else 0
-
-    @property
-    def shared(self) -> int:
-        """How many events lie on several axes at once, where the axis is a dimension."""
-        for index, each in enumerate(self._dimensions):
-            if each.name == "axis":
-                cells = self.cells([index])
-                return sum(c.events for (at,), c in cells.items() if self._names[index][at].shared)
-        return 0
-
-    @property
-    def _every(self) -> range:
-        return range(len(self._dimensions))
-
-    @property
-    def _repeated(self) -> bool:
-        return any(each.repeated for each in self._dimensions)
-
-    @cached_property
-    def _parts(self) -> Mapping[RawKey, Cell]:
-        return self._tally(self._every)
-
-    @cached_property
-    def _named(self) -> Sequence[Mapping[Hashable, Named]]:
-        met: list[dict[Hashable, int]] = [defaultdict(int) for _ in self._dimensions]
-        for key, cell in self._parts.items():
-            for events, part in zip(met, key, strict=True):
-                events[part] += cell.events
-        return [
-            each.names(events, self._vocabulary)
-            for each, events in zip(self._dimensions, met, strict=True)
-        ]
-
-    @cached_property
-    def _names(self) -> Sequence[Sequence[Named]]:
-        return [sorted(set(named.values()), key=lambda name: name.rank) for named in self._named]
-
-    @cached_property
-    def _numbers(self) -> Sequence[Mapping[Hashable, int]]:
-        places = [{name: place for place, name in enumerate(names)} for names in self._names]
-        return [
-            {raw: of[name] for raw, name in named.items()}
-            for of, named in zip(places, self._named, strict=True)
-        ]
-
-    def _numbered(
-        self, parts: Mapping[RawKey, Cell], positions: Sequence[int], chosen: Sequence[int]
-    ) -> dict[Key, Cell]:
-        numbers = [self._numbers[index] for index in chosen]
-        gathered: dict[Key, list[Cell]] = defaultdict(list)
-        for raw, cell in parts.items():
-            key = tuple([of[raw[at]] for of, at in zip(numbers, positions, strict=True)])
-            gathered[key].append(cell)
-        return {key: Cell.sum(cells) for key, cells in gathered.items()}
-
-    def _raw(self, chosen: Sequence[int]) -> Iterable[RawKey]:
-        return zip(*(map(self._dimensions[i].key, self._events) for i in chosen), strict=True)
-
-    def _spread(self, raw: RawKey, chosen: Sequence[int]) -> Iterable[RawKey]:
+def keys(scales: Sequence[Scale]) -> Iterator[Iterable[Key]]:
+    """For each event, in the order given, the keys under which it stands."""
+    for places in zip(*(each.places for each in scales), strict=True):
         ways = (
-            key if self._dimensions[index].repeated else (key,)
-            for index, key in zip(chosen, raw, strict=True)
+            place if each.repeated else (place,) for each, place in zip(scales, places, strict=True)
         )
-        return product(*ways)
+        yield product(*ways)
 
-    def _tally(self, chosen: Sequence[int]) -> Mapping[RawKey, Cell]:
-        grouped: dict[RawKey, list[Count | None]] = defaultdict(list)
-        repeated = any(self._dimensions[index].repeated for index in chosen)
-        for raw, count in zip(self._raw(chosen), self._counts, strict=True):
-            for key in self._spread(raw, chosen) if repeated else (raw,):
+
+def tally(scales: Sequence[Scale], counts: Sequence[Count | None]) -> dict[Key, Cell]:
+    """The cells of the events: each event once in every cell under whose key it stands."""
+    grouped: dict[Key, list[Count | None]] = defaultdict(list)
+    if any(each.repeated for each in scales):
+        for under, count in zip(keys(scales), counts, strict=True):
+            for key in under:
                 grouped[key].append(count)
-        return {key: Cell.total(counts) for key, counts in grouped.items()}
+    else:
+        alone = zip(*(each.places for each in scales), strict=True)
+        for key, count in zip(alone, counts, strict=True):
+            grouped[key].append(count)
+    return {key: Cell.total(counts) for key, counts in grouped.items()}
+
+
+def merged(cells: Mapping[Key, Cell], chosen: slice) -> dict[Key, Cell]:
+    """The cells over a part of their dimensions; right only where no dimension is repeated."""
+    gathered: dict[Key, list[Cell]] = defaultdict(list)
+    for key, cell in cells.items():
+        gathered[key[chosen]].append(cell)
+    return {key: Cell.sum(together) for key, together in gathered.items()}
