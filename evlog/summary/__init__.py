@@ -2,9 +2,14 @@
 
 from evlog.summary.arrange import fold_columns, fold_rows
 from evlog.summary.cell import Cell
+from evlog.summary.change import Change, changes
+from evlog.summary.claims import Claim, Record, claims, records
+from evlog.summary.drill import events_in
 from evlog.summary.fields import Counted, shape
 from evlog.summary.pivot import summarise
 from evlog.summary.question import DIMENSIONS, MEASURES, PERIODS, SORTS, BadQuestion, Question
+from evlog.summary.reconcile import Reconciliation, reconcile
+from evlog.summary.running import overtaking_report, superseded_by_report
 from evlog.summary.selection import LeftOut, superseded_uids
 from evlog.summary.table import Heading, Summary
 
@@ -15,14 +20,25 @@ __all__ = [
     "SORTS",
     "BadQuestion",
     "Cell",
+    "Change",
+    "Claim",
     "Counted",
     "Heading",
     "LeftOut",
     "Question",
+    "Reconciliation",
+    "Record",
     "Summary",
+    "changes",
+    "claims",
+    "events_in",
     "fold_columns",
     "fold_rows",
+    "overtaking_report",
+    "reconcile",
+    "records",
     "shape",
     "summarise",
+    "superseded_by_report",
     "superseded_uids",
 ]

@@ -1,5 +1,6 @@
 """Days, weeks, months, quarters and years, and where an event dated less finely stands."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -35,11 +36,12 @@ def period_of(day: date, unit: str) -> Span:
     if unit == "week":
         monday = day - timedelta(days=day.weekday())
         year, week, _ = day.isocalendar()
-        return Span(monday, monday + timedelta(days=6), unit, f"{year:04}-W{week:02}")
+        sunday = monday + min(timedelta(days=6), date.max - monday)
+        return Span(monday, sunday, unit, f"{year:04}-W{week:02}")
     months = _MONTHS[unit]
     first = (day.month - 1) // months * months
     start = date(day.year, first + 1, 1)
-    end = date(day.year + (first + months) // 12, (first + months) % 12 + 1, 1) - timedelta(days=1)
+    end = date(day.year, first + months, monthrange(day.year, first + months)[1])
     names = {"month": f"{start:%Y-%m}", "quarter": f"{start:%Y}-Q{first // 3 + 1}"}
     return Span(start, end, unit, names.get(unit, f"{start:%Y}"))
 

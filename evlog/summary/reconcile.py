@@ -1,0 +1,88 @@
+"""The whole front as a source reports it, beside the sum of its axes for the same day."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+
+from evlog.model.event import Event
+from evlog.summary.cell import Cell
+from evlog.summary.change import Change
+from evlog.summary.fields import affirming
+
+# What a front total adds up: the other side's assaults on the axes, however they are told.
+# Counterattacks and infiltrations are not in the General Staff's figure.
+RECONCILED = ("attack", "attack_repelled", "clash")
+FRONT_TOTAL = "front_total"
+
+
+class Reconciliation(msgspec.Struct, frozen=True):
+    """One source's day: its front total, its axes, and what it gave to no axis.
+
+    `whole` is None where the source told no total that day. `twice` names axes told under several
+    of the types, where one figure may be part of another. `source` is None for events that name
+    none.
+    """
+
+    day: dt.date
+    source: str | None
+    whole: Cell | None
+    axes: Cell
+    twice: tuple[str, ...] = ()
+
+    @property
+    def not_allocated(self) -> Change | None:
+        """The whole less the axes; below zero where the axes exceed it."""
+        return None if self.whole is None else Change.between(self.whole, self.axes)
+
+
+def reconcile(
+    events: Iterable[Event], day: dt.date, superseded: Collection[str] = frozenset()
+) -> tuple[Reconciliation, ...]:
+    """Each source's front total and axes on one day, by name; sources without a total last.
+
+    Counts attacks, repelled attacks and clashes that lie on an axis; superseded and refuted events
+    do not count, nor do events dated less finely than the day.
+    """
+    by_source: dict[str | None, list[Event]] = defaultdict(list)
+    for event in events:
+        counts = event.type == FRONT_TOTAL or (event.type in RECONCILED and event.axes)
+        holds = event.status != "refuted" and event.uid not in superseded
+        if counts and holds and event.date == event.last_day == day and not event.approximate:
+            for source in affirming(event.sources) or (None,):
+                by_source[source].append(event)
+    found = [_reconciled(day, source, reported) for source, reported in by_source.items()]
+    return tuple(sorted(found, key=lambda one: (one.whole is None, one.source or "")))
+
+
+def _reconciled(day: dt.date, source: str | None, events: Sequence[Event]) -> Reconciliation:
+    totals = [event for event in events if event.type == FRONT_TOTAL]
+    axes = [event for event in events if event.type != FRONT_TOTAL]
+    return Reconciliation(
+        day,
+        source,
+        _whole(totals) if totals else None,
+        Cell.total(event.count for event in axes),
+        _told_twice(axes),
+    )
+
+
+def _whole(totals: Sequence[Event]) -> Cell:
+    """The latest total; between several that are as late, a range from the lowest to the highest."""
+    latest = max(event.as_of or dt.datetime.min.replace(tzinfo=dt.UTC) for event in totals)
+    last = [event for event in totals if event.as_of == latest] or totals
+    cells = {Cell.total([event.count]) for event in last}
+    if len(cells) == 1:
+        return cells.pop()
+    highs = [cell.high for cell in cells if cell.high is not None]
+    high = max(highs) if len(highs) == len(cells) else None
+    return Cell(events=1, low=min(cell.low for cell in cells), high=high, ranges=1)
+
+
+def _told_twice(events: Iterable[Event]) -> tuple[str, ...]:
+    types: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        for axis in event.axes:
+            types[axis].add(event.type)
+    return tuple(sorted(axis for axis, told in types.items() if len(told) > 1))
