@@ -25,11 +25,9 @@ from evlog.exchange.cells import (
 )
 from evlog.exchange.delimited import (
     EXCEL_MARK,
-    REJECT_COLUMNS,
-    checked_header,
     guarded,
     is_formula,
-    rows,
+    table,
     unguarded,
     wrong_width,
 )
@@ -37,7 +35,7 @@ from evlog.exchange.errors import BadCell, BadFile
 from evlog.exchange.incoming import Incoming
 from evlog.exchange.rows import Reject, Row, Rows, Taken
 from evlog.model.count import Count
-from evlog.model.event import STATUSES, Event, Status, implied_status
+from evlog.model.event import STATUSES, Event, Status, implied_status, settled
 from evlog.model.when import Precision
 
 COLUMNS: Final = (
@@ -73,6 +71,7 @@ COLUMNS: Final = (
 # Stands for a date in a file that has no such column: what it carries is only corrections.
 NO_DAY: Final = "0001-01-01"
 _COUNT_COLUMNS: Final = ("count", "count_low", "count_high", "count_text")
+_FIELDS: Final = frozenset(Event.__struct_fields__)
 _PRECISIONS: Final[dict[str, Precision]] = {
     name: name for name in ("day", "week", "month", "year", "range")
 }
@@ -126,7 +125,6 @@ def _picker(columns: Sequence[str]) -> Callable[[tuple[str, ...]], tuple[str, ..
 
 def event_cells(event: Event) -> tuple[str, ...]:
     """The event as the cells of one row, in the order of `COLUMNS`."""
-    count = event.count
     return (
         str(event.id) if event.id else "",
         event.uid,
@@ -138,10 +136,7 @@ def event_cells(event: Event) -> tuple[str, ...]:
         event.as_of.isoformat() if event.as_of else "",
         list_cell(event.axes),
         places_cell(event.places),
-        _number(count.best) if count else "",
-        str(count.low) if count else "",
-        _number(count.high) if count else "",
-        (count.text or "") if count else "",
+        *(_count_cells(event.count) if event.count else ("", "", "", "")),
         count_cell(event.repelled),
         count_cell(event.ongoing),
         count_cell(event.downed),
@@ -159,6 +154,10 @@ def event_cells(event: Event) -> tuple[str, ...]:
     )
 
 
+def _count_cells(count: Count) -> tuple[str, str, str, str]:
+    return _number(count.best), str(count.low), _number(count.high), count.text or ""
+
+
 def _number(number: int | None) -> str:
     return "" if number is None else str(number)
 
@@ -170,16 +169,31 @@ def is_own(header: Sequence[str]) -> bool:
 
 
 def own_columns(header: Sequence[str]) -> tuple[str, ...]:
-    """The header without the marks that export and the file of rejects put there."""
-    names = tuple(column.strip() for column in header)
-    if names[: len(REJECT_COLUMNS)] == REJECT_COLUMNS:
-        names = names[len(REJECT_COLUMNS) :]
+    """The header without the mark of `--excel`."""
+    names = [column.strip() for column in header]
     return (names[0].removeprefix(EXCEL_MARK), *names[1:]) if names else ()
 
 
-def fields_of(columns: Sequence[str]) -> frozenset[str]:
-    """The event's fields that the columns tell of."""
-    return frozenset("count" if column in _COUNT_COLUMNS else column for column in columns)
+def merged(known: Event, told: Event, columns: Sequence[str]) -> Event:
+    """A known event with what a file of only these columns tells of it."""
+    fields = {column for column in columns if column in _FIELDS} - {"id", "uid"}
+    counted = [column for column in columns if column in _COUNT_COLUMNS]
+    if counted and _narrowed(known.count, counted) != told.count:
+        fields.add("count")
+    else:
+        fields.discard("count")
+    changes = {field: getattr(told, field) for field in fields}
+    if "status" in fields and "sources" not in fields:
+        changes["status"] = told.standing
+    return settled(msgspec.structs.replace(known, **changes))
+
+
+def _narrowed(count: Count | None, columns: Sequence[str]) -> Count | None:
+    if count is None:
+        return None
+    whole = dict(zip(_COUNT_COLUMNS, _count_cells(count), strict=True))
+    told = [whole[column] if column in columns else "" for column in _COUNT_COLUMNS]
+    return _count(*told) if any(told) else None
 
 
 def read_csv(file: Incoming, delimiter: str | None = None) -> Rows:
@@ -187,23 +201,20 @@ def read_csv(file: Incoming, delimiter: str | None = None) -> Rows:
 
     Raises BadFile where the file as a whole is not of that form.
     """
-    lines = rows(file, delimiter)
-    header = checked_header(file.name, next(lines, (1, []))[1])
+    header, lines = table(file, delimiter)
     columns = own_columns(header)
-    unknown = [column for column in columns if column not in COLUMNS]
-    if unknown or not columns:
-        raise BadFile(f'{file.name}: no column "{"".join(unknown[:1])}" in the format of evlog')
-    skipped = len(header) - len(columns)
-    excel = header[skipped].startswith(EXCEL_MARK)
+    if unknown := [column for column in columns if column not in COLUMNS]:
+        raise BadFile(
+            f'{file.name}: evlog has no column "{unknown[0]}"; take it out, or say with --map '
+            "what it means"
+        )
+    excel = header[0].startswith(EXCEL_MARK)
     arrange = _arranger(columns)
     for line, row in lines:
         if reason := wrong_width(row, header):
-            yield Reject(line, reason, row[skipped:])
+            yield Reject(line, reason, row)
             continue
-        cells = row[skipped:] if skipped else row
-        if excel:
-            cells = list(map(unguarded, cells))
-        yield _taken(line, cells, arrange)
+        yield _taken(line, row, arrange, excel=excel)
 
 
 def _arranger(columns: Sequence[str]) -> Callable[[Sequence[str]], Sequence[str]]:
@@ -218,9 +229,15 @@ def _arranger(columns: Sequence[str]) -> Callable[[Sequence[str]], Sequence[str]
     return lambda row: pick((*row, "", NO_DAY))
 
 
-def _taken(line: int, row: Sequence[str], arrange: Callable[[Sequence[str]], Sequence[str]]) -> Row:
+def _taken(
+    line: int,
+    row: Sequence[str],
+    arrange: Callable[[Sequence[str]], Sequence[str]],
+    *,
+    excel: bool,
+) -> Row:
     try:
-        return Taken(line, event_of(arrange(row)), row)
+        return Taken(line, event_of(arrange(list(map(unguarded, row)) if excel else row)), row)
     except BadCell as error:
         return Reject(line, str(error), row)
 

@@ -1,19 +1,24 @@
 """Rows of cells: reading any delimited file strictly, and the marks that Excel needs."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from evlog.exchange.errors import BadFile
-from evlog.exchange.incoming import LONGEST_CELL, MOST_COLUMNS, Incoming, text_lines
+from evlog.exchange.incoming import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    REJECT_COLUMNS,
+    Incoming,
+    text_lines,
+)
 
 # A spreadsheet takes a cell that starts so as a formula (OWASP, "CSV Injection").
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _GUARDED: Final = (*FORMULA_STARTS, "'")
+_HASHTAG: Final = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*")
 EXCEL_MARK: Final = "excel:"
-
-# Columns that a file of rejected rows has before the original ones.
-REJECT_COLUMNS: Final = ("rejected_line", "rejected_reason")
 
 
 def is_formula(cell: str) -> bool:
@@ -31,13 +36,28 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" else cell
 
 
-def rows(file: Incoming, delimiter: str | None = None) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line on which it starts, the header first; blank lines are passed over.
+def table(
+    file: Incoming, delimiter: str | None = None
+) -> tuple[tuple[str, ...], Iterator[tuple[int, list[str]]]]:
+    """The column names, and each row with the line on which it starts.
 
-    Raises BadFile naming the line where the file is not well-formed.
+    Blank lines are passed over, and so are the columns that a file of rejected rows has in front.
+    Raises BadFile, also while the rows are read, naming the line that is not well-formed.
     """
+    lines = _rows(file, delimiter or file.delimiter)
+    names = next(lines, (1, list[str]()))[1]
+    if not names:
+        raise BadFile(f"{file.name} is empty")
+    header = _checked_header(file.name, names)
+    if header[: len(REJECT_COLUMNS)] != REJECT_COLUMNS:
+        return header, lines
+    skipped = len(REJECT_COLUMNS)
+    return header[skipped:], ((line, row[skipped:]) for line, row in lines)
+
+
+def _rows(file: Incoming, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(text_lines(file), delimiter=delimiter or file.delimiter, strict=True)
+    reader = csv.reader(text_lines(file), delimiter=delimiter, strict=True)
     start = 1
     try:
         for row in reader:
@@ -62,8 +82,7 @@ def _explained(error: csv.Error, line: int) -> str:
     return f"line {line}: {message}"
 
 
-def checked_header(name: str, header: Sequence[str]) -> tuple[str, ...]:
-    """The column names, stripped; raises BadFile where they are too many or not all different."""
+def _checked_header(name: str, header: Sequence[str]) -> tuple[str, ...]:
     if len(header) > MOST_COLUMNS:
         raise BadFile(f"{name} has {len(header):,} columns; at most {MOST_COLUMNS:,} are read")
     names = tuple(column.strip() for column in header)
@@ -78,3 +97,9 @@ def wrong_width(row: Sequence[str], header: Sequence[str]) -> str | None:
     if len(row) == len(header):
         return None
     return f"{len(row)} cells where the header has {len(header)}"
+
+
+def is_tag_row(row: Sequence[str]) -> bool:
+    """Whether a row holds HXL hashtags (hxlstandard.org): a second header, no data."""
+    told = [cell for cell in row if cell]
+    return bool(told) and all(_HASHTAG.fullmatch(cell) for cell in told)

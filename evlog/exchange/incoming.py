@@ -17,6 +17,8 @@ HEAD: Final = 65_536
 LONGEST_LINE: Final = 4_000_000
 LONGEST_CELL: Final = 1_000_000
 MOST_COLUMNS: Final = 1_000
+# Columns that a file of rejected rows has before the original ones.
+REJECT_COLUMNS: Final = ("rejected_line", "rejected_reason")
 _DELIMITERS: Final = ",;\t|"
 
 # First bytes of what people hand over by mistake, with the way out.
@@ -51,17 +53,20 @@ class Incoming:
 
     @cached_property
     def delimiter(self) -> str:
-        """What separates the cells of the first line: the one that makes most of them."""
-        return max(_DELIMITERS, key=lambda mark: len(_cells(self._first_line, mark)))
+        """What separates the cells of the first row: the one that makes most of them."""
+        return max(_DELIMITERS, key=lambda mark: len(_first_row(self.text, mark)))
+
+    @cached_property
+    def first_row(self) -> tuple[str, ...]:
+        """The cells of the first row, as they are."""
+        return _first_row(self.text, self.delimiter)
 
     @cached_property
     def header(self) -> tuple[str, ...]:
-        """The cells of the first line, as they are."""
-        return _cells(self._first_line, self.delimiter)
-
-    @cached_property
-    def _first_line(self) -> str:
-        return self.text.partition("\n")[0].rstrip("\r")
+        """The column names of the first row, without those that a file of rejects has in front."""
+        names = tuple(cell.strip() for cell in self.first_row)
+        skipped = len(REJECT_COLUMNS)
+        return names[skipped:] if names[:skipped] == REJECT_COLUMNS else names
 
     def position(self) -> int:
         """How many bytes have been read, for a progress bar."""
@@ -71,9 +76,9 @@ class Incoming:
             return 0
 
 
-def _cells(line: str, delimiter: str) -> tuple[str, ...]:
+def _first_row(text: str, delimiter: str) -> tuple[str, ...]:
     try:
-        return tuple(next(csv.reader([line], delimiter=delimiter), ()))
+        return tuple(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), ()))
     except csv.Error:
         return ()
 

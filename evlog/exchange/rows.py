@@ -40,4 +40,7 @@ class Told:
 
     def lines(self) -> tuple[str, ...]:
         """One line a message, the most frequent first."""
-        return tuple(f"{message} ({times:,})" for message, times in self.messages.most_common())
+        return tuple(
+            f"{message} ({times:,})" if times > 1 else message
+            for message, times in self.messages.most_common()
+        )
