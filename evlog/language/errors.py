@@ -1,0 +1,58 @@
+"""What a reader says when it cannot read: where, why, and what to write instead."""
+
+import unicodedata
+from typing import Self
+
+from evlog.model.errors import EvlogError, UnknownName
+from evlog.model.text import mark_unsafe
+
+_ROOM = 76
+
+
+class Unreadable(EvlogError):
+    """Something in `text`, from `start` to `end`, that cannot be read.
+
+    Its message is one line, hint included; `hint` alone is the way out.
+    """
+
+    def __init__(
+        self, message: str, text: str = "", start: int = 0, end: int | None = None, hint: str = ""
+    ) -> None:
+        Exception.__init__(self, f"{message}: {hint}" if hint else message)
+        self.message = message
+        self.text = text
+        self.start = start
+        self.end = len(text) if end is None else end
+        self.hint = hint
+
+    def inside(self, text: str, offset: int) -> Self:
+        """The same error about a piece of a longer text that begins at `offset` in it."""
+        self.start, self.end, self.text = self.start + offset, self.end + offset, text
+        return self
+
+    def caret(self) -> str:
+        """Two lines for a terminal: the text, and carets under what is wrong."""
+        text = self.text.replace("\n", " ").replace("\t", " ")
+        begin = max(0, min(self.start - _ROOM // 3, len(text) - _ROOM))
+        left = "…" if begin else ""
+        before = left + mark_unsafe(text[begin : self.start])
+        wrong = mark_unsafe(text[self.start : min(self.end, begin + _ROOM)])
+        after = mark_unsafe(text[self.end : begin + _ROOM])
+        right = "…" if begin + _ROOM < len(text) else ""
+        return f"{before}{wrong}{after}{right}\n{' ' * _cells(before)}{'^' * max(1, _cells(wrong))}"
+
+
+class UnreadableName(Unreadable, UnknownName):
+    """An axis or type that the vocabulary does not know, and where it stands in the text."""
+
+    def __init__(self, error: UnknownName, text: str, start: int, end: int, hint: str = "") -> None:
+        Unreadable.__init__(self, hint or str(error), text, start, end)
+        self.kind, self.name, self.nearest = error.kind, error.name, error.nearest
+
+
+def _cells(text: str) -> int:
+    # What a terminal gives each character: none for combining marks, two for wide ones.
+    return sum(
+        0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )

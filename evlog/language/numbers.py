@@ -1,0 +1,111 @@
+"""Whole numbers as figures and as words, in English and Ukrainian."""
+
+import re
+from typing import Final
+
+from evlog.model.text import fold
+
+_MOST_DIGITS = 12
+_FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+")
+
+_UNITS: Final = {
+    0: "zero nil нуль",
+    1: "one single один одна одне одного одну однієї",
+    2: "two два дві двох двоє",
+    3: "three три трьох троє",
+    4: "four чотири чотирьох четверо",
+    5: "five п'ять п'яти п'ятьох п'ятеро",
+    6: "six шість шести шістьох шестеро",
+    7: "seven сім семи сімох семеро",
+    8: "eight вісім восьми вісьмох восьмеро",
+    9: "nine дев'ять дев'яти дев'ятеро",
+    10: "ten десять десяти десятеро",
+    11: "eleven одинадцять одинадцяти",
+    12: "twelve дванадцять дванадцяти",
+    13: "thirteen тринадцять тринадцяти",
+    14: "fourteen чотирнадцять чотирнадцяти",
+    15: "fifteen п'ятнадцять п'ятнадцяти",
+    16: "sixteen шістнадцять шістнадцяти",
+    17: "seventeen сімнадцять сімнадцяти",
+    18: "eighteen вісімнадцять вісімнадцяти",
+    19: "nineteen дев'ятнадцять дев'ятнадцяти",
+}
+_TENS: Final = {
+    20: "twenty двадцять двадцяти",
+    30: "thirty тридцять тридцяти",
+    40: "forty fourty сорок сорока",
+    50: "fifty п'ятдесят п'ятдесяти",
+    60: "sixty шістдесят шістдесяти",
+    70: "seventy сімдесят сімдесяти",
+    80: "eighty вісімдесят вісімдесяти",
+    90: "ninety дев'яносто",
+}
+_HUNDREDS: Final = {
+    100: "сто ста",
+    200: "двісті двохсот",
+    300: "триста трьохсот",
+    400: "чотириста чотирьохсот",
+    500: "п'ятсот п'ятисот",
+    600: "шістсот шестисот",
+    700: "сімсот семисот",
+    800: "вісімсот восьмисот",
+    900: "дев'ятсот дев'ятисот",
+}
+
+
+def _by_word(table: dict[int, str]) -> dict[str, int]:
+    return {fold(word): value for value, words in table.items() for word in words.split()}
+
+
+_SMALL = _by_word(_UNITS)
+_TEN = _by_word(_TENS)
+_HUNDRED = _by_word(_HUNDREDS)
+_THOUSAND = {fold(word) for word in ("thousand", "thousands", "тисяча", "тисячі", "тисяч", "тис")}
+
+
+def figures(text: str) -> int | None:
+    """Read `5`, `10,588` or `10 588`; None where it is no such number or is absurdly long."""
+    if _FIGURES.fullmatch(text) is None:
+        return None
+    digits = "".join(c for c in text if c.isdecimal())
+    return int(digits) if len(digits) <= _MOST_DIGITS else None
+
+
+def number(text: str) -> int | None:
+    """Read a number in figures or in words (`twenty-five`, `двадцять п'ять`, `10 thousand`)."""
+    found = figures(text)
+    return in_words(fold(text).rstrip(".").split()) if found is None else found
+
+
+def in_words(words: list[str]) -> int | None:
+    """Read folded number words; None unless every one of them belongs to one number."""
+    for place, word in enumerate(words):
+        if word in _THOUSAND:
+            count = _below_thousand(words[:place]) if place else 1
+            rest = _below_thousand(words[place + 1 :]) if words[place + 1 :] else 0
+            return None if not count or rest is None else count * 1000 + rest
+    return _below_thousand(words)
+
+
+def _below_thousand(words: list[str]) -> int | None:
+    words = [word for word in words if word != "and"] if len(words) > 2 else words
+    if len(words) == 1 and words[0].isascii() and words[0].isdecimal() and len(words[0]) < 5:
+        return int(words[0])
+    if len(words) >= 2 and words[1] == "hundred":
+        count = 1 if words[0] == "a" else _SMALL.get(words[0], 0)
+        rest = _below_hundred(words[2:]) if words[2:] else 0
+        return None if not 1 <= count <= 9 or rest is None else count * 100 + rest
+    if words and words[0] in _HUNDRED:
+        rest = _below_hundred(words[1:]) if words[1:] else 0
+        return None if rest is None else _HUNDRED[words[0]] + rest
+    return _below_hundred(words)
+
+
+def _below_hundred(words: list[str]) -> int | None:
+    match words:
+        case [word]:
+            return _SMALL.get(word, _TEN.get(word))
+        case [ten, unit] if ten in _TEN and 1 <= _SMALL.get(unit, 0) <= 9:
+            return _TEN[ten] + _SMALL[unit]
+        case _:
+            return None
