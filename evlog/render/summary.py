@@ -1,33 +1,177 @@
 """A summary as a Rich table, the same for the command line and the app."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from rich.box import SIMPLE_HEAD
+import msgspec
+from rich.box import SIMPLE
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
 from evlog.render.cells import cell
+from evlog.render.summary_figures import At, Grid, figures, grid
 from evlog.render.summary_notes import notes
-from evlog.summary import Summary
+from evlog.summary import Summary, fold_columns
+
+_WIDE_LABEL = 36
+_NARROW_LABEL = 20
 
 
-def summary_table(summary: Summary, *, title: str = "") -> Table:
-    """The table."""
-    table = Table(box=SIMPLE_HEAD, title=cell(title) if title else None, title_justify="left")
-    for name in summary.question.rows:
-        table.add_column(cell(name))
-    for heading in summary.columns:
-        table.add_column(cell(heading.label), justify="right")
-    table.add_column("total", justify="right")
-    for row, heading in enumerate(summary.rows):
-        table.add_row(*(cell(name.label) for name in heading.names), *_figures(summary, row))
-    table.add_section()
-    table.add_row("total", *[""] * (len(summary.question.rows) - 1), *_figures(summary, None))
-    table.caption = Text("\n").join(cell(line) for line in notes(summary))
-    table.caption_justify = "left"
-    return table
+class SummaryView:
+    """The table with its title and notes; it fits itself to the width that it is given.
+
+    `cursor` is a (row, column) shown reversed, None for a total, counted in
+    `fitted(summary, width)`.
+    """
+
+    def __init__(self, summary: Summary, title: str, cursor: At | None) -> None:
+        self.summary = summary
+        self.title = title
+        self.cursor = cursor
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if self.title:
+            yield cell(self.title, "bold")
+        summary = fitted(self.summary, options.max_width)
+        texts = figures(summary)
+        if summary.rows:
+            yield _table(grid(summary, texts), options.max_width, self.cursor)
+        else:
+            yield Text("nothing to count")
+        for line in notes(summary, texts):
+            yield cell(line, "dim")
 
 
-def _figures(summary: Summary, row: int | None) -> Iterator[Text]:
-    for column in (*range(len(summary.columns)), None):
-        yield Text(summary.cell(row, column).notation())
+def summary_table(
+    summary: Summary, *, title: str | None = None, cursor: At | None = None
+) -> SummaryView:
+    """The renderable of a summary; without a title it names what was asked."""
+    return SummaryView(summary, asked(summary) if title is None else title, cursor)
+
+
+def asked(summary: Summary) -> str:
+    """The question in words: `count by axis and type`, `killed by axis, every week`."""
+    question = summary.question
+    by = " and ".join(question.rows if question.every else question.dimensions)
+    return f"{question.measure} by {by}{f', every {question.every}' if question.every else ''}"
+
+
+def fitted(summary: Summary, width: int) -> Summary:
+    """The summary with as many columns of their own as that width can show.
+
+    Of periods the earliest are put together, of other columns those with the fewest cells.
+    """
+    if len(summary.columns) < 2 or _layout(_grid(summary), width).width <= width:
+        return summary
+    order = _fold_order(summary)
+    kept = min(_room(summary, order, width), len(order) - 2)
+    while True:
+        folded = fold_columns(summary, order[: len(order) - kept])
+        if kept == 0 or _layout(_grid(folded), width).width <= width:
+            return folded
+        kept -= 1
+
+
+def _fold_order(summary: Summary) -> Sequence[int]:
+    every = range(len(summary.columns))
+    if summary.columns[0].names[0].span is not None:
+        return every
+    filled = Counter(column for _, column in summary.cells)
+    totals = summary.column_totals
+    return sorted(every, key=lambda at: (filled[at], totals[at].events, totals[at].figure, -at))
+
+
+def _room(summary: Summary, order: Sequence[int], width: int) -> int:
+    """How many columns would fit if the others took none."""
+    layout = _layout(_grid(summary), 0)
+    left = width - sum(layout.labels) - layout.figures[-1] - len(layout.labels) * layout.gap
+    for kept, column in enumerate(reversed(order)):
+        left -= layout.figures[column] + layout.gap
+        if left < 0:
+            return kept
+    return len(order)
+
+
+def _grid(summary: Summary) -> Grid:
+    return grid(summary, figures(summary))
+
+
+class _Layout(msgspec.Struct, frozen=True):
+    """Widths of the columns in cells, and of the gap between them."""
+
+    labels: Sequence[int]
+    figures: Sequence[int]
+    gap: int
+
+    @property
+    def width(self) -> int:
+        """The width of it all."""
+        columns = len(self.labels) + len(self.figures)
+        return sum(self.labels) + sum(self.figures) + self.gap * (columns - 1)
+
+
+def _layout(table: Grid, width: int) -> _Layout:
+    """The widest layout that fits, or else the narrowest; heads and labels wrap between words."""
+    told = _figure_widths(table)
+    layouts = [
+        _Layout(_label_widths(table, _WIDE_LABEL), told, 2),
+        _Layout(_label_widths(table, _NARROW_LABEL), told, 2),
+        _Layout(_label_widths(table, _NARROW_LABEL), told, 1),
+    ]
+    return next((layout for layout in layouts if layout.width <= width), layouts[-1])
+
+
+def _label_widths(table: Grid, limit: int) -> list[int]:
+    columns = [
+        [head, "total", *(labels[position] for labels in table.labels)]
+        for position, head in enumerate(table.label_heads)
+    ]
+    return [min(limit, _widest(column)) for column in columns]
+
+
+def _figure_widths(table: Grid) -> list[int]:
+    return [
+        max(_widest(head.split()), _widest([table.total[at], *(line[at] for line in table.lines)]))
+        for at, head in enumerate(table.heads)
+    ]
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max((cell_len(cell(text).plain) for text in texts), default=0)
+
+
+def _table(table: Grid, available: int, cursor: At | None) -> Table:
+    layout = _layout(table, available)
+    made = Table(
+        box=SIMPLE,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, layout.gap - 1, 0, 0),
+        show_footer=True,
+    )
+    for position, (head, width) in enumerate(zip(table.label_heads, layout.labels, strict=True)):
+        foot = Text("" if position else "total", "bold")
+        made.add_column(cell(head), foot, width=width, overflow="fold", vertical="bottom")
+    marked = None if cursor is None else _marked(table, cursor)
+    for at, (head, width) in enumerate(zip(table.heads, layout.figures, strict=True)):
+        total = _figure(table.total[at], "bold", (None, at) == marked)
+        made.add_column(cell(head), total, justify="right", width=width, vertical="bottom")
+    for row, (labels, line) in enumerate(zip(table.labels, table.lines, strict=True)):
+        last = len(line) - 1
+        told = (
+            _figure(text, "bold" if at == last else "", (row, at) == marked)
+            for at, text in enumerate(line)
+        )
+        made.add_row(*map(cell, labels), *told)
+    return made
+
+
+def _marked(table: Grid, cursor: At) -> At:
+    row, column = cursor
+    return row, len(table.heads) - 1 if column is None else column
+
+
+def _figure(text: str, style: str, marked: bool) -> Text:
+    return Text(text, f"{style} reverse".strip() if marked else style)

@@ -2,85 +2,101 @@
 
 from collections.abc import Iterable, Iterator
 
-from evlog.summary import Cell, Summary
+from evlog.render.summary_figures import Figures
+from evlog.summary import Heading, Summary
 
+_NAMED = 6
 _SIGNS = (
-    ("+", "`+` at least that many: a number was not told, or has no upper bound"),
-    ("–", "`a–b` told as a range"),
-    ("~", "`~` an estimate is in it"),
-    ("0", "`0` told: none"),
-    ("·", "`·` nothing told"),
+    ("+", "+ at least: a number not told counts as 1, or there is no upper bound"),
+    ("–", "a–b told as a range"),
+    ("~", "~ holds an estimate"),
+    ("0", "0 told: none"),
+    ("·", "· nothing told"),
+    ("%", "% of the best figures told"),
+    ("?", "? not known"),
+)
+_CHANGE_SIGNS = (
+    ("=", "= no change"),
+    ("≥", "≥ at least"),
+    ("≤", "≤ at most"),
+    ("…", "a…b between"),
+    ("~", "~ by estimates"),
 )
 
 
-def notes(summary: Summary) -> tuple[str, ...]:
-    """The lines under the table, as plain text; only what this table needs."""
-    return tuple(line for line in (*_caption(summary), legend(_shown(summary))) if line)
+def notes(summary: Summary, figures: Figures) -> tuple[str, ...]:
+    """The lines under the table, as plain text: only those that this table needs."""
+    lines = (*_left_out(summary), *_totals(summary), *_headings(summary), *_legend(figures))
+    return tuple(line for line in lines if line)
 
 
-def _caption(summary: Summary) -> Iterator[str]:
+def _left_out(summary: Summary) -> Iterator[str]:
     left = summary.left_out
-    kinds = ((left.stocks, "stock"), (left.refuted, "refuted"), (left.superseded, "superseded"))
-    told = [f"{number} {_kind(number, kind)}" for number, kind in kinds if number]
+    kinds = (
+        (left.stocks, "stock" if left.stocks == 1 else "stocks"),
+        (left.refuted, "refuted"),
+        (left.superseded, "superseded"),
+    )
+    told = [f"{number} {kind}" for number, kind in kinds if number]
     if told:
         yield f"left out: {', '.join(told)}"
     if summary.silent:
-        yield f"{_events(summary.silent)} {_tell(summary.silent)} no number {summary.question.measure}"
-    if summary.shared:
-        yield f"{_events(summary.shared)} on several axes at once: counted once, on a row of its own"
-    yield from _totals(summary)
-    yield from _coarse(summary)
-
-
-def _kind(number: int, kind: str) -> str:
-    if kind == "stock":
-        return "stock" if number == 1 else "stocks"
-    return kind if kind == "refuted" else f"{kind} running total{'' if number == 1 else 's'}"
+        verb = "tells" if summary.silent == 1 else "tell"
+        yield f"not counted: {events(summary.silent)} that {verb} nothing of {summary.question.measure}"
 
 
 def _totals(summary: Summary) -> Iterator[str]:
+    if summary.shared:
+        yield f"{events(summary.shared)} on several axes at once: counted once, on a row of its own"
     if summary.overlaps:
         several = " or ".join(summary.repeated)
         yield (
-            f"{_events(summary.overlaps)} with more than one {several}, in each of them: "
-            "the totals count each event once and are not the sum of the parts"
+            f"{events(summary.overlaps)} with more than one {several}, counted in each: "
+            "the totals count each event once, and are not the sum of the parts"
         )
     for number, dimension in (
         (summary.unshown_rows, summary.question.rows[0]),
         (summary.unshown_columns, summary.question.column),
     ):
         if number:
-            yield f"{number} more by {dimension} not shown; the totals hold them"
+            yield f"not shown: {number} more by {dimension}; the totals hold them"
 
 
-def _coarse(summary: Summary) -> Iterator[str]:
+def _headings(summary: Summary) -> Iterator[str]:
     period = summary.question.period
-    if period and any(
-        name.coarse for head in (*summary.rows, *summary.columns) for name in head.names
-    ):
-        yield f"dates told less finely than a {period} stand apart, under the period told"
+    every = (*summary.rows, *summary.columns)
+    if any(name.coarse for heading in every for name in heading.names):
+        yield f"dates told less finely than a {period} stand apart, under what was told"
+    for heading in every:
+        if heading.folds:
+            yield f"{heading.names[0].label}: {_named(heading)}"
 
 
-def _events(number: int) -> str:
+def _named(heading: Heading) -> str:
+    names = [member.label for member in heading.folds]
+    if heading.folds[0].names[-1].span is not None:
+        return f"{names[0]} to {names[-1]}"
+    rest = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def events(number: int) -> str:
+    """`1 event`, `3 events`."""
     return f"{number} event" if number == 1 else f"{number} events"
 
 
-def _tell(number: int) -> str:
-    return "tells" if number == 1 else "tell"
+def _legend(figures: Figures) -> Iterator[str]:
+    """One line on the signs that occur, and on no others; a second one for changes."""
+    yield "; ".join(text for sign, text in _SIGNS if _occurs(sign, figures.texts.values()))
+    if figures.period:
+        told = [text for sign, text in _CHANGE_SIGNS if _occurs(sign, figures.changes.values())]
+        yield "; ".join(
+            [
+                f"in brackets: change against the {figures.period} before, where it can be known",
+                *told,
+            ]
+        )
 
 
-def _shown(summary: Summary) -> Iterable[Cell]:
-    for row in (*range(len(summary.rows)), None):
-        for column in (*range(len(summary.columns)), None):
-            yield summary.cell(row, column)
-
-
-def legend(cells: Iterable[Cell]) -> str:
-    """One line on the signs that occur in these cells, and on no others."""
-    notations = {cell.notation() for cell in cells}
-    found = (text for sign, text in _SIGNS if any(_has(notation, sign) for notation in notations))
-    return "; ".join(found)
-
-
-def _has(notation: str, sign: str) -> bool:
-    return notation == sign if sign in "0·" else sign in notation
+def _occurs(sign: str, texts: Iterable[str]) -> bool:
+    return any(text == sign if sign in "0·" else sign in text for text in texts)
