@@ -15,7 +15,7 @@ from evlog.exchange.errors import BadCell
 from evlog.exchange.incoming import Incoming
 from evlog.exchange.rows import Reject, Row, Rows, Taken, Told
 from evlog.model.count import Count
-from evlog.model.event import Event, Place, Source, at
+from evlog.model.event import Event, Place, Relation, Source, at
 from evlog.model.text import fold
 from evlog.model.uid import dataset_uid
 from evlog.model.when import When
@@ -155,8 +155,8 @@ def _places(cell: Mapping[str, str]) -> tuple[Place, ...]:
     latitude, longitude = (_degrees(cell, column) for column in ("latitude", "longitude"))
     if latitude is None or longitude is None:
         latitude = longitude = None
-    relation = "near" if cell.get("geo_precision") == "2" else "in"
-    return (Place(name, "near" if relation == "near" else "in", latitude, longitude),)
+    relation: Relation = "near" if cell.get("geo_precision") == "2" else "in"
+    return (Place(name, relation, latitude, longitude),)
 
 
 def _degrees(cell: Mapping[str, str], column: str) -> float | None:

@@ -1,0 +1,160 @@
+"""A mapping: what the columns of any delimited file mean, told in TOML. See `docs/import.md`."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from evlog.exchange.errors import BadMapping
+from evlog.model.event import COUNT_FIELDS
+
+Field = Literal[
+    "type",
+    "date",
+    "date_end",
+    "axes",
+    "places",
+    "latitude",
+    "longitude",
+    "count",
+    "repelled",
+    "ongoing",
+    "downed",
+    "munitions",
+    "killed",
+    "wounded",
+    "captured",
+    "initiator",
+    "target",
+    "sources",
+    "denied_by",
+    "url",
+    "quote",
+    "note",
+    "tags",
+    "as_of",
+    "status",
+]
+FIELDS: Final[tuple[str, ...]] = Field.__args__  # type: ignore[attr-defined]
+LISTS: Final = ("axes", "places", "sources", "denied_by", "tags")
+DATES: Final = ("date", "date_end")
+COUNTS: Final = COUNT_FIELDS
+
+
+class Skip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Rows to leave out: those whose column is one of these values, or empty."""
+
+    column: str
+    equals: tuple[str, ...] = ()
+    empty: bool = False
+
+
+class Mapped(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where one field comes from: a column, a template with `{column}`s, or a fixed text.
+
+    `values` translates what a cell says; a cell that is not among them stays as it is, or is
+    rejected where `only` is set. `separator` parts a list.
+    """
+
+    column: str | None = None
+    template: str | None = None
+    value: str | None = None
+    values: dict[str, str] = {}
+    only: bool = False
+    separator: str | None = None
+
+
+class FileMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a TOML mapping says.
+
+    `identity` names the columns that together tell a row from all others, `dataset` whose rows
+    they are: from both comes the uid, so that importing again finds the same events again.
+    """
+
+    fields: dict[Field, Mapped | str]
+    dataset: str = ""
+    identity: tuple[str, ...] = ()
+    encoding: str | None = None
+    delimiter: str | None = None
+    date_format: str = "%Y-%m-%d"
+    timezone: str | None = None
+    relation: Literal["in", "near", "toward"] = "in"
+    new_axes: bool = False
+    skip: tuple[Skip, ...] = ()
+
+    def sources(self) -> dict[str, Mapped]:
+        """Every field with where it comes from; a bare text names a column."""
+        return {
+            field: Mapped(column=told) if isinstance(told, str) else told
+            for field, told in self.fields.items()
+        }
+
+    def columns(self) -> set[str]:
+        """Every column that the mapping reads."""
+        named = {told.column for told in self.sources().values() if told.column is not None}
+        for told in self.sources().values():
+            named |= set(template_columns(told.template or ""))
+        return named | set(self.identity) | {rule.column for rule in self.skip}
+
+
+def read_mapping(path: Path) -> FileMapping:
+    """Read a mapping file. Raises BadMapping naming the entry at fault; OSError as `open` does."""
+    try:
+        said: Mapping[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadMapping(f"{path} is not TOML: {error}") from None
+    try:
+        mapping = msgspec.convert(said, FileMapping)
+    except msgspec.ValidationError as error:
+        message = str(error).replace(" - at `$", " at `")
+        raise BadMapping(f"{path}: {message[:1].lower()}{message[1:]}") from None
+    _check(path, mapping)
+    zone(mapping.timezone)
+    return mapping
+
+
+def _check(path: Path, mapping: FileMapping) -> None:
+    for field in ("type", "date"):
+        if field not in mapping.fields:
+            raise BadMapping(f"{path}: [fields] needs {field}")
+    for name, told in mapping.sources().items():
+        ways = [way for way in (told.column, told.template, told.value) if way is not None]
+        if len(ways) != 1:
+            raise BadMapping(f"{path}: {name} needs one of column, template, value")
+        if told.separator and name not in LISTS:
+            raise BadMapping(f"{path}: {name} is no list, so it takes no separator")
+    if bool(mapping.dataset) != bool(mapping.identity):
+        raise BadMapping(f"{path}: dataset and identity go together, for events to be found again")
+    if mapping.delimiter is not None and len(mapping.delimiter) != 1:
+        raise BadMapping(f'{path}: delimiter "{mapping.delimiter}" is not one character')
+
+
+@cache
+def zone(name: str | None) -> tzinfo | None:
+    """The time zone of that name or offset; raises BadMapping."""
+    if name is None:
+        return None
+    try:
+        return datetime.strptime(name, "%z").tzinfo
+    except ValueError:
+        pass
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, ZoneInfoNotFoundError):
+        raise BadMapping(f'timezone "{name}" is not like Europe/Kyiv or +03:00') from None
+
+
+def template_columns(template: str) -> list[str]:
+    """The columns that a template names; raises BadMapping where a brace is not closed."""
+    found, rest = [], template
+    while "{" in rest:
+        name, closed, rest = rest.partition("{")[2].partition("}")
+        if not closed:
+            raise BadMapping(f'template "{template}" opens a {{ that it does not close')
+        found.append(name)
+    return found
