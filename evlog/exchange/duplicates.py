@@ -1,11 +1,13 @@
 """Finding events that look like one already there. A hint for a person, never a decision."""
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from evlog.model.event import Event
 from evlog.model.text import fold
 
+# A key under which more stand than this tells nothing apart anyway.
+MOST_COMPARED: Final = 50
 _Key: TypeAlias = tuple[str, object, tuple[str, ...]]
 
 
@@ -19,7 +21,9 @@ class Lookalikes:
 
     def add(self, event: Event) -> None:
         """Remember one more event."""
-        self._found.setdefault(_key(event), []).append(event)
+        near = self._found.setdefault(_key(event), [])
+        if len(near) < MOST_COMPARED:
+            near.append(event)
 
     def of(self, event: Event) -> Event | None:
         """The first event that may be the same one told twice, or None."""
@@ -34,11 +38,8 @@ def _key(event: Event) -> _Key:
 def may_be_same(one: Event, other: Event) -> bool:
     """Whether two events of one type, day and axis say nothing that tells them apart.
 
-    They are told apart by different identities of the same data set being equal in nothing else:
-    other places, another count, other deaths, or other sides.
+    Other days, places, counts, deaths or sides tell them apart where both tell of them.
     """
-    if one.uid and one.uid == other.uid:
-        return False
     same_place = not one.places or not other.places or bool(_names(one) & _names(other))
     return (
         same_place
