@@ -1,5 +1,6 @@
 """A summary as a Rich table, the same for the command line and the app."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -7,6 +8,7 @@ import msgspec
 from rich.box import SIMPLE
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +17,7 @@ from evlog.render.summary_figures import At, Grid, figures, grid
 from evlog.render.summary_notes import notes
 from evlog.summary import Summary, fold_columns
 
+_TEXT_WIDTH = 80
 _WIDE_LABEL = 36
 _NARROW_LABEL = 20
 
@@ -42,6 +45,11 @@ class SummaryView:
             yield Text("nothing to count")
         for line in notes(summary, texts):
             yield cell(line, "dim")
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        table = _layout(_grid(self.summary), sys.maxsize).width
+        text = max(cell_len(self.title), _TEXT_WIDTH)
+        return Measurement(min(table, options.max_width), max(table, text))
 
 
 def summary_table(

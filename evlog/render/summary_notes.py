@@ -66,7 +66,7 @@ def _headings(summary: Summary) -> Iterator[str]:
     period = summary.question.period
     every = (*summary.rows, *summary.columns)
     if any(name.coarse for heading in every for name in heading.names):
-        yield f"dates told less finely than a {period} stand apart, under what was told"
+        yield f"dates told less finely than a {period} stand apart, under the span that surely holds them"
     for heading in every:
         if heading.folds:
             yield f"{heading.names[0].label}: {_named(heading)}"

@@ -6,6 +6,8 @@ from evlog.summary.change import Change, changes
 from evlog.summary.claims import Claim, Record, claims, records
 from evlog.summary.drill import events_in
 from evlog.summary.fields import Counted, shape
+from evlog.summary.grouping import grouped
+from evlog.summary.periods import after
 from evlog.summary.pivot import summarise
 from evlog.summary.question import DIMENSIONS, MEASURES, PERIODS, SORTS, BadQuestion, Question
 from evlog.summary.reconcile import Reconciliation, reconcile
@@ -29,11 +31,13 @@ __all__ = [
     "Reconciliation",
     "Record",
     "Summary",
+    "after",
     "changes",
     "claims",
     "events_in",
     "fold_columns",
     "fold_rows",
+    "grouped",
     "overtaking_report",
     "reconcile",
     "records",

@@ -29,6 +29,10 @@ class Change(msgspec.Struct, frozen=True):
             None if now.high is None else now.high - then.low,
         )
 
+    def __neg__(self) -> "Change":
+        low, best, high = self.high, self.best, self.low
+        return Change(*(None if number is None else -number for number in (low, best, high)))
+
     @property
     def is_exact(self) -> bool:
         """Whether it is certain."""

@@ -1,0 +1,40 @@
+"""The reconcile line: the whole front as reported, its axes, and what is on none of them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from evlog.render.cells import cell
+from evlog.summary import Change, Reconciliation
+
+
+def reconcile_text(found: Sequence[Reconciliation], day: date) -> RenderableType:
+    """One line a source, and below it what may be wrong with the sum."""
+    if not found:
+        return Text(f"nothing to reconcile on {day}: no front total and no attacks on an axis")
+    return Group(*(cell(line) for one in found for line in reconcile_lines(one)))
+
+
+def reconcile_lines(one: Reconciliation) -> list[str]:
+    """The lines for one source, as plain text."""
+    source = one.source or "no source"
+    axes = f"axes {one.axes.notation()}"
+    if one.whole is None or one.not_allocated is None:
+        lines = [f"{source}, {one.day}: {axes}, no front total told"]
+    else:
+        whole = f"whole front {one.whole.notation()}"
+        lines = [f"{source}, {one.day}: {whole}, {axes}, {_rest(one.not_allocated)}"]
+    if one.axes.events:
+        lines.append("  axes: attacks, attacks repelled and clashes that lie on an axis")
+    if one.twice:
+        twice = ", ".join(one.twice)
+        lines.append(f"  told under more than one of these, so perhaps counted twice: {twice}")
+    return lines
+
+
+def _rest(rest: Change) -> str:
+    if rest.high is not None and rest.high < 0:
+        return f"the axes exceed the whole by {(-rest).notation(signed=False)}"
+    return f"not allocated {rest.notation(signed=False)}"
