@@ -2,12 +2,12 @@
 
 import re
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import msgspec
 
-from evlog.model.text import is_clean, mark_unsafe
+from evlog.model.text import mark_unsafe
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -38,11 +38,26 @@ def _escaped(text: str) -> str:
     return _BEYOND_ASCII.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def raw(text: str) -> None:
-    """Write data as it is to a file or a pipe; marked, like all else, on a terminal."""
-    if sys.stdout.isatty() and not is_clean(text.replace("\r\n", "\n")):
-        text = mark_unsafe(text.replace("\r\n", "\n"))
-    sys.stdout.write(text)
+def stream() -> TextIO:
+    """Stdout for data in another format: as it is in a file or a pipe, marked on a terminal."""
+    if sys.stdout.isatty():
+        return cast("TextIO", _Marked(sys.stdout))
+    sys.stdout.reconfigure(newline="", encoding="utf-8")  # type: ignore[union-attr]
+    return sys.stdout
+
+
+class _Marked:
+    """A text stream that passes on what is written with unsafe characters marked."""
+
+    def __init__(self, inner: TextIO) -> None:
+        self._inner = inner
+
+    def write(self, text: str) -> int:
+        self._inner.write(mark_unsafe(text.replace("\r\n", "\n")))
+        return len(text)
+
+    def flush(self) -> None:
+        self._inner.flush()
 
 
 def console() -> "Console":
@@ -58,3 +73,36 @@ def render(renderable: "RenderableType") -> None:
     if not target.is_terminal and "COLUMNS" not in target._environ:
         target.width = max(target.measure(renderable).maximum, 80)
     target.print(renderable)
+
+
+def rows(values: Sequence[Mapping[str, Any]], form: str) -> None:
+    """Write plain rows as a table, JSON, JSON lines or CSV; the keys of the first are the columns."""
+    match form:
+        case "json":
+            json(values)
+        case "jsonl":
+            json_lines(values)
+        case "csv":
+            import csv
+
+            writer = csv.DictWriter(stream(), list(values[0]) if values else [])
+            writer.writeheader()
+            writer.writerows(values)
+        case _ if values:
+            render(_rows_table(values))
+
+
+def _rows_table(values: Sequence[Mapping[str, Any]]) -> "RenderableType":
+    from rich.table import Table
+
+    from evlog.render.cells import cell
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for name, value in values[0].items():
+        number = isinstance(value, int)
+        table.add_column(
+            name, justify="right" if number else "left", no_wrap=number, overflow="fold"
+        )
+    for row in values:
+        table.add_row(*(cell(str(value)) for value in row.values()))
+    return table

@@ -67,9 +67,14 @@ class Axis(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class LocalVocabulary(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a log adds to the shipped vocabulary; an axis of the same name replaces the shipped one."""
+    """What a log changes in the shipped vocabulary.
+
+    `axes` are added, or replace the shipped axis of the same name; `gone` names shipped axes that
+    were renamed or merged away here.
+    """
 
     axes: tuple[Axis, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 class Vocabulary:
@@ -151,9 +156,9 @@ class Vocabulary:
 
     def with_local(self, local: LocalVocabulary) -> "Vocabulary":
         """This vocabulary with a log's own axes laid over it."""
-        if not local.axes:
+        if local == LocalVocabulary():
             return self
-        axes = {axis.name: axis for axis in self.axes}
+        axes = {axis.name: axis for axis in self.axes if axis.name not in local.gone}
         axes |= {axis.name: axis for axis in local.axes}
         return Vocabulary(axes.values(), self.types, self.groups)
 

@@ -1,0 +1,123 @@
+"""`evlog axis`: the front axes that a log knows."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from evlog.cli import err, out
+from evlog.cli.options import listing_option, why_option
+from evlog.cli.session import Session, pass_session
+from evlog.language.dates import read_date
+from evlog.model.naming import merged, renamed, with_axis, with_spellings
+from evlog.model.vocabulary import Axis, LocalVocabulary
+
+if TYPE_CHECKING:
+    from evlog.store import Log
+
+
+@click.group("axis", invoke_without_command=True, short_help="List and define front axes.")
+@listing_option
+@click.pass_context
+def command(ctx: click.Context, form: str) -> None:
+    """List the axes with the number of their events; add, rename and merge them."""
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, form)
+
+
+@command.command("add")
+@click.argument("name")
+@click.option("--alias", multiple=True, metavar="NAME", help="Another spelling; repeat for more.")
+@why_option
+@pass_session
+def add(session: Session, name: str, alias: tuple[str, ...], why: str) -> None:
+    """Define a new axis, such as "El Fasher" --alias Al-Fashir."""
+    log = session.open_log(create=True)
+    local = with_axis(log.local_vocabulary, log.vocabulary, name, alias)
+    log.set_vocabulary(local, why=why or f"axis add {name}")
+    out.line(f"axis {name}")
+    err.talk("undo: evlog undo")
+
+
+@command.command("alias")
+@click.argument("name")
+@click.argument("spelling", nargs=-1, required=True)
+@why_option
+@pass_session
+def alias(session: Session, name: str, spelling: tuple[str, ...], why: str) -> None:
+    """Let an axis be found under other spellings too."""
+    log = session.open_log(create=True)
+    local = with_spellings(log.local_vocabulary, log.vocabulary, name, spelling)
+    log.set_vocabulary(local, why=why or f"axis alias {name} {' '.join(spelling)}")
+    out.line(f"axis {log.vocabulary.axis(name).name}: {', '.join(spelling)}")
+    err.talk("undo: evlog undo")
+
+
+@command.command("rename")
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--on", "day", metavar="DATE", help="The day of the change of name.  [default: today]"
+)
+@why_option
+@pass_session
+def rename(session: Session, old: str, new: str, day: str | None, why: str) -> None:
+    """Give an axis another name; its events follow, and the old name still finds it."""
+    log = session.open_log(create=True)
+    until = session.today if day is None else read_date(day, session.today).when.start
+    local = renamed(log.local_vocabulary, log.vocabulary, old, new, until)
+    _move(log, log.vocabulary.axis(old), new, local, why or f"axis rename {old} {new}")
+
+
+@command.command("merge")
+@click.argument("taken")
+@click.argument("into")
+@why_option
+@pass_session
+def merge(session: Session, taken: str, into: str, why: str) -> None:
+    """Let the axis INTO take over TAKEN: its events, its spellings, its settlements."""
+    log = session.open_log(create=True)
+    local = merged(log.local_vocabulary, log.vocabulary, taken, into)
+    kept = log.vocabulary.axis(into).name
+    _move(log, log.vocabulary.axis(taken), kept, local, why or f"axis merge {taken} {into}")
+
+
+def _move(log: "Log", axis: Axis, name: str, local: LocalVocabulary, why: str) -> None:
+    moved = [
+        msgspec.structs.replace(
+            event,
+            axes=tuple(dict.fromkeys(name if a == axis.name else a for a in event.axes)),
+        )
+        for event in log.search(lambda event: axis.name in event.axes)
+    ]
+    with log.batch(why=why) as batch:
+        batch.set_vocabulary(local)
+        batch.change(moved)
+    out.line(f"{axis.name} is now {name}; {len(moved)} events follow")
+    err.talk("undo: evlog undo")
+
+
+def _list(session: Session, form: str) -> None:
+    used = Counter(a for event in _events(session) for a in event.axes)
+    rows = [
+        {
+            "name": axis.name,
+            "events": used[axis.name],
+            "formerly": ", ".join(former.name for former in axis.formerly),
+            "spellings": ", ".join(axis.spellings),
+        }
+        for axis in session.vocabulary().axes
+    ]
+    out.rows(rows, form)
+
+
+def _events(session: Session) -> "tuple[AxisOf, ...]":
+    return tuple(session.open_log().project(AxisOf)) if session.path.exists() else ()
+
+
+class AxisOf(msgspec.Struct, frozen=True):
+    """What counting events per axis and type needs of an event."""
+
+    type: str
+    axes: tuple[str, ...] = ()

@@ -1,0 +1,23 @@
+"""`evlog delete`: take events out of the log; the history keeps them."""
+
+import click
+
+from evlog.cli import err, out
+from evlog.cli.ids import ids_argument
+from evlog.cli.options import why_option
+from evlog.cli.session import Session, pass_session
+from evlog.render.words import headline
+
+
+@click.command("delete", short_help="Delete events; `undo` brings them back.")
+@ids_argument
+@why_option
+@pass_session
+def command(session: Session, ids: tuple[int, ...], why: str) -> None:
+    """Delete events by number. Nothing is lost: `evlog undo` brings them back."""
+    log = session.open_log()
+    gone = [log.get(number) for number in dict.fromkeys(ids)]
+    log.delete([event.id for event in gone], why=why or f"delete {' '.join(f'#{i}' for i in ids)}")
+    for event in gone:
+        out.line(f"deleted {headline(event)}")
+    err.talk("undo: evlog undo")

@@ -1,0 +1,125 @@
+"""`evlog edit`: change events by options, or one in the editor."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from evlog.cli import err, out
+from evlog.cli.event_options import event_options, given_fields
+from evlog.cli.ids import ids_argument
+from evlog.cli.options import json_option, why_option
+from evlog.cli.session import Session, pass_session
+from evlog.model.errors import EvlogError
+from evlog.model.event import Event, document
+from evlog.model.rules import checked
+from evlog.render.words import headline
+
+if TYPE_CHECKING:
+    from evlog.store import Log
+
+_GROWING = ("places", "sources", "tags")
+_CLEARABLE = tuple(
+    field
+    for field in Event.__struct_fields__
+    if field not in ("id", "uid", "type", "date", "date_end", "precision", "approximate")
+)
+
+
+class Overtaken(EvlogError):
+    """The event was changed elsewhere while it was open here."""
+
+
+@click.command("edit", short_help="Change events.")
+@ids_argument
+@event_options
+@click.option(
+    "--clear",
+    multiple=True,
+    type=click.Choice(_CLEARABLE),
+    metavar="FIELD",
+    help="Empty a field first; repeat for several.",
+)
+@click.option(
+    "--editor",
+    type=click.Choice(["note", "event"]),
+    help="Change the note, or the whole event as TOML, in $EDITOR.",
+)
+@why_option
+@json_option
+@pass_session
+def command(
+    session: Session,
+    ids: tuple[int, ...],
+    clear: tuple[str, ...],
+    editor: str | None,
+    why: str,
+    form: str,
+    **options: Any,
+) -> None:
+    """Change events by number; several at once get the same change.
+
+    \b
+    evlog edit 42 --count 6
+    evlog edit 42 43 --denied-by "Russian MoD"
+    evlog edit 42 --clear sources --source Trehubov
+    evlog edit 42 --editor event
+
+    Places, sources and tags are added to those there are; --clear empties them first.
+    """
+    log = session.open_log()
+    before = [log.get(number) for number in dict.fromkeys(ids)]
+    fields, told = given_fields(options, log.vocabulary, session.today)
+    if editor is not None:
+        after = [_in_editor(before, editor)]
+        _refuse_overtaken(log, before)
+    elif fields or clear:
+        after = [_changed(event, fields, clear) for event in before]
+    else:
+        raise click.UsageError(
+            "nothing to change; give an option such as --count, or --editor event"
+        )
+    after = [checked(event, log.vocabulary) for event in after]
+    changed = [new for old, new in zip(before, after, strict=True) if new != old]
+    if changed:
+        log.change(changed, why=why or f"edit {' '.join(f'#{event.id}' for event in changed)}")
+    _answer(after, len(changed), told, form)
+
+
+def _changed(event: Event, fields: dict[str, Any], clear: tuple[str, ...]) -> Event:
+    defaults = Event(type=event.type, date=event.date)
+    changes = {name: getattr(defaults, name) for name in clear}
+    for name, value in fields.items():
+        kept = changes.get(name, getattr(event, name)) if name in _GROWING else ()
+        changes[name] = (*kept, *(v for v in value if v not in kept)) if name in _GROWING else value
+    return msgspec.structs.replace(event, **changes)
+
+
+def _in_editor(events: list[Event], what: str) -> Event:
+    if len(events) != 1:
+        raise click.UsageError("--editor takes one event at a time")
+    from evlog.cli.editor import edited_event, edited_note
+
+    return edited_note(events[0]) if what == "note" else edited_event(events[0])
+
+
+def _refuse_overtaken(log: "Log", before: list[Event]) -> None:
+    # Minutes pass in an editor; somebody else's change of the same event must not be lost.
+    log.refresh()
+    for event in before:
+        if log.get(event.id) != event:
+            raise Overtaken(
+                f"#{event.id} was changed by another program meanwhile; nothing written"
+            )
+
+
+def _answer(events: list[Event], changed: int, told: tuple[str, ...], form: str) -> None:
+    if form == "json":
+        documents = [document(event) for event in events]
+        out.json(documents[0] if len(documents) == 1 else documents)
+    else:
+        for event in events:
+            out.line(headline(event))
+    for assumption in told:
+        err.talk(f"    note: {assumption}")
+    err.talk("undo: evlog undo" if changed else "nothing changed")

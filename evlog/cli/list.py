@@ -1,0 +1,99 @@
+"""`evlog list`: the events that a filter finds."""
+
+from collections.abc import Sequence
+
+import click
+
+from evlog.cli import err, out
+from evlog.cli.options import listing_option
+from evlog.cli.session import Session, pass_session
+from evlog.model.event import Event, document
+
+_TABLE_LIMIT = 100
+_SORTS = ("date", "id", "axis", "type", "count", "status")
+
+
+@click.command("list", short_help="List the events that a filter finds.")
+@click.argument("words", nargs=-1, metavar="[FILTER…]")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help=f"How many at most; 0 for all.  [default: {_TABLE_LIMIT} in a table, else all]",
+)
+@click.option(
+    "--sort",
+    type=click.Choice(_SORTS),
+    default="date",
+    show_default=True,
+    help="Newest first by date.",
+)
+@click.option("--reverse", is_flag=True, help="Turn the order round.")
+@listing_option
+@pass_session
+def command(
+    session: Session,
+    words: tuple[str, ...],
+    limit: int | None,
+    sort: str,
+    reverse: bool,
+    form: str,
+) -> None:
+    """List events, the newest first.
+
+    \b
+    evlog list axis:kupiansk type:strikes since:2025-12-01
+    evlog list "supply line" not place:Lyman @GeneralStaff
+    """
+    log = session.open_log()
+    found = log.search(session.read_filter(words, log)) if words else list(log.all())
+    total = len(found)
+    ordered = _sorted(found, sort, reverse)
+    if limit is None and form == "table":
+        limit = _TABLE_LIMIT
+    _show(ordered[:limit] if limit else ordered, form)
+    if limit and total > limit:
+        err.talk(f"{limit} of {total:,} events; --limit 0 shows all")
+    elif form == "table":
+        err.talk("1 event" if total == 1 else f"{total:,} events")
+
+
+def _sorted(events: Sequence[Event], sort: str, reverse: bool) -> list[Event]:
+    match sort:
+        case "date":
+            return sorted(events, key=lambda e: (e.date, e.last_day, e.id), reverse=not reverse)
+        case "id":
+            return sorted(events, key=lambda e: e.id, reverse=reverse)
+        case "axis":
+            return sorted(events, key=lambda e: (e.axes, e.date, e.id), reverse=reverse)
+        case "type":
+            return sorted(events, key=lambda e: (e.type, e.date, e.id), reverse=reverse)
+        case "status":
+            return sorted(events, key=lambda e: (e.standing, e.date, e.id), reverse=reverse)
+        case _:
+            return sorted(events, key=_size, reverse=not reverse)
+
+
+def _size(event: Event) -> tuple[int, int]:
+    # Not told is no number: it comes after every figure.
+    count = event.count
+    return (
+        (-1, event.id)
+        if count is None
+        else (count.best if count.best is not None else count.low, event.id)
+    )
+
+
+def _show(events: Sequence[Event], form: str) -> None:
+    match form:
+        case "json":
+            out.json([document(event) for event in events])
+        case "jsonl":
+            out.json_lines(map(document, events))
+        case "csv":
+            from evlog.exchange.csv import write_csv
+
+            write_csv(events, out.stream())
+        case _ if events:
+            from evlog.render.events import events_table
+
+            out.render(events_table(events))

@@ -1,0 +1,28 @@
+"""`evlog show`: events in full."""
+
+import click
+
+from evlog.cli import out
+from evlog.cli.ids import ids_argument
+from evlog.cli.options import json_option
+from evlog.cli.session import Session, pass_session
+from evlog.model.event import document
+
+
+@click.command("show", short_help="Show events in full.")
+@ids_argument
+@json_option
+@pass_session
+def command(session: Session, ids: tuple[int, ...], form: str) -> None:
+    """Show everything that is known of events, by number: 42 or #42."""
+    log = session.open_log()
+    events = [log.get(number) for number in ids]
+    if form == "json":
+        documents = [document(event) for event in events]
+        out.json(documents[0] if len(documents) == 1 else documents)
+        return
+    from evlog.render.event import event_grid
+
+    for event in events:
+        out.line(f"#{event.id}")
+        out.render(event_grid(event))

@@ -1,0 +1,82 @@
+"""Changes of a log's own vocabulary: pure, each gives the new one."""
+
+import datetime as dt
+
+import msgspec
+
+from evlog.model.errors import InvalidEvent
+from evlog.model.text import clean, fold
+from evlog.model.vocabulary import Axis, Former, LocalVocabulary, Vocabulary
+
+# What the quick line and the filter give a meaning of their own.
+_RESERVED = frozenset('@!+:;,"()#\n')
+
+
+def with_axis(
+    local: LocalVocabulary, vocabulary: Vocabulary, name: str, spellings: tuple[str, ...] = ()
+) -> LocalVocabulary:
+    """Define a new axis. Raises InvalidEvent where the name is taken or cannot be written."""
+    _must_be_free(vocabulary, name, *spellings)
+    return _with(local, Axis(name, spellings))
+
+
+def with_spellings(
+    local: LocalVocabulary, vocabulary: Vocabulary, name: str, spellings: tuple[str, ...]
+) -> LocalVocabulary:
+    """Let an axis be found under more spellings. Raises UnknownName or InvalidEvent."""
+    axis = vocabulary.axis(name)
+    _must_be_free(vocabulary, *spellings)
+    grown = msgspec.structs.replace(axis, spellings=(*axis.spellings, *spellings))
+    return _with(local, grown)
+
+
+def renamed(
+    local: LocalVocabulary, vocabulary: Vocabulary, old: str, new: str, until: dt.date
+) -> LocalVocabulary:
+    """Give an axis another name from `until` on; the old one goes on finding it."""
+    axis = vocabulary.axis(old)
+    if vocabulary.find_axis(new) is not axis:
+        _must_be_free(vocabulary, new)
+    former = Former(axis.name, until)
+    changed = msgspec.structs.replace(
+        axis, name=new, since=until, formerly=(former, *axis.formerly)
+    )
+    return _with(_without(local, axis.name), changed)
+
+
+def merged(
+    local: LocalVocabulary, vocabulary: Vocabulary, taken: str, into: str
+) -> LocalVocabulary:
+    """Let one axis take over another with all its spellings and settlements."""
+    old, kept = vocabulary.axis(taken), vocabulary.axis(into)
+    if old is kept:
+        raise InvalidEvent("axes", f'"{taken}" and "{into}" are the same axis already')
+    grown = msgspec.structs.replace(
+        kept,
+        spellings=tuple(dict.fromkeys((*kept.spellings, *old.all_names()))),
+        settlements=tuple(dict.fromkeys((*kept.settlements, *old.settlements))),
+    )
+    return _with(_without(local, old.name), grown)
+
+
+def _with(local: LocalVocabulary, axis: Axis) -> LocalVocabulary:
+    others = tuple(a for a in local.axes if a.name != axis.name)
+    gone = tuple(name for name in local.gone if name != axis.name)
+    return LocalVocabulary((*others, axis), gone)
+
+
+def _without(local: LocalVocabulary, name: str) -> LocalVocabulary:
+    others = tuple(axis for axis in local.axes if axis.name != name)
+    return LocalVocabulary(others, tuple(dict.fromkeys((*local.gone, name))))
+
+
+def _must_be_free(vocabulary: Vocabulary, *names: str) -> None:
+    for name in names:
+        if not fold(name) or name != name.strip() or clean(name)[1] or _RESERVED & set(name):
+            raise InvalidEvent(
+                "axes", f'"{name}" cannot be an axis; use letters, digits, spaces and hyphens'
+            )
+        if fold(name) in ("none", "no axis"):
+            raise InvalidEvent("axes", f'"{name}" means "on no axis"; choose another name')
+        if (taken := vocabulary.find_axis(name)) is not None:
+            raise InvalidEvent("axes", f'"{name}" is a spelling of {taken.name} already')

@@ -1,0 +1,72 @@
+"""One event in full, as text for the command line and the app alike."""
+
+from collections.abc import Iterator
+
+from rich.table import Table
+from rich.text import Text
+
+from evlog.model.count import Count
+from evlog.model.event import COUNT_FIELDS, Event, Place, Source
+from evlog.render.cells import cell
+from evlog.render.words import count_in_full, date_in_full, type_cell
+
+
+def event_rows(event: Event) -> Iterator[tuple[str, Text]]:
+    """Name and value of everything that was told about an event, in reading order."""
+    yield "date", cell(date_in_full(event))
+    if event.as_of is not None:
+        yield "as of", cell(f"{event.as_of:%Y-%m-%d %H:%M %z}")
+    yield "type", cell(type_cell(event))
+    yield "axis", cell(" + ".join(event.axes) or "none")
+    yield "count", cell(count_in_full(event.count))
+    for field in COUNT_FIELDS[1:]:
+        count: Count | None = getattr(event, field)
+        if count is not None:
+            yield field, cell(count_in_full(count))
+    for number, place in enumerate(event.places):
+        yield "place" if number == 0 else "", cell(_place(place))
+    yield from _people(event)
+    yield "status", cell(event.standing if event.status is None else f"{event.standing} (as set)")
+    if event.tags:
+        yield "tags", cell(" ".join(f"+{tag}" for tag in event.tags))
+    if event.supersedes:
+        yield "supersedes", cell(event.supersedes)
+    if event.note:
+        yield "note", cell(event.note, one_line=False)
+    yield "uid", cell(event.uid)
+
+
+def _people(event: Event) -> Iterator[tuple[str, Text]]:
+    if event.initiator:
+        yield "initiator", cell(event.initiator)
+    if event.target:
+        yield "target", cell(event.target)
+    for source in event.sources:
+        yield source.stance, _source(source)
+
+
+def event_grid(event: Event) -> Table:
+    """The event as two columns: name and value."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="dim", justify="right")
+    grid.add_column(overflow="fold")
+    for name, value in event_rows(event):
+        grid.add_row(name, value)
+    return grid
+
+
+def _place(place: Place) -> str:
+    where = "" if place.latitude is None else f" ({place.latitude:g}, {place.longitude:g})"
+    return f"{place.relation} {place.name}{where}"
+
+
+def _source(source: Source) -> Text:
+    grade = f"{source.reliability or ''}{source.credibility or ''}"
+    line = cell(source.name)
+    if grade:
+        line.append(f" [{grade}]", "dim")
+    if source.url:
+        line.append_text(Text("  ").append_text(cell(source.url, "dim")))
+    if source.quote:
+        line.append_text(Text("\n  ").append_text(cell(f"“{source.quote}”", "italic")))
+    return line

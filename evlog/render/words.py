@@ -1,0 +1,113 @@
+"""Fields of an event in words: short for a cell, in full for a person. Loads no Rich."""
+
+from evlog.model.count import Count
+from evlog.model.event import Event
+
+NOT_TOLD = "·"
+# Long notes are cut before Rich measures them; `show` has them whole.
+_NOTE_LENGTH = 200
+_MARKS = {"disputed": "≠ ", "refuted": "✗ ", "confirmed": "✓ ", "unverified": ""}
+
+
+def date_in_full(event: Event) -> str:
+    """The date as a person says it: `Wed 24 Dec 2025`, `Nov 2025`, `about 15 Dec 2025`."""
+    about = "about " if event.approximate else ""
+    first, last = event.date, event.last_day
+    match event.precision:
+        case "day":
+            return f"{about}{first:%a} {first.day} {first:%b %Y}"
+        case "month":
+            return f"{about}{first:%b %Y}"
+        case "year":
+            return f"{about}{first:%Y}"
+        case "week":
+            year, week, _ = first.isocalendar()
+            return f"{about}week {week} of {year} ({first} to {last})"
+        case _:
+            return f"{about}{first.day} {first:%b %Y} to {last.day} {last:%b %Y}"
+
+
+def count_in_full(count: Count | None) -> str:
+    """The count with the words it was told in: `24–99, told as "several dozen"`."""
+    if count is None:
+        return f"{NOT_TOLD} not told"
+    if count.is_zero:
+        return "0 told: none"
+    notation = count.notation()
+    return notation if count.text in (None, notation) else f'{notation}, told as "{count.text}"'
+
+
+def date_cell(event: Event) -> str:
+    """The date in a sortable form as fine as it was told: `2025-12-24`, `2025-11`, `~2025-12-15`."""
+    about = "~" if event.approximate else ""
+    match event.precision:
+        case "month":
+            return f"{about}{event.date:%Y-%m}"
+        case "year":
+            return f"{about}{event.date:%Y}"
+        case "week":
+            year, week, _ = event.date.isocalendar()
+            return f"{about}{year}-W{week:02}"
+        case "range":
+            return f"{about}{event.date}…{_end(event)}"
+        case _:
+            return f"{about}{event.date}"
+
+
+def _end(event: Event) -> str:
+    first, last = event.date, event.last_day
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{last:%d}"
+    return f"{last:%m-%d}" if first.year == last.year else str(last)
+
+
+def axis_cell(event: Event) -> str:
+    """The axes, joined where one figure is for several; `–` for none."""
+    return " + ".join(event.axes) or "–"
+
+
+def type_cell(event: Event) -> str:
+    """The event type in words."""
+    return event.type.replace("_", " ")
+
+
+def count_cell(event: Event) -> str:
+    """The count's notation; `·` where none was told."""
+    return notation(event.count)
+
+
+def notation(count: Count | None) -> str:
+    """A count's short form; `·` for none told, so that it never looks like `0`."""
+    return NOT_TOLD if count is None else count.notation()
+
+
+def places_cell(event: Event) -> str:
+    """The places in their relations: `near Torske; toward Nadiia, Novoselivka`."""
+    relations = dict.fromkeys(place.relation for place in event.places)
+    return "; ".join(
+        f"{relation} {', '.join(p.name for p in event.places if p.relation == relation)}"
+        for relation in relations
+    )
+
+
+def sources_cell(event: Event) -> str:
+    """Who says so; `!` before who denies it, `=` before who confirms it."""
+    signs = {"reports": "", "confirms": "=", "denies": "!"}
+    return ", ".join(f"{signs[source.stance]}{source.name}" for source in event.sources)
+
+
+def status_cell(event: Event) -> str:
+    """The status that holds, with a mark that needs no colour."""
+    return f"{_MARKS[event.standing]}{event.standing}"
+
+
+def note_cell(event: Event) -> str:
+    """The note's beginning."""
+    note = event.note or ""
+    return note if len(note) <= _NOTE_LENGTH else f"{note[: _NOTE_LENGTH - 1]}…"
+
+
+def headline(event: Event) -> str:
+    """The event on one line: `#42  Wed 24 Dec 2025  Kupiansk  5 attack repelled`."""
+    count = "" if event.count is None else f"{event.count.notation()} "
+    return f"#{event.id}  {date_in_full(event)}  {axis_cell(event)}  {count}{type_cell(event)}"

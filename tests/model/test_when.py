@@ -1,0 +1,60 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evlog.model.when import When
+
+DAYS = st.dates(date(1000, 1, 8), date(9999, 12, 20))
+
+
+@pytest.mark.parametrize(
+    ("when", "edtf"),
+    [
+        (When.day(date(2025, 12, 24)), "2025-12-24"),
+        (When.day(date(2025, 12, 15), approximate=True), "2025-12-15~"),
+        (When.month(2025, 11), "2025-11"),
+        (When.year(2022), "2022"),
+        (When.between(date(2025, 11, 20), date(2025, 11, 24)), "2025-11-20/2025-11-24"),
+        (When.week(date(2025, 12, 24)), "2025-12-22/2025-12-28"),
+    ],
+)
+def test_a_stretch_of_days_is_written_as_edtf(when: When, edtf: str) -> None:
+    assert when.edtf() == edtf
+
+
+@given(start=DAYS, days=st.integers(0, 400), approximate=st.booleans())
+def test_edtf_reads_back_to_the_same_days(start: date, days: int, approximate: bool) -> None:
+    end = min(start + timedelta(days), date(9999, 12, 31))
+    when = When.between(start, end, approximate=approximate)
+    assert When.from_edtf(when.edtf()) == when
+
+
+@pytest.mark.parametrize(
+    "text", ["2025-13-01", "2025-02-30", "24.12.2025", "", "2025-12-24/2025-12-20"]
+)
+def test_what_is_no_edtf_date_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        When.from_edtf(text)
+
+
+@given(day=DAYS)
+def test_a_week_runs_from_monday_to_sunday_and_holds_its_day(day: date) -> None:
+    week = When.week(day)
+    assert week.start.weekday() == 0
+    assert week.end - week.start == timedelta(days=6)
+    assert week.start <= day <= week.end
+
+
+@pytest.mark.parametrize(
+    ("when", "flaw"),
+    [
+        (When(date(2025, 12, 2), date(2025, 12, 1), "range"), "before the start"),
+        (When(date(2025, 12, 1), date(2025, 12, 2), "day"), "not one day"),
+        (When(date(2025, 12, 1), date(2025, 12, 30), "month"), "not one month"),
+        (When(date(2025, 12, 1), date(2025, 12, 1), "range"), "two different days"),
+    ],
+)
+def test_ends_and_precision_that_contradict_each_other_are_named(when: When, flaw: str) -> None:
+    assert flaw in (when.flaw() or "")
