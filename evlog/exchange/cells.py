@@ -8,14 +8,20 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from evlog.exchange.errors import BadCell
 from evlog.model.count import Count
-from evlog.model.event import RELATIONS, STANCES, Place, Source
+from evlog.model.event import RELATIONS, STANCES, Credibility, Place, Reliability, Source
 
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _COUNT = re.compile(r'(?:(\d+)|(?:(\d+) )?(\(?)(\d+)\.\.(\d*)(\)?))(?: ?"(.*)")?', re.DOTALL)
 _GRADE = re.compile("([A-F]?)([1-6]?)")
+# What `sources_cell` writes where nothing needs a backslash, which is nearly always.
+_PLAIN_SOURCE = re.compile(
+    r"(reports|confirms|denies) ([^\s\\|][^\\|]*)(?: \| url ([^\s\\|][^\\|]*))?"
+    r"(?: \| grade (?=[A-F1-6])([A-F]?)([1-6]?))?(?: \| quote ([^\s\\|][^\\|]*))?"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CACHED = 16_384
 
@@ -158,6 +164,15 @@ def read_sources(cell: str) -> tuple[Source, ...]:
 
 
 def _read_source(item: str) -> Source:
+    if match := _PLAIN_SOURCE.fullmatch(item):
+        told: tuple[Any, ...] = match.groups()
+        stance, name, url, reliability, credibility, quote = told
+        grade: Any = int(credibility) if credibility else None
+        return Source(name, stance, url, quote, reliability or None, grade)
+    return _read_escaped_source(item)
+
+
+def _read_escaped_source(item: str) -> Source:
     head, *rest = parts(item, "|")
     word, _, name = head.partition(" ")
     stance = next((known for known in STANCES if known == word), None)
@@ -169,17 +184,22 @@ def _read_source(item: str) -> Source:
         if key not in ("url", "grade", "quote") or key in more:
             raise BadCell(f'source "{item}": "{piece}" is neither url, grade nor quote')
         more[key] = unescaped(value.lstrip())
-    grade = _GRADE.fullmatch(more.get("grade", ""))
-    if grade is None:
-        raise BadCell(f'source "{item}": grade "{more["grade"]}" is not like B2')
     return Source(
-        name=unescaped(name.lstrip()),
-        stance=stance,
-        url=more.get("url") or None,
-        quote=more.get("quote") or None,
-        reliability=grade[1] or None,  # type: ignore[arg-type]
-        credibility=int(grade[2]) if grade[2] else None,  # type: ignore[arg-type]
+        unescaped(name.lstrip()),
+        stance,
+        more.get("url") or None,
+        more.get("quote") or None,
+        *_grade(more.get("grade", ""), item),
     )
+
+
+def _grade(text: str, item: str) -> tuple[Reliability | None, Credibility | None]:
+    match = _GRADE.fullmatch(text)
+    if match is None:
+        raise BadCell(f'source "{item}": grade "{text}" is not like B2')
+    reliability: Any = match[1] or None
+    credibility: Any = int(match[2]) if match[2] else None
+    return reliability, credibility
 
 
 @lru_cache(_CACHED)
