@@ -56,14 +56,7 @@ def summary_table(
     summary: Summary, *, title: str | None = None, cursor: At | None = None
 ) -> SummaryView:
     """The renderable of a summary; without a title it names what was asked."""
-    return SummaryView(summary, asked(summary) if title is None else title, cursor)
-
-
-def asked(summary: Summary) -> str:
-    """The question in words: `count by axis and type`, `killed by axis, every week`."""
-    question = summary.question
-    by = " and ".join(question.rows if question.every else question.dimensions)
-    return f"{question.measure} by {by}{f', every {question.every}' if question.every else ''}"
+    return SummaryView(summary, summary.question.describe() if title is None else title, cursor)
 
 
 def fitted(summary: Summary, width: int) -> Summary:

@@ -2,15 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
-
-import msgspec
 
 from evlog.model.text import mark_unsafe
 from evlog.render.summary_figures import figures, grid
 from evlog.render.summary_notes import notes
-from evlog.summary import Cell, Summary
+from evlog.summary import Cell, Change, Reconciliation, Summary
 
 _NUMBERS = ("events", "low", "best", "high", "not_told")
 
@@ -29,10 +27,10 @@ def csv_text(summary: Summary) -> str:
     return out.getvalue()
 
 
-def json_text(summary: Summary) -> str:
-    """What was asked, the cells as in CSV (null where empty), the total, and what was left out."""
+def summary_document(summary: Summary) -> dict[str, Any]:
+    """For JSON: what was asked, the cells as in CSV (null where empty), the total, and what was left out."""
     question = summary.question
-    told: dict[str, Any] = {
+    return {
         "dimensions": question.dimensions,
         "measure": question.measure,
         "cells": [
@@ -44,7 +42,6 @@ def json_text(summary: Summary) -> str:
         "silent": summary.silent,
         "overlaps": summary.overlaps,
     }
-    return msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n"
 
 
 def _cells(summary: Summary) -> Iterator[tuple[tuple[str | None, ...], Cell]]:
@@ -60,6 +57,27 @@ def _cells(summary: Summary) -> Iterator[tuple[tuple[str | None, ...], Cell]]:
 
 def _numbers(cell: Cell) -> dict[str, int | None]:
     return {number: getattr(cell, number) for number in _NUMBERS}
+
+
+def reconcile_rows(found: Iterable[Reconciliation]) -> list[dict[str, Any]]:
+    """One row a source: the whole front, the axes and the rest, each with its bounds."""
+    return [
+        {
+            "date": one.day.isoformat(),
+            "source": one.source,
+            **_bounds("whole", one.whole),
+            **_bounds("axes", one.axes),
+            **_bounds("not_allocated", one.not_allocated),
+        }
+        for one in found
+    ]
+
+
+def _bounds(name: str, number: Cell | Change | None) -> dict[str, int | None]:
+    return {
+        f"{name}_low": None if number is None else number.low,
+        f"{name}_high": None if number is None else number.high,
+    }
 
 
 def markdown_text(summary: Summary, title: str) -> str:

@@ -1,7 +1,7 @@
 """Which fields of an event a summary reads, so that the store need not decode the others."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -64,9 +64,13 @@ _READ: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def shape(question: Question) -> type[Any]:
-    """A struct of just the fields that answering the question reads, for `Log.project`."""
-    wanted = {*_ALWAYS, *(field for name in question.dimensions for field in _READ[name])}
+def shape(question: Question, also: Collection[str] = ()) -> type[Any]:
+    """A struct of just the fields that answering the question reads, for `Log.project`.
+
+    `also` are further fields of an event, such as those that a filter reads; `last_day` and
+    `standing` are there where their fields are.
+    """
+    wanted = {*_ALWAYS, *also, *(field for name in question.dimensions for field in _READ[name])}
     if question.measure != "events":
         wanted.add(question.measure)
     return _struct(frozenset(wanted))
@@ -77,7 +81,10 @@ def _struct(names: frozenset[str]) -> type[Any]:
     fields = [field for field in msgspec.structs.fields(Event) if field.name in names]
     required = [(field.name, field.type) for field in fields if field.required]
     optional = [(field.name, field.type, field.default) for field in fields if not field.required]
-    return msgspec.defstruct("Counted", [*required, *optional], frozen=True, gc=False)
+    derived = {"last_day": Event.last_day, "standing": Event.standing}
+    return msgspec.defstruct(
+        "Counted", [*required, *optional], namespace=derived, frozen=True, gc=False
+    )
 
 
 def standing(event: Counted) -> Status:

@@ -107,6 +107,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         along = self.column if self.column in PERIODS else self.rows[-1]
         return along if along in PERIODS else None
 
+    def describe(self) -> str:
+        """The question in words: `count by axis and type`, `killed by axis, every week`."""
+        by = " and ".join(self.rows if self.every else self.dimensions)
+        return f"{self.measure} by {by}{f', every {self.every}' if self.every else ''}"
+
 
 def _known(kind: str, name: str, names: tuple[str, ...]) -> None:
     if name in names:

@@ -1,0 +1,72 @@
+"""`evlog claims`: who reports, confirms and denies what, and how each source stands."""
+
+from typing import Any
+
+import click
+
+from evlog.cli import err, out
+from evlog.cli.options import listing_option
+from evlog.cli.session import Session, pass_session
+from evlog.summary import Claim, claims, records, superseded_uids
+
+
+@click.command("claims", short_help="Who reports, confirms and denies what; disputed first.")
+@click.argument("words", nargs=-1, metavar="[FILTER…]")
+@click.option("--sources", is_flag=True, help="The record of each source instead of its claims.")
+@listing_option
+@pass_session
+def command(session: Session, words: tuple[str, ...], sources: bool, form: str) -> None:
+    """Show who says what of each event, disputed events first.
+
+    \b
+    evlog claims axis:kupiansk
+    evlog claims --sources since:2025-12
+    """
+    log = session.open_log()
+    everything = log.all()
+    events = list(filter(session.read_filter(words, log), everything))
+    if sources:
+        told = records(events, superseded_uids(everything))
+        if form == "table":
+            from evlog.render.claims import records_table
+
+            out.render(records_table(told))
+        else:
+            out.rows([_fields(record) for record in told], form)
+        return
+    found = claims(events)
+    if form == "table":
+        from evlog.render.claims import claims_table
+
+        out.render(claims_table(found))
+        if len(found) < len(events):
+            err.talk(f"{len(events) - len(found):,} more events name no source")
+    else:
+        out.rows([_row(claim, form) for claim in found], form)
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in record.__struct_fields__}
+
+
+def _row(claim: Claim, form: str) -> dict[str, Any]:
+    event = claim.event
+    lists: dict[str, Any] = {
+        "axes": list(event.axes),
+        "reports": [source.name for source in claim.reports],
+        "confirms": [source.name for source in claim.confirms],
+        "denies": [source.name for source in claim.denies],
+    }
+    if form == "csv":
+        from evlog.exchange.cells import list_cell
+
+        lists = {name: list_cell(values) for name, values in lists.items()}
+    row = {
+        "id": event.id,
+        "date": event.when.edtf(),
+        "axes": lists.pop("axes"),
+        "type": event.type,
+        "count": None if event.count is None else event.count.notation(),
+        "status": event.standing,
+    }
+    return row | lists

@@ -1,0 +1,175 @@
+"""`evlog summary`: what happened, how often, counted honestly."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+import click
+
+from evlog.cli import err, out
+from evlog.cli.session import Session, pass_session
+from evlog.summary.question import MEASURES, PERIODS, SORTS, BadQuestion, Question
+
+if TYPE_CHECKING:
+    from evlog.language.filter import Filter
+    from evlog.model.event import Event
+    from evlog.model.vocabulary import Vocabulary
+    from evlog.store import Log
+    from evlog.summary import Summary
+
+_FORMATS = ("table", "csv", "json", "md", "svg")
+
+
+@click.command("summary", short_help="Count events by axis and type, or by anything else.")
+@click.argument("words", nargs=-1, metavar="[FILTER…]")
+@click.option("--by", metavar="A[,B]", help="Count by these, one or two.  [default: axis,type]")
+@click.option("--every", type=click.Choice(PERIODS), help="Periods as the columns.")
+@click.option("--measure", type=click.Choice(MEASURES), default="count", show_default=True)
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="The N largest rows.")
+@click.option("--sort", type=click.Choice(SORTS), default="order", show_default=True)
+@click.option("--percent", is_flag=True, help="Shares of the whole.")
+@click.option(
+    "--compare", type=click.Choice(["previous"]), help="Change against the period before."
+)
+@click.option("--plot", is_flag=True, help="Draw bars, or a heat row and timeline with --every.")
+@click.option("--reconcile", metavar="DATE", help="The whole front against its axes on a day.")
+@click.option("--title", help="Stands over the table or picture.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
+@pass_session
+def command(
+    session: Session,
+    /,
+    words: tuple[str, ...],
+    reconcile: str | None,
+    plot: bool,
+    title: str | None,
+    form: str,
+    **asked: Any,
+) -> None:
+    """Count events in a table: a sum of what was told, with what is not certain shown.
+
+    \b
+    evlog summary since:2025-12 --every week
+    evlog summary type:strikes --by axis,source --measure killed
+    evlog summary --reconcile 2026-09-18
+
+    Dimensions: axis, type, group, status, source, place, tag, initiator, target,
+    precision, day, week, month, quarter, year.
+    """
+    question = _question(asked)
+    log = session.open_log()
+    wanted = session.read_filter(words, log)
+    if reconcile is not None:
+        _reconcile(log, wanted, _day(reconcile, session.today), form)
+        return
+    if plot and form != "table":
+        raise click.UsageError(f"--plot draws under a table, and --format {form} has none")
+    matter = _Matter.of(log, question, wanted, whole=plot or form == "svg")
+    _show(matter, title or _title(question, wanted), form, session.today)
+    if plot:
+        _plot(matter)
+
+
+class _Matter(NamedTuple):
+    """What is summarised: the events that the filter finds, among all."""
+
+    question: Question
+    vocabulary: "Vocabulary"
+    events: "Sequence[Event]"
+    superseded: frozenset[str]
+    among: int
+
+    @classmethod
+    def of(cls, log: "Log", question: Question, wanted: "Filter", *, whole: bool) -> Self:
+        from evlog.summary import shape, superseded_uids
+
+        found = log.all() if whole else log.project(shape(question, wanted.fields))
+        events = [event for event in found if wanted.predicate(event)] if wanted else found
+        return cls(question, log.vocabulary, events, superseded_uids(found), len(found))
+
+    def counted(self) -> "Summary":
+        from evlog.summary import summarise
+
+        return summarise(self.events, self.question, self.vocabulary, self.superseded)
+
+
+def _question(asked: dict[str, Any]) -> Question:
+    by, compare = asked.pop("by"), asked.pop("compare")
+    names = tuple(name.strip() for name in by.split(",")) if by else ()
+    try:
+        return Question(by=names, compare=compare is not None, **asked)
+    except BadQuestion as problem:
+        raise click.UsageError(str(problem)) from problem
+
+
+def _title(question: Question, wanted: "Filter") -> str:
+    return f"{question.describe()}: {wanted}" if wanted else question.describe()
+
+
+def _show(matter: _Matter, title: str, form: str, today: date) -> None:
+    summary = matter.counted()
+    match form:
+        case "json":
+            from evlog.render.summary_text import summary_document
+
+            out.json(summary_document(summary))
+        case "csv":
+            from evlog.render.summary_text import csv_text
+
+            out.stream().write(csv_text(summary))
+        case "md":
+            from evlog.render.summary_text import markdown_text
+
+            out.stream().write(markdown_text(summary, title))
+        case "svg":
+            from evlog.render.summary_svg import source_line, svg_text
+
+            source = source_line(matter.events)
+            out.stream().write(svg_text(summary, title=title, source=source, day=today))
+        case _:
+            from evlog.render.summary import summary_table
+
+            out.render(summary_table(summary, title=title))
+            if len(matter.events) < matter.among:
+                err.talk(f"{len(matter.events):,} of {matter.among:,} events")
+
+
+def _plot(matter: _Matter) -> None:
+    from evlog.render.plot import bars, heat
+    from evlog.render.plot_timeline import timeline
+    from evlog.summary import grouped
+
+    out.line()
+    if matter.question.column not in PERIODS:
+        out.render(bars(matter.counted()))
+        return
+    out.render(heat(matter.counted()))
+    if matter.question.rows == ("axis",):
+        out.line()
+        out.render(timeline(grouped(matter.events, "axis", matter.vocabulary, matter.superseded)))
+
+
+def _reconcile(log: "Log", wanted: "Filter", day: date, form: str) -> None:
+    from evlog.summary import reconcile, superseded_uids
+
+    everything = log.all()
+    found = reconcile(filter(wanted, everything), day, superseded_uids(everything))
+    if form in ("csv", "json"):
+        from evlog.render.summary_text import reconcile_rows
+
+        out.rows(reconcile_rows(found), form)
+    elif form == "table":
+        from evlog.render.summary_reconcile import reconcile_text
+
+        out.render(reconcile_text(found, day))
+    else:
+        raise click.UsageError("--reconcile is written as table, csv or json")
+
+
+def _day(text: str, today: date) -> date:
+    from evlog.language.dates import read_date
+
+    when = read_date(text, today).when
+    if when.precision != "day":
+        raise click.UsageError(f'--reconcile takes one day, and "{text}" is a {when.precision}')
+    return when.start
