@@ -38,6 +38,7 @@ _SHOWN = 200
 @pass_session
 def command(
     session: Session,
+    /,
     line: tuple[str, ...],
     dry_run: bool,
     rejects: Path | None,

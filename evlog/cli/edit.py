@@ -50,6 +50,7 @@ class Overtaken(EvlogError):
 @pass_session
 def command(
     session: Session,
+    /,
     ids: tuple[int, ...],
     clear: tuple[str, ...],
     editor: str | None,

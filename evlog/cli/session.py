@@ -62,7 +62,8 @@ class Session:
 
     def read_filter(self, words: tuple[str, ...], log: "Log") -> "Filter":
         """The filter that the arguments of a verb spell."""
-        from evlog.language.filter import join_arguments, parse_filter
+        from evlog.language.arguments import join_arguments
+        from evlog.language.filter import parse_filter
 
         return parse_filter(join_arguments(words), log.vocabulary, self.today, views=log.views)
 

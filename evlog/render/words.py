@@ -1,5 +1,6 @@
 """Fields of an event in words: short for a cell, in full for a person. Loads no Rich."""
 
+from evlog.language.datewords import in_words
 from evlog.model.count import Count
 from evlog.model.event import Event
 
@@ -10,21 +11,8 @@ _MARKS = {"disputed": "≠ ", "refuted": "✗ ", "confirmed": "✓ ", "unverifie
 
 
 def date_in_full(event: Event) -> str:
-    """The date as a person says it: `Wed 24 Dec 2025`, `Nov 2025`, `about 15 Dec 2025`."""
-    about = "about " if event.approximate else ""
-    first, last = event.date, event.last_day
-    match event.precision:
-        case "day":
-            return f"{about}{first:%a} {first.day} {first:%b %Y}"
-        case "month":
-            return f"{about}{first:%b %Y}"
-        case "year":
-            return f"{about}{first:%Y}"
-        case "week":
-            year, week, _ = first.isocalendar()
-            return f"{about}week {week} of {year} ({first} to {last})"
-        case _:
-            return f"{about}{first.day} {first:%b %Y} to {last.day} {last:%b %Y}"
+    """The date as a person says it: `Wed 24 Dec 2025`, `Nov 2025`, `about Mon 15 Dec 2025`."""
+    return in_words(event.when)
 
 
 def count_in_full(count: Count | None) -> str:

@@ -1,0 +1,124 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Evlog = Callable[..., Any]
+
+
+def shown(evlog: Evlog, number: int) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(evlog("show", str(number), "--format", "json").out)
+    return found
+
+
+def test_a_line_becomes_an_event_and_the_answer_says_how_it_was_read(evlog: Evlog) -> None:
+    answer = evlog("add", "24 dec kupiansk: 5 attacks repelled near Petropavlivka @GeneralStaff")
+    assert answer.code == 0
+    assert answer.out == "#1  Wed 24 Dec 2025  Kupiansk  5 attack repelled\n"
+    for words in ("date: Wed 24 Dec 2025", "places: near Petropavlivka", "GeneralStaff reports it"):
+        assert words in answer.err
+    assert "no year" in answer.err
+    assert "undo: evlog undo" in answer.err
+
+
+def test_options_make_the_same_event_as_a_line(evlog: Evlog) -> None:
+    evlog("add", "2025-12-24 kupiansk: 5-7 attacks repelled near Petropavlivka @GeneralStaff !@MoD")
+    evlog(
+        *("add", "--date", "2025-12-24", "--axis", "kupyansk", "--type", "attack repelled"),
+        *("--count", "5-7", "--near", "Petropavlivka", "--source", "GeneralStaff"),
+        *("--denied-by", "MoD"),
+    )
+    by_line, by_options = shown(evlog, 1), shown(evlog, 2)
+    for own in ("id", "uid"):
+        del by_line[own], by_options[own]
+    assert by_line == by_options
+
+
+def test_json_gives_the_event_with_its_number(evlog: Evlog) -> None:
+    answer = evlog("add", "2025-12-24 kupiansk: surrender", "--format", "json")
+    event = json.loads(answer.out)
+    assert (event["id"], event["type"], event["axes"]) == (1, "surrender", ["Kupiansk"])
+    assert "count" not in event
+
+
+def test_a_dry_run_reads_and_writes_nothing(evlog: Evlog, log_path: Path) -> None:
+    answer = evlog("add", "--dry-run", "24 dec kupiansk: 5 attacks repelled")
+    assert answer.code == 0
+    assert answer.out.startswith("would add")
+    assert not log_path.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["24 dec kupinsk: 5 attacks"], 'unknown axis "kupinsk"'),
+        (["24 dec kupiansk: 5 atacks"], "atacks"),
+        (["32 dec kupiansk: 5 attacks"], "32 dec"),
+        (["mon 24 dec 2025 kupiansk: 5 attacks"], "Wed"),
+        (["10/11/2025 kupiansk: 5 attacks"], "2025-11-10"),
+        ([""], ""),
+        ([], "nothing to add"),
+        (["--type", "attak"], "did you mean attack"),
+        (["--type", "attack", "--axis", "Kupinsk"], "did you mean Kupiansk"),
+        (["--type", "attack", "--count", "many-ish"], "many-ish"),
+        (["--type", "attack", "--date", "2026-09-21"], "2026-09-21"),
+        (["--type", "attack", "--as-of", "tea time"], "tea time"),
+        (["--type", "attack", "--url", "https://x.example"], "--url"),
+        (["24 dec kupiansk: 5 attacks", "--count", "5"], "--count"),
+    ],
+)
+def test_what_cannot_be_read_is_wrong_usage_and_writes_nothing(
+    evlog: Evlog, log_path: Path, arguments: list[str], message: str
+) -> None:
+    answer = evlog("add", *arguments)
+    assert answer.code == 2
+    assert answer.err.startswith("error: ")
+    assert message in answer.err
+    assert "Traceback" not in answer.err
+    assert not log_path.exists()
+
+
+def test_lines_from_stdin_are_written_together(evlog: Evlog) -> None:
+    lines = "# evening\n\n24 dec kupiansk: 5 attacks\r\n24 dec lyman: 3 attacks\n"
+    assert evlog("add", "-", stdin=lines).code == 0
+    assert evlog("undo").code == 0
+    assert evlog("list", "--format", "jsonl").out == ""
+
+
+def test_one_bad_line_stops_them_all_and_every_bad_line_is_named(
+    evlog: Evlog, log_path: Path
+) -> None:
+    lines = "24 dec kupiansk: 5 attacks\n24 dec kupinsk: 1 attack\n\n99 dec lyman: 1 attack\n"
+    answer = evlog("add", "-", stdin=lines)
+    assert answer.code == 5
+    assert "line 2: " in answer.err
+    assert "line 4: " in answer.err
+    assert not log_path.exists()
+
+
+def test_rejects_keep_the_bad_lines_ready_to_mend(evlog: Evlog, tmp_path: Path) -> None:
+    lines = "24 dec kupiansk: 5 attacks\n24 dec kupinsk: 1 attack\n"
+    assert evlog("add", "-", "--rejects", "bad.txt", stdin=lines).code == 0
+    assert (tmp_path / "bad.txt").read_text().splitlines()[1] == "24 dec kupinsk: 1 attack"
+    assert len(evlog("list", "--format", "jsonl").out.splitlines()) == 1
+
+
+def test_a_line_that_is_not_utf_8_is_named(evlog: Evlog) -> None:
+    answer = evlog("add", "-", stdin=b"24 dec kupiansk: 5 attacks note:\xff\n")
+    assert answer.code == 5
+    assert "line 1: not UTF-8" in answer.err
+
+
+def test_a_later_running_total_replaces_the_earlier_and_says_so(evlog: Evlog) -> None:
+    evlog("add", "18 sep 2026 lyman: 2 attacks @GeneralStaff as of 16:00")
+    answer = evlog("add", "18 sep 2026 lyman: 4 attacks @GeneralStaff as of 22:00")
+    assert "replaces an earlier running total" in answer.err
+    assert shown(evlog, 2)["supersedes"] == shown(evlog, 1)["uid"]
+
+
+def test_control_characters_in_a_note_are_removed_and_told(evlog: Evlog) -> None:
+    answer = evlog("add", "--type", "attack", "--note", "x\x1b]52;c;aGk=\x07y\u202e")
+    assert "3 control characters removed" in answer.err
+    assert shown(evlog, 1)["note"] == "x]52;c;aGk=y"
