@@ -1,1 +1,41 @@
 """Keeping events: TinyDB over an append-only journal."""
+
+from evlog.store.errors import (
+    DuplicateUid,
+    EditConflict,
+    LogCorrupt,
+    LogLocked,
+    LogMissing,
+    LogNotWritten,
+    LogUnreadable,
+    NothingChanged,
+    NothingToUndo,
+    UndoConflict,
+    UnknownEvent,
+    UnknownRevision,
+    UnknownView,
+)
+from evlog.store.life import FieldChange, Step
+from evlog.store.lines import Revision
+from evlog.store.log import Log, open_log
+
+__all__ = [
+    "DuplicateUid",
+    "EditConflict",
+    "FieldChange",
+    "Log",
+    "LogCorrupt",
+    "LogLocked",
+    "LogMissing",
+    "LogNotWritten",
+    "LogUnreadable",
+    "NothingChanged",
+    "NothingToUndo",
+    "Revision",
+    "Step",
+    "UndoConflict",
+    "UnknownEvent",
+    "UnknownRevision",
+    "UnknownView",
+    "open_log",
+]

@@ -1,0 +1,116 @@
+"""Several changes that become one revision."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from evlog.model.event import Event
+from evlog.model.rules import checked
+from evlog.model.uid import new_uid
+from evlog.model.vocabulary import Vocabulary
+from evlog.store.contents import Contents
+from evlog.store.errors import DuplicateUid, EditConflict, UnknownEvent
+from evlog.store.lines import EVENTS, Change, Delete, Put, Revision
+
+
+class Batch:
+    """Collects additions, changes and deletions; nothing is written before it is closed.
+
+    Then `added` holds the new events with their ids, and `revision` what was written (None where
+    there was nothing to write).
+    """
+
+    def __init__(self, vocabulary: Vocabulary, *, keep_ids: bool = False) -> None:
+        self.added: tuple[Event, ...] = ()
+        self.revision: Revision | None = None
+        self.new: list[Event] = []
+        self.changed: dict[int, Event] = {}
+        self.deleted: dict[int, None] = {}
+        self._vocabulary = vocabulary
+        self._keep_ids = keep_ids
+
+    def add(self, events: Iterable[Event]) -> None:
+        """Add events. Raises UnknownName or InvalidEvent."""
+        vocabulary = self._vocabulary
+        self.new.extend(checked(event, vocabulary) for event in events)
+
+    def change(self, events: Iterable[Event]) -> None:
+        """Give the events with these ids whole new values. Raises UnknownName or InvalidEvent."""
+        for event in events:
+            self.deleted.pop(event.id, None)
+            self.changed[event.id] = checked(event, self._vocabulary)
+
+    def delete(self, ids: Iterable[int]) -> None:
+        """Delete events."""
+        for event_id in ids:
+            self.changed.pop(event_id, None)
+            self.deleted[event_id] = None
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it can be written without a look at what the log holds."""
+        return not (self.changed or self.deleted or any(event.uid for event in self.new))
+
+    def lines(self, last_id: int) -> list[Change]:
+        """The change lines of a batch that stands alone."""
+        self.added = self._numbered(last_id)
+        return [Put(event) for event in self.added]
+
+    def lines_over(self, contents: Contents, since: int, last_id: int) -> list[Change]:
+        """The change lines over what the log holds, without those that would change nothing.
+
+        Raises UnknownEvent, DuplicateUid, and EditConflict where an event was changed after
+        revision `since`.
+        """
+        changes: list[Change] = []
+        self._refuse_overwriting(contents, since)
+        for event_id, event in self.changed.items():
+            now = _known(contents, event_id)
+            event = msgspec.structs.replace(event, uid=now.uid)
+            if event != now:
+                changes.append(Put(event))
+        for event_id in self.deleted:
+            _known(contents, event_id)
+            changes.append(Delete(event_id))
+        self._refuse_duplicates(contents)
+        return changes + self.lines(last_id)
+
+    def _refuse_overwriting(self, contents: Contents, since: int) -> None:
+        changed_later = contents.changed_after(since)
+        for event_id in (*self.changed, *self.deleted):
+            if (EVENTS, event_id) in changed_later:
+                number = contents.touching((EVENTS, event_id))[-1]
+                raise EditConflict(f"event #{event_id}", number, contents.revisions[number - 1].who)
+
+    def _refuse_duplicates(self, contents: Contents) -> None:
+        told = [event.uid for event in self.new if event.uid]
+        if not told:
+            return
+        known = {event.uid: event_id for event_id, event in contents.events.items()}
+        for uid in told:
+            if uid in known:
+                raise DuplicateUid(uid, known[uid])
+            known[uid] = 0
+
+    def _numbered(self, last_id: int) -> tuple[Event, ...]:
+        return tuple(_numbered(self.new, last_id, keep_ids=self._keep_ids))
+
+
+def _numbered(events: Sequence[Event], last_id: int, *, keep_ids: bool) -> Iterable[Event]:
+    """Give ids in turn; with `keep_ids`, an id never given in this log stays."""
+    taken = {event.id for event in events if event.id > last_id} if keep_ids else set()
+    next_id = max(taken, default=last_id) + 1
+    for event in events:
+        if event.id in taken:
+            taken.discard(event.id)
+            event_id = event.id
+        else:
+            event_id, next_id = next_id, next_id + 1
+        yield msgspec.structs.replace(event, id=event_id, uid=event.uid or new_uid())
+
+
+def _known(contents: Contents, event_id: int) -> Event:
+    try:
+        return contents.events[event_id]
+    except KeyError:
+        raise UnknownEvent(event_id) from None

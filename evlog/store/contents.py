@@ -1,0 +1,135 @@
+"""What a log holds in memory: its documents as they are now, and what each revision replaced."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Any
+
+from evlog.model.event import Event
+from evlog.store.lines import EVENTS, Change, Delete, Put, Revision
+
+Key = tuple[str, int]
+Document = Event | dict[str, Any]
+
+
+class Contents:
+    """The documents of a journal, folded revision by revision.
+
+    A revision that adds events costs no more here than its number: the ids that it gave follow
+    from the last id before and after it. Only replaced documents are kept besides.
+    """
+
+    def __init__(self) -> None:
+        self.events: dict[int, Event] = {}
+        self.tables: dict[str, dict[int, dict[str, Any]]] = {}
+        self.revisions: list[Revision] = []
+        self.ids: dict[str, int] = {}
+        self._in_order = True
+        self._sorted: tuple[Event, ...] | None = None
+        self._replaced: dict[int, dict[Key, Document | None]] = {}
+        self._last_ids = array("q")
+
+    @property
+    def number(self) -> int:
+        """The number of the last revision, 0 before the first."""
+        return len(self.revisions)
+
+    def get(self, key: Key) -> Document | None:
+        """The document as it is now."""
+        table, doc_id = key
+        return (
+            self.events.get(doc_id) if table == EVENTS else self.tables.get(table, {}).get(doc_id)
+        )
+
+    def apply(self, changes: Iterable[Change], revision: Revision) -> None:
+        """Fold in one revision."""
+        self._sorted = None
+        replaced: dict[Key, Document | None] = {}
+        given = newest = self.ids.get(EVENTS, 0)
+        events = self.events
+        for change in changes:
+            event = change.event if type(change) is Put else None
+            if event is None:
+                self._apply_other(change, given, replaced)
+                continue
+            doc_id = event.id
+            if doc_id <= given:
+                self._keep(replaced, (EVENTS, doc_id))
+                self._in_order &= doc_id in events
+            elif doc_id < newest:
+                self._in_order = False
+            else:
+                newest = doc_id
+            events[doc_id] = event
+        self.ids[EVENTS] = newest
+        self._last_ids.append(newest)
+        if replaced:
+            self._replaced[revision.number] = replaced
+        self.revisions.append(revision)
+
+    def _apply_other(
+        self, change: Change, given: int, replaced: dict[Key, Document | None]
+    ) -> None:
+        table, doc_id = key = change.key
+        if table != EVENTS or doc_id <= given:
+            self._keep(replaced, key)
+        if isinstance(change, Delete):
+            documents: dict[int, Any] = (
+                self.events if table == EVENTS else self.tables.get(table, {})
+            )
+            documents.pop(doc_id, None)
+            return
+        self.tables.setdefault(table, {})[doc_id] = change.doc or {}
+        self.ids[table] = max(doc_id, self.ids.get(table, 0))
+
+    def _keep(self, replaced: dict[Key, Document | None], key: Key) -> None:
+        if key not in replaced:
+            replaced[key] = self.get(key)
+
+    def sorted_events(self) -> tuple[Event, ...]:
+        """All events by id."""
+        if self._sorted is None:
+            if not self._in_order:
+                self.events = dict(sorted(self.events.items()))
+                self._in_order = True
+            self._sorted = tuple(self.events.values())
+        return self._sorted
+
+    def before(self, number: int) -> dict[Key, Document | None]:
+        """Each document that a revision touched, as it was before; None where it was not there."""
+        changed_later = self.changed_after(number)
+        first = self._last_ids[number - 2] if number > 1 else 0
+        added: dict[Key, Document | None] = {}
+        for doc_id in range(first + 1, self._last_ids[number - 1] + 1):
+            # An id that was left out when it could have been given is nobody's.
+            if doc_id in self.events or (EVENTS, doc_id) in changed_later:
+                added[EVENTS, doc_id] = None
+        return added | self._replaced.get(number, {})
+
+    def after(self, number: int) -> dict[Key, Document | None]:
+        """Each document that a revision touched, as it left it."""
+        changed_later = self.changed_after(number)
+        return {
+            key: changed_later[key] if key in changed_later else self.get(key)
+            for key in self.before(number)
+        }
+
+    def changed_after(self, number: int) -> dict[Key, Document | None]:
+        """Each document that was replaced after a revision, as that revision found or left it."""
+        found: dict[Key, Document | None] = {}
+        for later in range(number + 1, self.number + 1):
+            for key, document in self._replaced.get(later, {}).items():
+                found.setdefault(key, document)
+        return found
+
+    def touching(self, key: Key) -> list[int]:
+        """The numbers of the revisions that touched a document, oldest first."""
+        table, doc_id = key
+        numbers = [number for number, replaced in self._replaced.items() if key in replaced]
+        if (
+            table == EVENTS
+            and 0 < doc_id <= self.ids.get(EVENTS, 0)
+            and (numbers or doc_id in self.events)
+        ):
+            numbers.insert(0, bisect_left(self._last_ids, doc_id) + 1)
+        return numbers

@@ -1,0 +1,128 @@
+"""What can go wrong with a log's file, each with the way out."""
+
+from pathlib import Path
+
+from evlog.model.errors import EvlogError
+
+
+class LogUnreadable(EvlogError):
+    """The file cannot be read as a log. Nothing was written."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+
+
+class LogMissing(LogUnreadable):
+    """There is no file of that name."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, 'no such log; `evlog add "…"` starts one')
+
+
+class LogCorrupt(LogUnreadable):
+    """A line is damaged. `line` counts from 1, `byte` is the offset of the line from 0."""
+
+    def __init__(self, path: Path, line: int, byte: int, reason: str) -> None:
+        super().__init__(
+            path,
+            f"line {line} (byte {byte}) is damaged: {reason}; nothing was changed; "
+            f"`evlog verify --recover FILE` saves what is sound into a new log",
+        )
+        self.line = line
+        self.byte = byte
+        self.reason = reason
+
+
+class LogNotWritten(EvlogError):
+    """The file could not be written, and is as it was before."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}; nothing was written")
+        self.path = path
+
+
+class LogLocked(EvlogError):
+    """Another process has held the lock for too long; `holder` is its id where known."""
+
+    def __init__(self, path: Path, seconds: float, holder: int | None, name: str | None) -> None:
+        who = "another process" if holder is None else f"process {holder}"
+        named = f" ({name})" if name else ""
+        super().__init__(
+            f"{path}: {who}{named} has held the lock for {seconds:g} s; nothing was written; "
+            f"try again when it is done"
+        )
+        self.path = path
+        self.holder = holder
+
+
+class UnknownEvent(EvlogError):
+    """No event has that id now; it was deleted or never given."""
+
+    def __init__(self, event_id: int) -> None:
+        super().__init__(
+            f"no event #{event_id}; `evlog history {event_id}` tells whether there was one"
+        )
+        self.id = event_id
+
+
+class UnknownRevision(EvlogError):
+    """The log has no revision of that number."""
+
+    def __init__(self, number: int, last: int) -> None:
+        known = f"the last is {last}" if last else "the log has none yet"
+        super().__init__(f"no revision {number}; {known}")
+        self.number = number
+
+
+class UnknownView(EvlogError):
+    """No saved filter has that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'no view "{name}"; `evlog view` lists them')
+
+
+class DuplicateUid(EvlogError):
+    """An event with that uid is in the log already."""
+
+    def __init__(self, uid: str, event_id: int) -> None:
+        super().__init__(
+            f'uid "{uid}" is event #{event_id} already; `evlog edit {event_id}` changes it'
+        )
+        self.uid = uid
+        self.id = event_id
+
+
+class EditConflict(EvlogError):
+    """Somebody else changed the event since it was read; `revision` says when."""
+
+    def __init__(self, name: str, revision: int, who: str) -> None:
+        super().__init__(
+            f"{name} was changed meanwhile by {who} in revision {revision}; "
+            f"nothing was written; look at it and change it again"
+        )
+        self.revision = revision
+
+
+class NothingChanged(EvlogError):
+    """What was to be written is in the log already, word for word."""
+
+
+class NothingToUndo(EvlogError):
+    """There is no revision that could be undone or redone."""
+
+
+class UndoConflict(EvlogError):
+    """A later revision changed the same document, so that undoing would lose that change."""
+
+    def __init__(self, verb: str, number: int, name: str, later: int) -> None:
+        super().__init__(
+            f"cannot {verb} revision {number}: {name} was changed again in revision {later}; "
+            f"undo that first, or use --force"
+        )
+        self.number = number
+        self.later = later
+
+
+class BadDocument(EvlogError):
+    """A document of a plain table cannot be kept as JSON without loss."""

@@ -1,0 +1,55 @@
+"""What a log says of itself: its own axes, and its saved views."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from evlog.model.vocabulary import LocalVocabulary
+from evlog.store.errors import LogCorrupt
+from evlog.store.files import open_to_read
+from evlog.store.head import find_head, line_number
+from evlog.store.lines import VOCABULARY, Put, decode_line
+
+VOCABULARY_KEY = (VOCABULARY, 1)
+
+
+def read_local_vocabulary(path: Path) -> LocalVocabulary:
+    """The log's own vocabulary, found through the last commit without reading the log."""
+    with open_to_read(path) as fd:
+        offset = find_head(fd, path).vocabulary
+        if offset is None:
+            return LocalVocabulary()
+        with open(fd, "rb", closefd=False) as file:
+            file.seek(offset)
+            line = file.readline()
+        try:
+            put = decode_line(line)
+            if isinstance(put, Put) and (put.table, put.id) == VOCABULARY_KEY:
+                return local_vocabulary(put.doc)
+            reason = "the vocabulary should be here"
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            reason = str(error)
+        raise LogCorrupt(path, line_number(fd, offset), offset, reason)
+
+
+def local_vocabulary(document: dict[str, Any] | None) -> LocalVocabulary:
+    """The vocabulary that a document holds; raises msgspec.ValidationError."""
+    return msgspec.convert(document or {}, LocalVocabulary)
+
+
+class Views(Mapping[str, str]):
+    """Saved filters by name. Reads the log only when a view is asked for."""
+
+    def __init__(self, read: Callable[[], dict[str, str]]) -> None:
+        self._read = read
+
+    def __getitem__(self, name: str) -> str:
+        return self._read()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())

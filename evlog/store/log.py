@@ -1,0 +1,361 @@
+"""The log: what a script, a verb or a screen holds to read and write events."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from evlog.model.event import Event
+from evlog.model.text import clean
+from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
+from evlog.store.batch import Batch
+from evlog.store.contents import Contents
+from evlog.store.errors import NothingChanged, UnknownEvent, UnknownView
+from evlog.store.files import open_to_read
+from evlog.store.head import read_header
+from evlog.store.journal import Intent, Writer, writing
+from evlog.store.life import Step, life
+from evlog.store.lines import EVENTS, VIEWS, Change, Delete, Put, Revision
+from evlog.store.local import VOCABULARY_KEY, Views, local_vocabulary, read_local_vocabulary
+from evlog.store.reader import Reader
+from evlog.store.undo import Plan, next_redo, next_undo, plan_redo, plan_undo
+from evlog.store.who import who
+
+if TYPE_CHECKING:
+    from evlog.store.tables import EventTable, JournalDB
+
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+def open_log(path: str | Path, *, create: bool = False) -> "Log":
+    """Open a log. Reads no events until they are asked for.
+
+    With `create`, a missing file is made when the first revision is written. Raises LogMissing
+    or LogUnreadable.
+    """
+    log = Log(Path(path), create=create)
+    log.check()
+    return log
+
+
+class Log:
+    """A log of events in one file. Safe to use from several threads, and beside other processes.
+
+    Reading shows the log as it was when it was first read, with what was written through this
+    object since; `refresh` folds in what others wrote. Every writing method appends one revision
+    and returns when it is on the disk; it may raise LogLocked, LogNotWritten or LogUnreadable.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        self._create = create
+        self._reader = Reader(path, Contents)
+        self._mutex = threading.RLock()
+        self._known_local: tuple[object, LocalVocabulary, Vocabulary] | None = None
+
+    def check(self) -> None:
+        """Raise LogMissing or LogUnreadable unless the file can be opened as a log."""
+        if not self._is_to_be_made():
+            with open_to_read(self.path) as fd:
+                read_header(fd, self.path)
+
+    def _is_to_be_made(self) -> bool:
+        return self._create and not self._reader.loaded and not self.path.exists()
+
+    @property
+    def contents(self) -> Contents:
+        """What the journal holds, read now if it was not yet."""
+        with self._mutex:
+            if not self._reader.loaded and not self._is_to_be_made():
+                self._reader.refresh()
+            return self._reader.contents
+
+    @contextmanager
+    def steady(self) -> Iterator[Contents]:
+        """The contents, with other threads kept from changing them."""
+        with self._mutex:
+            yield self.contents
+
+    def refresh(self) -> bool:
+        """Fold in what others wrote; True when there was something. Costs one `stat` when idle."""
+        with self._mutex:
+            if self._is_to_be_made():
+                return False
+            changed = self._reader.refresh()
+            if changed:
+                self._forget()
+            return changed
+
+    def _forget(self) -> None:
+        if "db" in self.__dict__:
+            self.db.clear_caches()
+
+    def all(self) -> Sequence[Event]:
+        """All events by id."""
+        with self.steady() as contents:
+            return contents.sorted_events()
+
+    def get(self, event_id: int) -> Event:
+        """The event of that id; raises UnknownEvent."""
+        event = self.contents.events.get(event_id)
+        if event is None:
+            raise UnknownEvent(event_id)
+        return event
+
+    def search(self, predicate: Callable[[Event], bool]) -> list[Event]:
+        """The events of which a filter, or any TinyDB query, is true."""
+        return self.events.search(predicate)
+
+    def project(self, shape: type[T]) -> list[T]:
+        """All events by id, with only the fields of a smaller struct: half the time of `all`.
+
+        `shape` needs `id`, and names its fields as Event does. Reads the file as it is now.
+        """
+        from evlog.store.projection import project
+
+        return [] if self._is_to_be_made() else project(self.path, shape)
+
+    @cached_property
+    def db(self) -> "JournalDB":
+        """The log as a TinyDB database; its default table is the events."""
+        from evlog.store.tables import JournalDB
+
+        return JournalDB(self)
+
+    @property
+    def events(self) -> "EventTable":
+        """The table of events; its documents are `Event`."""
+        return self.db.events
+
+    @property
+    def number(self) -> int:
+        """The number of the last revision that has been read, 0 before the first."""
+        return self.contents.number
+
+    def revisions(self) -> Sequence[Revision]:
+        """All revisions, oldest first."""
+        return tuple(self.contents.revisions)
+
+    def life(self, event_id: int) -> Sequence[Step]:
+        """One event's life, field by field; raises UnknownEvent for an id never given."""
+        with self.steady() as contents:
+            return life(contents, event_id)
+
+    def add(
+        self, events: Iterable[Event], *, why: str = "", keep_ids: bool = False
+    ) -> tuple[Event, ...]:
+        """Add events as one revision, and return them with their ids and uids.
+
+        Does not read the log, unless an event brings a uid that must not be there twice. With
+        `keep_ids` an event keeps an id that this log has not given yet. Raises UnknownName,
+        InvalidEvent or DuplicateUid.
+        """
+        batch = Batch(self.vocabulary, keep_ids=keep_ids)
+        batch.add(events)
+        self._write_batch(batch, why, None)
+        return batch.added
+
+    def change(
+        self, events: Iterable[Event], *, why: str = "", since: int | None = None
+    ) -> Revision:
+        """Give events, matched by id, whole new values, as one revision.
+
+        `since` is the revision (`number`) at which they were read, where that is not now: an
+        event changed later raises EditConflict. Raises UnknownEvent, UnknownName, InvalidEvent,
+        and NothingChanged where all is so already.
+        """
+        batch = Batch(self.vocabulary)
+        batch.change(events)
+        return self._certain(self._write_batch(batch, why, since))
+
+    def delete(self, ids: Iterable[int], *, why: str = "", since: int | None = None) -> Revision:
+        """Delete events as one revision; raises UnknownEvent or EditConflict."""
+        batch = Batch(self.vocabulary)
+        batch.delete(ids)
+        return self._certain(self._write_batch(batch, why, since))
+
+    @contextmanager
+    def batch(
+        self, *, why: str = "", since: int | None = None, keep_ids: bool = False
+    ) -> Iterator[Batch]:
+        """Collect additions, changes and deletions, and write them as one revision at the end.
+
+        After it, the batch's `added` and `revision` tell what was written. Nothing is written
+        where the block raises.
+        """
+        batch = Batch(self.vocabulary, keep_ids=keep_ids)
+        yield batch
+        self._write_batch(batch, why, since)
+
+    def undo(self, number: int | None = None, *, force: bool = False, why: str = "") -> Revision:
+        """Take back a revision, or the last one that was not taken back yet.
+
+        Raises NothingToUndo, UnknownRevision, and UndoConflict where a later revision changed the
+        same document, unless `force`.
+        """
+        return self._write_plan(lambda now: plan_undo(now, number, force=force), why)
+
+    def redo(self, *, force: bool = False, why: str = "") -> Revision:
+        """Bring back what was undone last; raises NothingToUndo or UndoConflict."""
+        return self._write_plan(lambda now: plan_redo(now, force=force), why)
+
+    @property
+    def can_undo(self) -> Revision | None:
+        """The revision that a plain undo would take back."""
+        return self._numbered(next_undo(self.contents.revisions))
+
+    @property
+    def can_redo(self) -> Revision | None:
+        """The revision that a redo would bring back."""
+        return self._numbered(next_redo(self.contents.revisions))
+
+    def _numbered(self, number: int | None) -> Revision | None:
+        return None if number is None else self.contents.revisions[number - 1]
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The shipped vocabulary with the log's own laid over it."""
+        return self._local()[1]
+
+    @property
+    def local_vocabulary(self) -> LocalVocabulary:
+        """What the log adds to the shipped vocabulary."""
+        return self._local()[0]
+
+    def _local(self) -> tuple[LocalVocabulary, Vocabulary]:
+        with self._mutex:
+            is_loaded = self._reader.loaded
+            document = self._reader.contents.get(VOCABULARY_KEY) if is_loaded else None
+            if self._known_local is None or (is_loaded and self._known_local[0] is not document):
+                local = self._read_local(document)
+                self._known_local = document, local, shipped_vocabulary().with_local(local)
+            return self._known_local[1:]
+
+    def _read_local(self, document: Any) -> LocalVocabulary:
+        if self._reader.loaded or self._is_to_be_made():
+            return local_vocabulary(document)
+        return read_local_vocabulary(self.path)
+
+    def set_vocabulary(self, local: LocalVocabulary, *, why: str = "") -> Revision:
+        """Replace what the log adds to the shipped vocabulary."""
+        document = msgspec.to_builtins(local)
+        table, doc_id = VOCABULARY_KEY
+
+        def lines(contents: Contents, _: Writer) -> list[Change]:
+            is_new = (contents.get(VOCABULARY_KEY) or {}) != document
+            return [Put(table=table, id=doc_id, doc=document)] if is_new else []
+
+        return self._certain(self.write(lines, why))
+
+    @property
+    def views(self) -> Mapping[str, str]:
+        """The saved filters by name."""
+        return Views(self._read_views)
+
+    def _read_views(self) -> dict[str, str]:
+        documents = self.contents.tables.get(VIEWS, {}).values()
+        return {document["name"]: document["filter"] for document in documents}
+
+    def save_view(self, name: str, filter_text: str, *, why: str = "") -> Revision:
+        """Save a filter under a name, over an earlier one of that name."""
+        document = {"name": clean(name)[0], "filter": clean(filter_text)[0]}
+
+        def lines(contents: Contents, writer: Writer) -> list[Change]:
+            view_id = _view_id(contents, name) or writer.head.ids.get(VIEWS, 0) + 1
+            is_new = contents.get((VIEWS, view_id)) != document
+            return [Put(table=VIEWS, id=view_id, doc=document)] if is_new else []
+
+        return self._certain(self.write(lines, why))
+
+    def delete_view(self, name: str, *, why: str = "") -> Revision:
+        """Delete a saved filter; raises UnknownView."""
+
+        def lines(contents: Contents, _: Writer) -> list[Change]:
+            view_id = _view_id(contents, name)
+            if view_id is None:
+                raise UnknownView(name)
+            return [Delete(view_id, VIEWS)]
+
+        return self._certain(self.write(lines, why))
+
+    def _write_batch(self, batch: Batch, why: str, since: int | None) -> Revision | None:
+        if batch.stands_alone and not self._reader.loaded:
+            return self._write_unread(batch, why)
+        base = self.number if since is None else since
+        batch.revision = self.write(
+            lambda contents, writer: batch.lines_over(
+                contents, base, writer.head.ids.get(EVENTS, 0)
+            ),
+            why,
+        )
+        return batch.revision
+
+    def _write_unread(self, batch: Batch, why: str) -> Revision | None:
+        """Append without reading the log: what takes as long for a million events as for none."""
+        if not batch.new:
+            return None
+        with self._mutex, writing(self.path, create=self._create) as writer:
+            changes = batch.lines(writer.head.ids.get(EVENTS, 0))
+            batch.revision = writer.append(changes, self._intent(why))
+        return batch.revision
+
+    def _write_plan(self, plan: Callable[[Contents], Plan], why: str) -> Revision:
+        planned: list[Plan] = []
+
+        def lines(contents: Contents, _: Writer) -> Sequence[Change]:
+            planned.append(plan(contents))
+            return planned[0].changes
+
+        def intent() -> Intent:
+            verb, number = planned[0].verb, planned[0].number
+            return Intent(
+                who(),
+                clean(why)[0],
+                undoes=number if verb == "undo" else None,
+                redoes=number if verb == "redo" else None,
+            )
+
+        return self._certain(self.write(lines, why, intent))
+
+    def write(
+        self,
+        lines: Callable[[Contents, Writer], Sequence[Change]],
+        why: str = "",
+        intent: Callable[[], Intent] | None = None,
+    ) -> Revision | None:
+        """Append the changes that `lines` makes from the newest contents, under the lock.
+
+        None, and nothing is written, where it makes none.
+        """
+        with self._mutex:
+            # Most of the reading before the lock is taken, so that others need not wait for it.
+            self.refresh()
+            with writing(self.path, create=self._create) as writer:
+                if self._reader.read(writer.fd, locked=True):
+                    self._forget()
+                changes = lines(self._reader.contents, writer)
+                if not changes:
+                    return None
+                revision = writer.append(changes, intent() if intent else self._intent(why))
+                self._reader.own(writer, changes, revision)
+                self._forget()
+                return revision
+
+    def _intent(self, why: str) -> Intent:
+        return Intent(who(), clean(why)[0])
+
+    @staticmethod
+    def _certain(revision: Revision | None) -> Revision:
+        if revision is None:
+            raise NothingChanged("nothing to change: it is so already")
+        return revision
+
+
+def _view_id(contents: Contents, name: str) -> int | None:
+    views = contents.tables.get(VIEWS, {}).items()
+    return next((view_id for view_id, view in views if view.get("name") == name), None)
