@@ -137,9 +137,9 @@ def read_term(reader: Reader, term: Term) -> Node:
     if sort == "number":
         return Numbers(field, tuple(_number(reader, term, field, value) for value in term.values))
     if sort == "date":
-        return _date_term(reader, term, cast(Literal["date", "as_of"], field))
+        return _date_term(reader, term, cast("Literal['date', 'as_of']", field))
     if sort == "side":
-        return _side(reader, term, cast(Literal["since", "until"], field))
+        return _side(reader, term, cast("Literal['since', 'until']", field))
     single = [value[0] for value in term.values]
     if sort == "type":
         return Kinds(_unique([_kind(reader, token) for token in single]))

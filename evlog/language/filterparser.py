@@ -149,7 +149,7 @@ class _Parser:
         if sign == "#":
             return rest[:1].isdecimal()
         if sign == "+":
-            return rest[:1].isalpha() or rest[:1] in QUOTES and rest != ""
+            return rest[:1].isalpha() or (rest[:1] in QUOTES and rest != "")
         return True
 
     def shell_ate(self, word: Token) -> Unreadable:

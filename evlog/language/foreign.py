@@ -25,24 +25,26 @@ def read_foreign(words: str, way_out: str) -> When:
     Unreadable otherwise, with the readings where there are several.
     """
     years = _FOUR_FIGURES.findall(words)
-    readings = _readings(words) if len(years) == 1 else set()
-    if not readings or any(f"{day.year:04}" not in years for day in readings):
+    ways = [_readings(words, default) for default in _DEFAULTS] if len(years) == 1 else [set()]
+    readings = ways[0]
+    if not readings or any(way != readings for way in ways):
+        raise Unreadable(f'"{words}" is not a date', words, hint=way_out)
+    if any(f"{day.year:04}" not in years for day in readings):
         raise Unreadable(f'"{words}" is not a date', words, hint=way_out)
     if len(readings) > 1:
-        ways = " or ".join(str(day) for day in sorted(readings))
-        raise Unreadable(f'"{words}" has several readings', words, hint=f"write {ways}")
+        told = " or ".join(str(day) for day in sorted(readings))
+        raise Unreadable(f'"{words}" has two readings', words, hint=f"write {told}")
     (day,) = readings
     _agree_on_weekday(words, day)
     return When.day(day)
 
 
-def _readings(words: str) -> set[date]:
-    """All days that dateutil makes of the words; empty where any way of reading them fails."""
+def _readings(words: str, default: datetime) -> set[date]:
+    """The days that dateutil makes of the words; empty where any way of reading them fails."""
     found = set()
-    ways = itertools.product(_DEFAULTS, (False, True), (False, True))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for default, day_first, year_first in ways:
+        for day_first, year_first in itertools.product((False, True), repeat=2):
             try:
                 moment = parser.parse(
                     words, default=default, dayfirst=day_first, yearfirst=year_first

@@ -175,7 +175,7 @@ def possible(point: Point, text: str) -> Point:
         raise Unreadable(f'"{text}": there is no year 0', text, hint="write the year in full")
     if month is not None and not 1 <= month <= 12:
         hint = "months run from 1 to 12"
-        if day is not None and year is not None and month <= 31 and 1 <= day <= 12:
+        if day is not None and year is not None and 12 < month <= 31 and 1 <= day <= 12:
             hint += f"; {year:04}-{day:02}-{month:02} puts the month first"
         raise Unreadable(f'"{text}": there is no month {month}', text, hint=hint)
     if month is not None and day is not None:
@@ -188,18 +188,20 @@ def possible(point: Point, text: str) -> Point:
     return point
 
 
-def on_the_calendar(point: Point, text: str) -> When:
-    """The days that a point with a year covers; raises Unreadable where its weekday disagrees."""
-    year, month, day, weekday = point
-    assert year is not None
-    if month is None:
+def on_the_calendar(point: Point, year: int, text: str) -> When:
+    """The days that a point covers in a year; raises Unreadable where its weekday disagrees."""
+    if point.month is None:
         return When.year(year)
-    if day is None:
-        return When.month(year, month)
-    found = date(year, month, day)
-    if weekday is not None and found.weekday() != weekday:
+    if point.day is None:
+        return When.month(year, point.month)
+    most = calendar.monthrange(year, point.month)[1]
+    if point.day > most:
+        hint = f"{MONTHS[point.month - 1]} {year} has {most} days"
+        raise Unreadable(f'"{text}": there is no such day', text, hint=hint)
+    found = date(year, point.month, point.day)
+    if point.weekday is not None and found.weekday() != point.weekday:
         raise Unreadable(
-            f"{day_in_words(found)} is a {DAYS[found.weekday()]}, not a {DAYS[weekday]}",
+            f"{day_in_words(found)} is a {DAYS[found.weekday()]}, not a {DAYS[point.weekday]}",
             text,
             hint="leave the weekday out, or correct the day",
         )

@@ -6,7 +6,6 @@ match; under `not` that turns round, so that nothing which may match is lost by 
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
@@ -17,7 +16,6 @@ from evlog.language.terms import (
     Axes,
     Dates,
     Kinds,
-    Match,
     Node,
     Not,
     Numbers,
@@ -28,15 +26,15 @@ from evlog.language.terms import (
     View,
     Words,
 )
+from evlog.language.textmatch import text_test
 from evlog.model.count import Count
 from evlog.model.event import COUNT_FIELDS, Event, implied_status
 from evlog.model.text import fold
 
 Predicate: TypeAlias = Callable[[Event], bool]
 
-_PLACE_FIELDS: Final = ("place", "in", "near", "toward")
-_SOURCE_FIELDS: Final = ("source", "reports", "confirms", "denies")
-_MOST_WORDS: Final = 12
+# Cheap tests that leave much out go first; texts of any length go last.
+_COSTS: Final = {"tag": 1, "status": 1, "precision": 0, "approximate": 0, "note": 4, "quote": 4}
 
 
 def compiled(node: Node, surely: bool = False) -> Predicate:
@@ -73,27 +71,32 @@ def _plain(node: Node) -> Predicate:
         case OneOf(field, values):
             return _one_of(field, values)
         case Texts():
-            return _texts(node)
+            return text_test(node)
         case _:
             raise TypeError(node)
 
 
 def _cost(node: Node) -> int:
     match node:
-        case Kinds() | Axes() | Since() | OneOf("precision" | "approximate"):
+        case Kinds() | Axes() | Since():
             return 0
         case Dates() | Numbers():
             return 1
-        case Words():
-            return 3
+        case Texts(field) | OneOf(field):
+            return _COSTS.get(field, 3 if field == "source" else 2)
         case _:
-            return 2
+            return 5
 
 
 def _all(tests: list[Predicate]) -> Predicate:
-    if len(tests) == 2:
-        first, second = tests
-        return lambda event: first(event) and second(event)
+    # A loop over the tests costs as much as the tests; two to four are written out.
+    match tests:
+        case [a, b]:
+            return lambda event: a(event) and b(event)
+        case [a, b, c]:
+            return lambda event: a(event) and b(event) and c(event)
+        case [a, b, c, d]:
+            return lambda event: a(event) and b(event) and c(event) and d(event)
 
     def every(event: Event) -> bool:
         for test in tests:
@@ -284,75 +287,3 @@ def _since(node: Since, surely: bool) -> Predicate:
     if surely:
         return lambda event: (event.date_end or event.date) <= last
     return lambda event: event.date <= last
-
-
-def _texts(node: Texts) -> Predicate:
-    none = None in node.matches
-    values = _VALUES[node.field]
-    tests = [_text_test(node.field, match, node.exact) for match in node.matches if match]
-
-    def test(event: Event) -> bool:
-        told = values(event)
-        if not told:
-            return none
-        for text in told:
-            for fits in tests:
-                if fits(text):
-                    return True
-        return False
-
-    return test
-
-
-def _text_test(field: str, match: Match, exact: bool) -> Callable[[str], bool]:
-    wanted = fold(match.text)
-    if match.prefix:
-        return lambda text: fold(text).startswith(wanted)
-    if field in _SOURCE_FIELDS and not exact:
-        squeezed = wanted.replace(" ", "")
-        return lambda text: squeezed in _runs(text)
-    if exact or field in (*_PLACE_FIELDS, "tag", "uid", "supersedes"):
-        names = frozenset((wanted, *map(fold, match.also)))
-        return lambda text: fold(text) in names
-    return lambda text: wanted in fold(text)
-
-
-@lru_cache(maxsize=16_384)
-def _runs(name: str) -> frozenset[str]:
-    """Every run of words of a name without its spaces: @GeneralStaff finds General Staff of Ukraine."""
-    words = "".join(c if c.isalnum() else " " for c in fold(name)).split()[:_MOST_WORDS]
-    return frozenset(
-        "".join(words[start:end])
-        for start in range(len(words))
-        for end in range(start + 1, len(words) + 1)
-    ) | {fold(name).replace(" ", "")}
-
-
-def _places(relation: str) -> Callable[[Event], list[str]]:
-    return lambda event: [p.name for p in event.places if p.relation == relation]
-
-
-def _sources(stance: str) -> Callable[[Event], list[str]]:
-    return lambda event: [s.name for s in event.sources if s.stance == stance]
-
-
-def _own(field: str) -> Callable[[Event], tuple[str, ...]]:
-    value = attrgetter(field)
-
-    def values(event: Event) -> tuple[str, ...]:
-        told = value(event)
-        return (told,) if told else ()
-
-    return values
-
-
-_VALUES: Final[dict[str, Callable[[Event], Any]]] = {
-    "place": lambda event: [place.name for place in event.places],
-    **{relation: _places(relation) for relation in ("in", "near", "toward")},
-    "source": lambda event: [source.name for source in event.sources],
-    **{stance: _sources(stance) for stance in ("reports", "confirms", "denies")},
-    "tag": attrgetter("tags"),
-    "url": lambda event: [s.url for s in event.sources if s.url],
-    "quote": lambda event: [s.quote for s in event.sources if s.quote],
-    **{field: _own(field) for field in ("initiator", "target", "note", "uid", "supersedes")},
-}

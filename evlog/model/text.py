@@ -38,6 +38,24 @@ def _mark(match: re.Match[str]) -> str:
     return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
 
 
+class _Folding(dict[int, str]):
+    """What each character folds to, worked out the first time that it is met."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code).casefold())
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+        self[code] = _SEPARATORS.sub(" ", plain.translate(_APOSTROPHES))
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+def fold_long(text: str) -> str:
+    """What `fold` gives, for long texts that are not worth remembering."""
+    return " ".join(text.translate(_FOLDING).split())
+
+
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Reduce a name to what matters when names are compared.
@@ -46,9 +64,4 @@ def fold(text: str) -> str:
     hyphens and underscores go: `Куп’янськ` and `КУПЯНСЬК`, `attack_repelled` and
     `Attack repelled` fold to the same text.
     """
-    if text.isascii():
-        plain = text.lower()
-    else:
-        decomposed = unicodedata.normalize("NFKD", text.casefold())
-        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _SEPARATORS.sub(" ", plain.translate(_APOSTROPHES)).strip()
+    return fold_long(text)
