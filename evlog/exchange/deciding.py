@@ -149,7 +149,9 @@ class Decider:
             return None if same else Change(event, known=True)
         if other := self._lookalikes.of(event):
             self.tally.warn(Lookalike(row.line, event, other))
-        self._lookalikes.add(event)
+        if not event.uid:
+            # Rows with an identity of their own are told apart by it.
+            self._lookalikes.add(event)
         return Change(event, known=False)
 
     def _identified(self, row: Taken) -> Event:

@@ -11,7 +11,7 @@ from evlog.exchange.errors import BadFile, FileExists
 
 
 @contextmanager
-def outgoing(path: Path, *, force: bool = False) -> Iterator[TextIO]:
+def outgoing(path: Path, *, force: bool = False, encoding: str = "utf-8") -> Iterator[TextIO]:
     """A text file that takes its name only when all is written and on the disk.
 
     Line ends are written as they are. A symlink stays a symlink and a mode a mode; a device or a
@@ -22,14 +22,14 @@ def outgoing(path: Path, *, force: bool = False) -> Iterator[TextIO]:
     if target.is_dir():
         raise BadFile(f"{path} is a folder; name a file in it")
     if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", newline="") as stream:
+        with target.open("w", encoding=encoding, newline="") as stream:
             yield stream
         return
     if target.exists() and not force:
         raise FileExists(f"{path} is there already; --force replaces it")
     draft = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
     try:
-        with _created(draft, path, _mode(target)) as stream:
+        with _created(draft, path, _mode(target), encoding) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -43,7 +43,7 @@ def _mode(target: Path) -> int | None:
     return target.stat().st_mode & 0o7777 if target.exists() else None
 
 
-def _created(draft: Path, path: Path, mode: int | None) -> TextIO:
+def _created(draft: Path, path: Path, mode: int | None, encoding: str) -> TextIO:
     try:
         number = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     except OSError as error:
@@ -51,7 +51,7 @@ def _created(draft: Path, path: Path, mode: int | None) -> TextIO:
         raise type(error)(error.errno, error.strerror, str(path)) from None
     if mode is not None:
         os.fchmod(number, mode)
-    return os.fdopen(number, "w", encoding="utf-8", newline="")
+    return os.fdopen(number, "w", encoding=encoding, errors="backslashreplace", newline="")
 
 
 def _take_name(draft: Path, target: Path, path: Path, *, force: bool) -> None:

@@ -1,0 +1,98 @@
+"""`evlog export`: give events away as a file."""
+
+from pathlib import Path
+
+import click
+
+from evlog.cli import err, out
+from evlog.cli.session import Session, pass_session
+from evlog.exchange.csv import COLUMNS
+from evlog.exchange.outgoing import outgoing
+from evlog.exchange.package import write_package
+from evlog.exchange.registry import WRITABLE, Format, Writing, by_extension, by_name
+from evlog.model.event import Event
+from evlog.store import Log
+
+_TABLES = ("csv", "tsv")
+_PACKAGE = "datapackage.json"
+
+
+@click.command("export", short_help="Write the events that a filter finds to a file.")
+@click.argument("words", nargs=-1, metavar="[FILTER…]")
+@click.option("-o", "--output", default="-", metavar="FILE", help="The file; - is stdout.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(WRITABLE),
+    help="The format.  [default: by the file's name, else csv]",
+)
+@click.option("--columns", metavar="A,B,…", help="Only these columns of a csv or tsv.")
+@click.option("--excel", is_flag=True, help="Mark as UTF-8 and defuse formulas; import undoes it.")
+@click.option("--package", is_flag=True, help=f"Describe it in a {_PACKAGE} beside it.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@pass_session
+def command(
+    session: Session,
+    words: tuple[str, ...],
+    output: str,
+    form: str | None,
+    columns: str | None,
+    excel: bool,
+    package: bool,
+    force: bool,
+) -> None:
+    """Write events, oldest number first, every field of them.
+
+    \b
+    evlog export -o december.csv since:2025-12 until:2025-12
+    evlog export --format jsonl axis:kupiansk | jq .count
+    """
+    log = session.open_log()
+    chosen = _format(form, output)
+    how = _writing(chosen, log, columns, excel=excel)
+    if package and (output == "-" or chosen.name not in _TABLES):
+        raise click.UsageError("--package describes a csv or tsv file; name one with -o")
+    events = log.search(session.read_filter(words, log)) if words else log.all()
+    ordered = sorted(events, key=lambda event: event.id)
+    if output == "-":
+        _write(chosen, ordered, how)
+    else:
+        _write_file(Path(output), chosen, ordered, how, package=package, force=force)
+    for line in how.told.lines():
+        err.warning(line)
+
+
+def _format(form: str | None, output: str) -> Format:
+    if form is not None:
+        return by_name(form)
+    found = by_extension(Path(output)) if output != "-" else None
+    return found or by_name("csv")
+
+
+def _writing(chosen: Format, log: Log, columns: str | None, *, excel: bool) -> Writing:
+    if chosen.name not in _TABLES and (columns or excel):
+        raise click.UsageError("--columns and --excel are for csv and tsv")
+    wanted = [name.strip() for name in columns.split(",")] if columns else []
+    if unknown := [name for name in wanted if name not in COLUMNS]:
+        raise click.UsageError(f'no column "{unknown[0]}"; there are {", ".join(COLUMNS)}')
+    if twice := [name for name in wanted if wanted.count(name) > 1]:
+        raise click.UsageError(f'the column "{twice[0]}" is named twice')
+    return Writing(wanted or None, excel, log.vocabulary)
+
+
+def _write(chosen: Format, events: list[Event], how: Writing) -> None:
+    assert chosen.write is not None  # noqa: S101  (only what can write may be chosen)
+    chosen.write(events, out.stream(), how)
+
+
+def _write_file(
+    path: Path, chosen: Format, events: list[Event], how: Writing, *, package: bool, force: bool
+) -> None:
+    assert chosen.write is not None  # noqa: S101
+    with outgoing(path, force=force) as stream:
+        chosen.write(events, stream, how)
+    if package:
+        with outgoing(path.with_name(_PACKAGE), force=force) as stream:
+            write_package(path, stream, columns=how.columns or COLUMNS, excel=how.excel)
+    number = "1 event" if len(events) == 1 else f"{len(events):,} events"
+    err.talk(f"{number} to {path}")
