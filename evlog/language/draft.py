@@ -51,6 +51,17 @@ class Draft:
         self.places.append(place)
         self.account(words, "places", f"{place.relation} {place.name}")
 
+    def add_tag(self, tag: str, word: Token) -> None:
+        """Add a tag."""
+        self.tags.append(tag)
+        self.account([word], "tags", tag)
+
+    def add_note(self, text: str, words: Sequence[Token]) -> None:
+        """Add some words to the note."""
+        if text:
+            self.notes.append(text)
+        self.account(words, "note", text)
+
     def refine_source(self, name: str, value: Any, words: Sequence[Token]) -> None:
         """Fill url, quote, reliability or credibility of the source told last."""
         if not self.sources:

@@ -231,7 +231,11 @@ def places_text(places: tuple[Place, ...]) -> str:
     text = ""
     relation: str | None = None
     for place in places:
-        name = f'"{place.name}"' if re.search(r'[,;(]|^(in|near|towards?)\s', place.name) else place.name
+        name = (
+            f'"{place.name}"'
+            if re.search(r"[,;(]|^(in|near|towards?)\s", place.name)
+            else place.name
+        )
         lead = "" if place.relation == relation else f"{place.relation} "
         joiner = "" if not text else (", " if place.relation == relation else "; ")
         where = "" if place.latitude is None else f" ({place.latitude!r}, {place.longitude!r})"

@@ -36,7 +36,7 @@ class Told(NamedTuple):
     """A count for a field, and how many words it took."""
 
     field: str
-    count: Count
+    figure: Count
     length: int
 
 

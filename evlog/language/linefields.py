@@ -5,11 +5,16 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, Final
 
+import msgspec
+
 from evlog.language.counts import read_count
 from evlog.language.draft import Draft
-from evlog.language.errors import Unreadable
+from evlog.language.errors import Unreadable, UnreadableName
+from evlog.language.lineasof import read_moment
 from evlog.language.tokens import QUOTES, Token, read_quoted
+from evlog.model.errors import UnknownName
 from evlog.model.event import COUNT_FIELDS, RELATIONS, STANCES, STATUSES, Place, Relation, Stance
+from evlog.model.vocabulary import Vocabulary
 
 FIELD: Final = re.compile(r"([A-Za-z_]+):")
 _SOURCE_FIELDS: Final = ("url", "quote", "reliability", "credibility")
@@ -19,10 +24,11 @@ _GIVEN: Final = {
     "uid": "the log gives every event its uid",
     "precision": "say it in the date, such as 2025-11 or 2025-W52",
     "approximate": 'say it in the date, such as "about 15 dec"',
+    "date": "write it before the axis and its colon",
+    "axis": "write it before the colon that follows it",
+    "axes": "write them before the colon that follows them",
     "date_end": "say it in the date, such as 2025-11-20..2025-11-24",
 }
-# Read before the body is: they stand for the head.
-HEAD_FIELDS: Final = ("date", "axis")
 
 
 def value_of(line: str, word: Token) -> str:
@@ -33,13 +39,13 @@ def value_of(line: str, word: Token) -> str:
     return word.text[colon:]
 
 
-def read_field(draft: Draft, word: Token) -> bool:
+def read_field(draft: Draft, word: Token, vocabulary: Vocabulary) -> bool:
     """Read a word as `field:value` into the draft; False where it is no such word.
 
     Raises Unreadable for a field without a value, a wrong value, or a name close to a field's.
     """
     match = None if word.quoted else FIELD.match(word.text)
-    if match is None or "://" in word.text[: match.end() + 2]:
+    if match is None or word.text.startswith("//", match.end()) or word.text.lower() == "note:":
         return False
     name = match[1].lower()
     if name not in FIELDS:
@@ -50,12 +56,23 @@ def read_field(draft: Draft, word: Token) -> bool:
         raise draft.error(
             [word], f"{name}: has no value", f'write it right after the colon: {name}:"…"'
         )
-    FIELDS[name](draft, word, name, value)
+    if name == "type":
+        _type(draft, word, value, vocabulary)
+    else:
+        FIELDS[name](draft, word, name, value)
     return True
 
 
+def _type(draft: Draft, word: Token, value: str, vocabulary: Vocabulary) -> None:
+    try:
+        kind = vocabulary.type(value)
+    except UnknownName as error:
+        raise UnreadableName(error, draft.line, word.start, word.end) from None
+    draft.put("type", kind.name, [word], kind.label)
+
+
 def _refuse_slip(draft: Draft, word: Token, name: str) -> None:
-    near = get_close_matches(name, [*FIELDS, "note"], n=1, cutoff=0.8)
+    near = get_close_matches(name, FIELDS, n=1, cutoff=0.8)
     if near and not word.text.endswith(":"):
         raise draft.error(
             [word], f'"{name}:" is no field', f"did you mean {near[0]}:? Quote the words if not"
@@ -101,9 +118,20 @@ def _one_of(draft: Draft, word: Token, value: str, allowed: tuple[str, ...]) -> 
     return value
 
 
-def _tag(draft: Draft, word: Token, name: str, value: str) -> None:
-    draft.tags.append(value)
-    draft.account([word], "tags", value)
+def _tag(draft: Draft, word: Token, _: str, value: str) -> None:
+    draft.add_tag(value, word)
+
+
+def _note(draft: Draft, word: Token, _: str, value: str) -> None:
+    draft.add_note(value, [word])
+
+
+def _as_of(draft: Draft, word: Token, name: str, value: str) -> None:
+    try:
+        moment = read_moment(value)
+    except Unreadable as error:
+        raise draft.error([word], error.message, error.hint) from None
+    draft.put(name, moment, [word], "")
 
 
 def _place(draft: Draft, word: Token, name: str, value: str) -> None:
@@ -112,8 +140,6 @@ def _place(draft: Draft, word: Token, name: str, value: str) -> None:
 
 
 def _coordinate(draft: Draft, word: Token, name: str, value: str) -> None:
-    import msgspec
-
     if not draft.places:
         raise draft.error([word], f"{name} needs a place before it", "write near NAME first")
     try:
@@ -124,7 +150,7 @@ def _coordinate(draft: Draft, word: Token, name: str, value: str) -> None:
     draft.account([word], "places", f"{name} of {draft.places[-1].name}: {degrees}")
 
 
-def _refused(draft: Draft, word: Token, name: str, value: str) -> None:
+def _refused(draft: Draft, word: Token, name: str, _: str) -> None:
     raise draft.error([word], f"{name}: is not written", _GIVEN[name])
 
 
@@ -140,4 +166,8 @@ FIELDS: Final[dict[str, Callable[[Draft, Token, str, str], Any]]] = {
     "reliability": _reliability,
     "credibility": _credibility,
     "tag": _tag,
+    "note": _note,
+    "as_of": _as_of,
+    # Read above, because it needs the vocabulary.
+    "type": _text,
 }

@@ -143,12 +143,12 @@ def _without_axis(
     """Read a head that names no known axis: a date alone, or else an error about the right part."""
     for place in range(len(words), 0, -1):
         try:
-            reading = _date(draft, words[:place], today, True)
+            _date(draft, words[:place], today, True)
         except Unreadable:
             continue
         if place < len(words):
             raise unknown_axis(draft.line, words[place:], vocabulary)
-        return _date(draft, words, today, allow_future) if reading else None, None
+        return _date(draft, words, today, allow_future), None
     if words[0].text[:1].isdecimal() and len(words) > 1:
         _date(draft, words[:-1], today, allow_future)
     raise unknown_axis(draft.line, words, vocabulary)

@@ -10,15 +10,20 @@ from evlog.model.event import Place, Relation
 from evlog.model.text import fold
 from evlog.model.vocabulary import Vocabulary
 
+_PHRASES: Final[dict[Relation, tuple[str, ...]]] = {
+    "in": ("in", "в", "у"),
+    "near": (
+        *("near", "around", "close to", "in the area of", "in the vicinity of"),
+        *("біля", "поблизу", "в районі", "у районі"),
+    ),
+    "toward": (
+        *("toward", "towards", "in the direction of"),
+        *("у напрямку", "в напрямку", "у бік", "в бік"),
+    ),
+}
 _RELATIONS: Final[dict[tuple[str, ...], Relation]] = {
-    tuple(fold(word) for word in words.split()): relation
-    for relation, phrases in {
-        "in": ("in", "в", "у"),
-        "near": ("near", "around", "close to", "in the area of", "in the vicinity of", "біля", "поблизу", "в районі", "у районі"),
-        "toward": ("toward", "towards", "in the direction of", "у напрямку", "в напрямку", "у бік", "в бік"),
-    }.items()
-    for words in phrases
-}  # fmt: skip
+    tuple(words.split()): relation for relation, phrases in _PHRASES.items() for words in phrases
+}
 _LONGEST: Final = max(map(len, _RELATIONS))
 _JOINERS: Final = frozenset(("and", "та", "&", "and/or"))
 # Words inside a name that need no capital.

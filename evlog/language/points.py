@@ -130,7 +130,7 @@ def _words(text: str) -> list[str] | None:
     ends = [0, *(match.end() for match in matches)]
     starts = [*(match.start() for match in matches), len(text)]
     gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
-    if any(_GAP.fullmatch(gap) is None for gap in gaps) or gaps[0].strip():
+    if any(_GAP.fullmatch(gap) is None for gap in gaps) or gaps[0].strip() or "-" in gaps[-1]:
         return None
     return [word for word in (fold(match[0]) for match in matches) if word not in _FILLERS]
 

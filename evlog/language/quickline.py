@@ -9,8 +9,8 @@ from evlog.language.entry import Entry, Part
 from evlog.language.errors import Unreadable
 from evlog.language.lineasof import Moment, settle_moment
 from evlog.language.linebody import read_body
-from evlog.language.linecounts import count_at, type_around_count, type_at
 from evlog.language.linehead import AxisName, read_head, split_head
+from evlog.language.linewhat import begins_event
 from evlog.language.linewords import words_of
 from evlog.language.tokens import Token
 from evlog.model.errors import InvalidEvent
@@ -75,7 +75,7 @@ def _head(
 ) -> tuple[When, Sequence[Token]]:
     """Read date and axes into the draft, or carry them over; the date and the words of the body."""
     head = split_head(words)
-    if head is not None and previous is not None and _begins_body(draft, words, vocabulary):
+    if head is not None and previous is not None and begins_event(draft.line, words, vocabulary):
         head = None
     if head is None or not head.words:
         if previous is None:
@@ -100,15 +100,6 @@ def _head(
         draft.account(date_words, "date", in_words(when))
     _axes(draft, axes, previous, head.words)
     return when, head.body
-
-
-def _begins_body(draft: Draft, words: Sequence[Token], vocabulary: Vocabulary) -> bool:
-    """Whether a later event begins with count or type, so that no head precedes them."""
-    told = count_at(draft.line, words, 0)
-    return (
-        type_at(draft.line, words, told[1] if told else 0, vocabulary) is not None
-        or type_around_count(draft.line, words, vocabulary) is not None
-    )
 
 
 def _words_before(words: Sequence[Token], axes: Sequence[AxisName] | None) -> Sequence[Token]:

@@ -19,7 +19,9 @@ _SPACED: Final = re.compile(
 _EDTF: Final = re.compile(r"(\d{4}[-\dWw]*~?)/(\d{4}[-\dWw]*~?)")
 _TWO_DAYS: Final = re.compile(r"(?<![\d.-])(\d{1,2})\s*[-–—]\s*(\d{1,2})(?=\s*[^\W\d_]|\.\d)")
 _TWO_DAYS_AFTER: Final = re.compile(r"(?<=[^\W\d_])\.?\s*(\d{1,2})[-–—](\d{1,2})(?![\d-])")
-_WHOLE: Final = r"[^\d-]*[^\W\d_](?:[^-]*)|\d{1,2}\.\d{1,2}(?:\.\d{4})?|\d{1,2} [^-]+|\d{4}-\d{2}(?:-\d{2})?"
+_WHOLE: Final = (
+    r"[^\d-]*[^\W\d_](?:[^-]*)|\d{1,2}\.\d{1,2}(?:\.\d{4})?|\d{1,2} [^-]+|\d{4}-\d{2}(?:-\d{2})?"
+)
 _HYPHEN: Final = re.compile(rf"({_WHOLE})-({_WHOLE})")
 _LONE_DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|-го)?")
 
@@ -93,7 +95,10 @@ def _last(start: _End, end: _End, words: str, today: date) -> Reading:
             raise Unreadable(f'"{words}" has no month', words, hint=WAY_OUT)
         point = point._replace(month=start.point.month)
     if point.year is None and start.point is not None and start.point.year is not None:
-        earlier = (point.month or 1, point.day or 31) < (start.point.month or 1, start.point.day or 1)
+        earlier = (point.month or 1, point.day or 31) < (
+            start.point.month or 1,
+            start.point.day or 1,
+        )
         within_month = start.point.month == point.month
         point = point._replace(year=start.point.year + (earlier and not within_month))
     return with_year(possible(point, words), words, today)
