@@ -58,6 +58,16 @@ class _Verbs(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101  (a verb's module is ours)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        # Here and not in `run`: click's own `main` would make it exit code 1.
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _silence_stdout()
+            return err.Exit.OK
+        return result
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         verbs = "".join(f"  {purpose:<12}{', '.join(of)}\n" for purpose, of in VERBS.items())
         formatter.write(f"{_HELP}\n{verbs}\n{_OPTIONS}")
@@ -108,16 +118,12 @@ def run(argv: Sequence[str] | None = None) -> int:
     """Run one command; every error that a user can meet becomes one message and a code."""
     try:
         result: Any = _evlog.main(argv, prog_name="evlog", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as problem:
         _report_usage(problem)
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         err.talk("interrupted")
         return err.Exit.INTERRUPTED
-    except BrokenPipeError:
-        _silence_stdout()
-        return err.Exit.OK
     except EvlogError as problem:
         err.error(_in_full(problem))
         return err.exit_code(problem)
