@@ -119,5 +119,6 @@ def _events(session: Session) -> "tuple[AxisOf, ...]":
 class AxisOf(msgspec.Struct, frozen=True):
     """What counting events per axis and type needs of an event."""
 
+    id: int
     type: str
     axes: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """`evlog edit`: change events by options, or one in the editor."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 import msgspec
@@ -10,13 +10,9 @@ from evlog.cli.event_options import event_options, given_fields
 from evlog.cli.ids import ids_argument
 from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
-from evlog.model.errors import EvlogError
 from evlog.model.event import Event, document
 from evlog.model.rules import checked
 from evlog.render.words import headline
-
-if TYPE_CHECKING:
-    from evlog.store import Log
 
 _GROWING = ("places", "sources", "tags")
 _CLEARABLE = tuple(
@@ -24,10 +20,6 @@ _CLEARABLE = tuple(
     for field in Event.__struct_fields__
     if field not in ("id", "uid", "type", "date", "date_end", "precision", "approximate")
 )
-
-
-class Overtaken(EvlogError):
-    """The event was changed elsewhere while it was open here."""
 
 
 @click.command("edit", short_help="Change events.")
@@ -69,11 +61,11 @@ def command(
     Places, sources and tags are added to those there are; --clear empties them first.
     """
     log = session.open_log()
+    read_at = log.number
     before = [log.get(number) for number in dict.fromkeys(ids)]
     fields, told = given_fields(options, log.vocabulary, session.today)
     if editor is not None:
         after = [_in_editor(before, editor)]
-        _refuse_overtaken(log, before)
     elif fields or clear:
         after = [_changed(event, fields, clear) for event in before]
     else:
@@ -83,7 +75,11 @@ def command(
     after = [checked(event, log.vocabulary) for event in after]
     changed = [new for old, new in zip(before, after, strict=True) if new != old]
     if changed:
-        log.change(changed, why=why or f"edit {' '.join(f'#{event.id}' for event in changed)}")
+        log.change(
+            changed,
+            since=read_at,
+            why=why or f"edit {' '.join(f'#{event.id}' for event in changed)}",
+        )
     _answer(after, len(changed), told, form)
 
 
@@ -102,16 +98,6 @@ def _in_editor(events: list[Event], what: str) -> Event:
     from evlog.cli.editor import edited_event, edited_note
 
     return edited_note(events[0]) if what == "note" else edited_event(events[0])
-
-
-def _refuse_overtaken(log: "Log", before: list[Event]) -> None:
-    # Minutes pass in an editor; somebody else's change of the same event must not be lost.
-    log.refresh()
-    for event in before:
-        if log.get(event.id) != event:
-            raise Overtaken(
-                f"#{event.id} was changed by another program meanwhile; nothing written"
-            )
 
 
 def _answer(events: list[Event], changed: int, told: tuple[str, ...], form: str) -> None:

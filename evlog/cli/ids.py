@@ -4,15 +4,18 @@ from typing import Any
 
 import click
 
+# No log comes near it, and Python reads no number of thousands of digits.
+_LONGEST = 18
 
-class _EventNumber(click.ParamType):
+
+class _EventNumber(click.ParamType[int]):
     name = "ID"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value).removeprefix("#")
-        if not (text.isascii() and text.isdigit()) or int(text) == 0:
+        if len(text) > _LONGEST or not (text.isascii() and text.isdigit()) or int(text) == 0:
             self.fail(
-                f'"{value}" is no event number; write 42 or #42, `evlog list` shows them',
+                f'"{str(value)[:40]}" is no event number; write 42 or #42, `evlog list` shows them',
                 param,
                 ctx,
             )

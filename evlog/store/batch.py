@@ -7,10 +7,11 @@ import msgspec
 from evlog.model.event import Event
 from evlog.model.rules import checked
 from evlog.model.uid import new_uid
-from evlog.model.vocabulary import Vocabulary
+from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
 from evlog.store.contents import Contents
 from evlog.store.errors import DuplicateUid, EditConflict, UnknownEvent
 from evlog.store.lines import EVENTS, Change, Delete, Put, Revision
+from evlog.store.local import vocabulary_lines
 
 
 class Batch:
@@ -26,6 +27,7 @@ class Batch:
         self.new: list[Event] = []
         self.changed: dict[int, Event] = {}
         self.deleted: dict[int, None] = {}
+        self.local: LocalVocabulary | None = None
         self._vocabulary = vocabulary
         self._keep_ids = keep_ids
 
@@ -46,10 +48,16 @@ class Batch:
             self.changed.pop(event_id, None)
             self.deleted[event_id] = None
 
+    def set_vocabulary(self, local: LocalVocabulary) -> None:
+        """Replace what the log adds to the shipped vocabulary; events told after it are read by it."""
+        self.local = local
+        self._vocabulary = shipped_vocabulary().with_local(local)
+
     @property
     def stands_alone(self) -> bool:
         """Whether it can be written without a look at what the log holds."""
-        return not (self.changed or self.deleted or any(event.uid for event in self.new))
+        told_uid = any(event.uid for event in self.new)
+        return not (self.changed or self.deleted or self.local is not None or told_uid)
 
     def lines(self, last_id: int) -> list[Change]:
         """The change lines of a batch that stands alone."""
@@ -62,7 +70,7 @@ class Batch:
         Raises UnknownEvent, DuplicateUid, and EditConflict where an event was changed after
         revision `since`.
         """
-        changes: list[Change] = []
+        changes: list[Change] = [] if self.local is None else vocabulary_lines(contents, self.local)
         self._refuse_overwriting(contents, since)
         for event_id, event in self.changed.items():
             now = _known(contents, event_id)

@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from evlog.model.vocabulary import LocalVocabulary
+from evlog.store.contents import Contents
 from evlog.store.errors import LogCorrupt
 from evlog.store.files import open_to_read
 from evlog.store.head import find_head, line_number
-from evlog.store.lines import VOCABULARY, Put, decode_line
+from evlog.store.lines import VOCABULARY, Change, Put, decode_line
 
 VOCABULARY_KEY = (VOCABULARY, 1)
 
@@ -37,6 +38,15 @@ def read_local_vocabulary(path: Path) -> LocalVocabulary:
 def local_vocabulary(document: dict[str, Any] | None) -> LocalVocabulary:
     """The vocabulary that a document holds; raises msgspec.ValidationError."""
     return msgspec.convert(document or {}, LocalVocabulary)
+
+
+def vocabulary_lines(contents: Contents, local: LocalVocabulary) -> list[Change]:
+    """The change line that makes this the log's own vocabulary; none where it is already."""
+    document = msgspec.to_builtins(local)
+    if (contents.get(VOCABULARY_KEY) or {}) == document:
+        return []
+    table, doc_id = VOCABULARY_KEY
+    return [Put(table=table, id=doc_id, doc=document)]
 
 
 class Views(Mapping[str, str]):

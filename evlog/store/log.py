@@ -20,7 +20,13 @@ from evlog.store.head import read_header
 from evlog.store.journal import Intent, Writer, writing
 from evlog.store.life import Step, life
 from evlog.store.lines import EVENTS, VIEWS, Change, Delete, Put, Revision
-from evlog.store.local import VOCABULARY_KEY, Views, local_vocabulary, read_local_vocabulary
+from evlog.store.local import (
+    VOCABULARY_KEY,
+    Views,
+    local_vocabulary,
+    read_local_vocabulary,
+    vocabulary_lines,
+)
 from evlog.store.reader import Reader
 from evlog.store.undo import Plan, next_redo, next_undo, plan_redo, plan_undo
 from evlog.store.who import who
@@ -157,7 +163,7 @@ class Log:
         """
         batch = Batch(self.vocabulary, keep_ids=keep_ids)
         batch.add(events)
-        self._write_batch(batch, why, None)
+        self.write_batch(batch, why, None)
         return batch.added
 
     def change(
@@ -171,13 +177,13 @@ class Log:
         """
         batch = Batch(self.vocabulary)
         batch.change(events)
-        return self._certain(self._write_batch(batch, why, since))
+        return self._certain(self.write_batch(batch, why, since))
 
     def delete(self, ids: Iterable[int], *, why: str = "", since: int | None = None) -> Revision:
         """Delete events as one revision; raises UnknownEvent or EditConflict."""
         batch = Batch(self.vocabulary)
         batch.delete(ids)
-        return self._certain(self._write_batch(batch, why, since))
+        return self._certain(self.write_batch(batch, why, since))
 
     @contextmanager
     def batch(
@@ -190,7 +196,7 @@ class Log:
         """
         batch = Batch(self.vocabulary, keep_ids=keep_ids)
         yield batch
-        self._write_batch(batch, why, since)
+        self.write_batch(batch, why, since)
 
     def undo(self, number: int | None = None, *, force: bool = False, why: str = "") -> Revision:
         """Take back a revision, or the last one that was not taken back yet.
@@ -243,14 +249,7 @@ class Log:
 
     def set_vocabulary(self, local: LocalVocabulary, *, why: str = "") -> Revision:
         """Replace what the log adds to the shipped vocabulary."""
-        document = msgspec.to_builtins(local)
-        table, doc_id = VOCABULARY_KEY
-
-        def lines(contents: Contents, _: Writer) -> list[Change]:
-            is_new = (contents.get(VOCABULARY_KEY) or {}) != document
-            return [Put(table=table, id=doc_id, doc=document)] if is_new else []
-
-        return self._certain(self.write(lines, why))
+        return self._certain(self.write(lambda contents, _: vocabulary_lines(contents, local), why))
 
     @property
     def views(self) -> Mapping[str, str]:
@@ -283,16 +282,27 @@ class Log:
 
         return self._certain(self.write(lines, why))
 
-    def _write_batch(self, batch: Batch, why: str, since: int | None) -> Revision | None:
-        if batch.stands_alone and not self._reader.loaded:
+    def write_batch(
+        self,
+        batch: Batch,
+        why: str = "",
+        since: int | None = None,
+        check: Callable[[Contents, Writer], None] | None = None,
+    ) -> Revision | None:
+        """Write a batch as one revision; None where it changes nothing.
+
+        `check` may look at the newest contents, under the lock, and raise.
+        """
+        if batch.stands_alone and not self._reader.loaded and check is None:
             return self._write_unread(batch, why)
         base = self.number if since is None else since
-        batch.revision = self.write(
-            lambda contents, writer: batch.lines_over(
-                contents, base, writer.head.ids.get(EVENTS, 0)
-            ),
-            why,
-        )
+
+        def lines(contents: Contents, writer: Writer) -> list[Change]:
+            if check is not None:
+                check(contents, writer)
+            return batch.lines_over(contents, base, writer.head.ids.get(EVENTS, 0))
+
+        batch.revision = self.write(lines, why)
         return batch.revision
 
     def _write_unread(self, batch: Batch, why: str) -> Revision | None:

@@ -45,7 +45,7 @@ def test_a_missing_log_is_named_and_not_created(
     evlog: Evlog, log_path: Path, verb: list[str]
 ) -> None:
     answer = evlog(*verb)
-    assert answer.code == 1
+    assert answer.code == 3
     assert str(log_path) in answer.err
     assert not log_path.exists()
 
