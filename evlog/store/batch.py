@@ -21,7 +21,13 @@ class Batch:
     there was nothing to write).
     """
 
-    def __init__(self, vocabulary: Vocabulary, *, keep_ids: bool = False) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        *,
+        local: LocalVocabulary | None = None,
+        keep_ids: bool = False,
+    ) -> None:
         self.added: tuple[Event, ...] = ()
         self.revision: Revision | None = None
         self.new: list[Event] = []
@@ -29,6 +35,7 @@ class Batch:
         self.deleted: dict[int, None] = {}
         self.local: LocalVocabulary | None = None
         self._vocabulary = vocabulary
+        self._local_read = local or LocalVocabulary()
         self._keep_ids = keep_ids
 
     def add(self, events: Iterable[Event]) -> None:
@@ -70,7 +77,9 @@ class Batch:
         Raises UnknownEvent, DuplicateUid, and EditConflict where an event was changed after
         revision `since`.
         """
-        changes: list[Change] = [] if self.local is None else vocabulary_lines(contents, self.local)
+        changes: list[Change] = (
+            [] if self.local is None else vocabulary_lines(contents, self.local, self._local_read)
+        )
         self._refuse_overwriting(contents, since)
         for event_id, event in self.changed.items():
             now = _known(contents, event_id)

@@ -8,7 +8,7 @@ import msgspec
 
 from evlog.model.vocabulary import LocalVocabulary
 from evlog.store.contents import Contents
-from evlog.store.errors import LogCorrupt
+from evlog.store.errors import EditConflict, LogCorrupt
 from evlog.store.files import open_to_read
 from evlog.store.head import find_head, line_number
 from evlog.store.lines import VOCABULARY, Change, Put, decode_line
@@ -40,13 +40,21 @@ def local_vocabulary(document: dict[str, Any] | None) -> LocalVocabulary:
     return msgspec.convert(document or {}, LocalVocabulary)
 
 
-def vocabulary_lines(contents: Contents, local: LocalVocabulary) -> list[Change]:
-    """The change line that makes this the log's own vocabulary; none where it is already."""
-    document = msgspec.to_builtins(local)
-    if (contents.get(VOCABULARY_KEY) or {}) == document:
-        return []
+def vocabulary_lines(
+    contents: Contents, local: LocalVocabulary, read: LocalVocabulary
+) -> list[Change]:
+    """The change line that makes this the log's own vocabulary; none where it is already.
+
+    Raises EditConflict where it is no longer the one that was read to make this.
+    """
     table, doc_id = VOCABULARY_KEY
-    return [Put(table=table, id=doc_id, doc=document)]
+    now = local_vocabulary(contents.tables.get(table, {}).get(doc_id))
+    if now == local:
+        return []
+    if now != read:
+        number = contents.touching(VOCABULARY_KEY)[-1]
+        raise EditConflict("the vocabulary", number, contents.revisions[number - 1].who)
+    return [Put(table=table, id=doc_id, doc=msgspec.to_builtins(local))]
 
 
 class Views(Mapping[str, str]):

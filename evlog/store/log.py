@@ -194,7 +194,7 @@ class Log:
         After it, the batch's `added` and `revision` tell what was written. Nothing is written
         where the block raises.
         """
-        batch = Batch(self.vocabulary, keep_ids=keep_ids)
+        batch = Batch(self.vocabulary, local=self.local_vocabulary, keep_ids=keep_ids)
         yield batch
         self.write_batch(batch, why, since)
 
@@ -248,8 +248,14 @@ class Log:
         return read_local_vocabulary(self.path)
 
     def set_vocabulary(self, local: LocalVocabulary, *, why: str = "") -> Revision:
-        """Replace what the log adds to the shipped vocabulary."""
-        return self._certain(self.write(lambda contents, _: vocabulary_lines(contents, local), why))
+        """Replace what the log adds to the shipped vocabulary.
+
+        Raises EditConflict where somebody else has replaced it since it was read.
+        """
+        read = self.local_vocabulary
+        return self._certain(
+            self.write(lambda contents, _: vocabulary_lines(contents, local, read), why)
+        )
 
     @property
     def views(self) -> Mapping[str, str]:
