@@ -96,6 +96,6 @@ def note_cell(event: Event) -> str:
 
 
 def headline(event: Event) -> str:
-    """The event on one line: `#42  Wed 24 Dec 2025  Kupiansk  5 attack repelled`."""
-    count = "" if event.count is None else f"{event.count.notation()} "
-    return f"#{event.id}  {date_in_full(event)}  {axis_cell(event)}  {count}{type_cell(event)}"
+    """The event on one line: `#42  Wed 24 Dec 2025  Kupiansk  attack repelled: 5`."""
+    count = "" if event.count is None else f": {event.count.notation()}"
+    return f"#{event.id}  {date_in_full(event)}  {axis_cell(event)}  {type_cell(event)}{count}"

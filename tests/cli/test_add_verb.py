@@ -16,7 +16,7 @@ def shown(evlog: Evlog, number: int) -> dict[str, Any]:
 def test_a_line_becomes_an_event_and_the_answer_says_how_it_was_read(evlog: Evlog) -> None:
     answer = evlog("add", "24 dec kupiansk: 5 attacks repelled near Petropavlivka @GeneralStaff")
     assert answer.code == 0
-    assert answer.out == "#1  Wed 24 Dec 2025  Kupiansk  5 attack repelled\n"
+    assert answer.out == "#1  Wed 24 Dec 2025  Kupiansk  attack repelled: 5\n"
     for words in ("date: Wed 24 Dec 2025", "places: near Petropavlivka", "GeneralStaff reports it"):
         assert words in answer.err
     assert "no year" in answer.err
