@@ -47,7 +47,7 @@ class Counted(Protocol):
     def supersedes(self) -> str | None: ...
 
 
-_ALWAYS = ("uid", "type", "status", "supersedes")
+_ALWAYS = ("id", "uid", "type", "status", "supersedes")
 _DATE = ("date", "date_end", "precision", "approximate")
 _READ: Mapping[str, tuple[str, ...]] = {
     "axis": ("axes",),
