@@ -41,7 +41,7 @@ def _print(events: list[Event]) -> None:
     from evlog.summary import Question, summarise, superseded_uids
 
     events.sort(key=lambda event: (event.date, event.id), reverse=True)
-    out.render(events_table(events))
+    out.render(events_table(events, out.width()))
     out.line()
     counted = summarise(events, Question(), shipped_vocabulary(), superseded_uids(events))
     out.render(summary_table(counted))

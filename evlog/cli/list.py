@@ -96,4 +96,4 @@ def _show(events: Sequence[Event], form: str) -> None:
         case _ if events:
             from evlog.render.events import events_table
 
-            out.render(events_table(events))
+            out.render(events_table(events, out.width()))

@@ -1,5 +1,6 @@
 """The one place that writes to stdout."""
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,8 @@ from evlog.model.text import mark_unsafe
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+# More than any table wants: a pipe has no width.
+_PIPE = 100_000
 _BEYOND_ASCII = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -67,10 +70,17 @@ def console() -> "Console":
     return Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
 
 
+def width() -> int | None:
+    """How many cells wide a line may be: as the terminal or COLUMNS says; None in a pipe."""
+    target = console()
+    return target.width if target.is_terminal or "COLUMNS" in os.environ else None
+
+
 def render(renderable: "RenderableType") -> None:
     """Write a Rich table or text, as wide as the terminal; in a pipe as wide as it needs."""
     target = console()
-    if not target.is_terminal and "COLUMNS" not in target._environ:
+    if width() is None:
+        target.width = _PIPE
         target.width = max(target.measure(renderable).maximum, 80)
     target.print(renderable)
 

@@ -1,57 +1,39 @@
-"""Events as the rows of a table."""
+"""Events as the rows of a table, one line each."""
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from rich.table import Table
 from rich.text import Text
 
 from evlog.model.event import Event
 from evlog.render.cells import cell
-from evlog.render.words import (
-    axis_cell,
-    count_cell,
-    date_cell,
-    note_cell,
-    places_cell,
-    sources_cell,
-    status_cell,
-    type_cell,
-)
+from evlog.render.columns import GAP, Placed, arranged
+
+# Wider than all columns at their most.
+_UNLIMITED = 400
 
 
-class Column(NamedTuple):
-    """A column of the event table: its heading, what it shows of an event, how it is laid out."""
+def events_table(events: Sequence[Event], width: int | None = None) -> Table:
+    """A Rich table of events that fits `width` cells, or shows all that there is where it is None.
 
-    name: str
-    show: Callable[[Event], str]
-    right: bool = False
-    shrinks: bool = False
-
-
-COLUMNS = (
-    Column("#", lambda event: str(event.id), right=True),
-    Column("date", date_cell),
-    Column("axis", axis_cell, shrinks=True),
-    Column("type", type_cell, shrinks=True),
-    Column("count", count_cell, right=True),
-    Column("places", places_cell, shrinks=True),
-    Column("sources", sources_cell, shrinks=True),
-    Column("status", status_cell),
-    Column("note", note_cell, shrinks=True),
-)
-
-
-def events_table(events: Iterable[Event]) -> Table:
-    """A Rich table of events, one row each."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for column in COLUMNS:
+    What does not fit ends in `…`; columns that would be too narrow to be of use are left out.
+    """
+    room = _UNLIMITED if width is None else width
+    shown = [placed for placed in arranged(events, room) if placed.column.from_width <= room]
+    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
+    for number, placed in enumerate(shown):
         table.add_column(
-            Text(column.name),
-            justify="right" if column.right else "left",
-            no_wrap=not column.shrinks,
-            overflow="ellipsis" if column.shrinks else "crop",
+            Text(_fitted(placed.column.name, placed)),
+            justify="right" if placed.column.right else "left",
+            no_wrap=True,
+            overflow="ellipsis",
+            width=None if width is None and number == len(shown) - 1 else placed.width,
         )
     for event in events:
-        table.add_row(*(cell(column.show(event)) for column in COLUMNS))
+        table.add_row(*(cell(_fitted(placed.column.show(event), placed)) for placed in shown))
     return table
+
+
+def _fitted(text: str, placed: Placed) -> str:
+    # In a column of one cell there is room for a mark (`≠`) or nothing.
+    return text[:1] if placed.width == 1 else text
