@@ -117,6 +117,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
             raise KeyError(field)
         return value if isinstance(value, str | int) else _plain(value)
 
+    def __contains__(self, field: object) -> bool:
+        """Whether the field was told, as in a mapping of its JSON."""
+        try:
+            return isinstance(field, str) and self[field] is not None
+        except KeyError:
+            return False
+
 
 def implied_status(sources: tuple[Source, ...]) -> Status:
     """What the stances say where nobody set a status: disputed when one side denies the other."""

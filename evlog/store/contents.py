@@ -86,13 +86,17 @@ class Contents:
         if key not in replaced:
             replaced[key] = self.get(key)
 
+    def events_by_id(self) -> dict[int, Event]:
+        """The events, in the order of their ids."""
+        if not self._in_order:
+            self.events = dict(sorted(self.events.items()))
+            self._in_order = True
+        return self.events
+
     def sorted_events(self) -> tuple[Event, ...]:
-        """All events by id."""
+        """All events by id; the same object until something changes."""
         if self._sorted is None:
-            if not self._in_order:
-                self.events = dict(sorted(self.events.items()))
-                self._in_order = True
-            self._sorted = tuple(self.events.values())
+            self._sorted = tuple(self.events_by_id().values())
         return self._sorted
 
     def before(self, number: int) -> dict[Key, Document | None]:

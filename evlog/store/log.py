@@ -14,7 +14,7 @@ from evlog.model.text import clean
 from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
-from evlog.store.errors import NothingChanged, UnknownEvent, UnknownView
+from evlog.store.errors import LogCorrupt, NothingChanged, UnknownEvent, UnknownView
 from evlog.store.files import open_to_read
 from evlog.store.head import read_header
 from evlog.store.journal import Intent, Writer, writing
@@ -33,6 +33,7 @@ from evlog.store.who import who
 
 if TYPE_CHECKING:
     from evlog.store.tables import EventTable, JournalDB
+    from evlog.store.verify import Report
 
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -245,7 +246,12 @@ class Log:
     def _read_local(self, document: Any) -> LocalVocabulary:
         if self._reader.loaded or self._is_to_be_made():
             return local_vocabulary(document)
-        return read_local_vocabulary(self.path)
+        try:
+            return read_local_vocabulary(self.path)
+        except LogCorrupt:
+            # Where a line before it was changed by hand it has moved; reading all finds it.
+            table, doc_id = VOCABULARY_KEY
+            return local_vocabulary(self.contents.tables.get(table, {}).get(doc_id))
 
     def set_vocabulary(self, local: LocalVocabulary, *, why: str = "") -> Revision:
         """Replace what the log adds to the shipped vocabulary.
@@ -361,6 +367,12 @@ class Log:
                 self._reader.own(writer, changes, revision)
                 self._forget()
                 return revision
+
+    def verify(self) -> "Report":
+        """Check every line of the file against all the rest."""
+        from evlog.store.verify import verify
+
+        return verify(self.path)
 
     def _intent(self, why: str) -> Intent:
         return Intent(who(), clean(why)[0])

@@ -95,7 +95,7 @@ class EventTable(JournalTable):
         super().__init__(log, EVENTS, **options)
 
     def _read_table(self) -> dict[int, Event]:  # type: ignore[override]
-        return self._log.contents.events
+        return self._log.contents.events_by_id()
 
     def __iter__(self) -> Iterator[Event]:  # type: ignore[override]
         return iter(self._log.all())
@@ -103,7 +103,7 @@ class EventTable(JournalTable):
     def search(self, cond: Condition) -> list[Event]:  # type: ignore[override]
         """All events of which a query or any function is true."""
         with self._log.steady():
-            return super().search(cond)  # type: ignore[return-value]
+            return super().search(cond)  # type: ignore[arg-type, return-value]
 
     def get(  # type: ignore[override]
         self,
@@ -121,7 +121,7 @@ class EventTable(JournalTable):
             raise RuntimeError("You have to pass either cond or doc_id or doc_ids")
         return next((event for event in self if cond(event)), None)
 
-    def insert(self, document: Event | Mapping[str, Any]) -> int:  # type: ignore[override]
+    def insert(self, document: Event | Mapping[str, Any]) -> int:
         """Add an event and return its id."""
         return self.insert_multiple([document])[0]
 
@@ -160,7 +160,7 @@ class EventTable(JournalTable):
         """Make several changes in turn, each to the events of which its query is true."""
         return self._edit(list(updates), None)
 
-    def upsert(  # type: ignore[override]
+    def upsert(
         self, document: Event | Mapping[str, Any], cond: Condition | None = None
     ) -> list[int]:
         """Change the events of which a query is true, or the one of that id; else add one."""
@@ -252,7 +252,7 @@ def _always(_: object) -> bool:
 
 
 def _chosen(contents: Contents, cond: Condition, doc_ids: Iterable[int] | None) -> list[int]:
-    events = contents.events
+    events = contents.events_by_id()
     if doc_ids is not None:
         return [doc_id for doc_id in dict.fromkeys(doc_ids) if doc_id in events]
     return [doc_id for doc_id, event in events.items() if cond(event)]
