@@ -25,8 +25,9 @@ def command(session: Session, words: tuple[str, ...], sources: bool, form: str) 
     log = session.open_log()
     everything = log.all()
     events = list(filter(session.read_filter(words, log), everything))
+    superseded = superseded_uids(everything)
     if sources:
-        told = records(events, superseded_uids(everything))
+        told = records(events, superseded)
         if form == "table":
             from evlog.render.claims import records_table
 
@@ -34,7 +35,7 @@ def command(session: Session, words: tuple[str, ...], sources: bool, form: str) 
         else:
             out.rows([_fields(record) for record in told], form)
         return
-    found = claims(events)
+    found = claims(events, superseded)
     if form == "table":
         from evlog.render.claims import claims_table
 
@@ -68,5 +69,6 @@ def _row(claim: Claim, form: str) -> dict[str, Any]:
         "type": event.type,
         "count": None if event.count is None else event.count.notation(),
         "status": event.standing,
+        "superseded": claim.superseded,
     }
     return row | lists

@@ -25,7 +25,7 @@ def claims_table(claims: Sequence[Claim]) -> RenderableType:
     for claim in claims:
         event = claim.event
         table.add_row(
-            str(event.id), cell(date_cell(event)), _what(claim), event.standing, _who(claim)
+            str(event.id), cell(date_cell(event)), _what(claim), _standing(claim), _who(claim)
         )
     return Group(table, _summed(claims))
 
@@ -34,6 +34,10 @@ def _what(claim: Claim) -> Text:
     event = claim.event
     count = "" if event.count is None else f" × {count_cell(event)}"
     return cell(f"{axis_cell(event)}: {type_cell(event)}{count}")
+
+
+def _standing(claim: Claim) -> str:
+    return "superseded" if claim.superseded else claim.event.standing
 
 
 def _who(claim: Claim) -> Text:
@@ -47,10 +51,10 @@ def _who(claim: Claim) -> Text:
 
 
 def _summed(claims: Sequence[Claim]) -> Text:
-    standings = [claim.event.standing for claim in claims]
+    standings = list(map(_standing, claims))
     told = [
         f"{standings.count(standing)} {standing}"
-        for standing in ("disputed", "unverified", "confirmed", "refuted")
+        for standing in dict.fromkeys(standings)
         if standing in standings
     ]
     return Text(", ".join(told), "dim")

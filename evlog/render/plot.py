@@ -77,8 +77,11 @@ class Heat(_Drawing):
             Text.assemble(label, " ", step.join(block(each, most) for each in line), " ", total)
             for label, line, total in zip(labels, cells, totals, strict=True)
         ]
-        ends = f"{columns[0][0]} to {columns[-1][0]}" if columns else "no dates"
-        told = [f"each mark a {summary.question.period}, {ends}", *_scale(cells, most)]
+        ends = " to ".join(dict.fromkeys([name for name, _ in (*columns[:1], *columns[-1:])]))
+        told = [
+            f"each mark a {summary.question.period}, {ends or 'no dates'}",
+            *_scale(cells, most),
+        ]
         if left_away:
             told.append(f"{left_away} earlier not drawn")
         if any(heading.names[0].coarse for heading in summary.columns):

@@ -62,7 +62,8 @@ def summary_table(
 def fitted(summary: Summary, width: int) -> Summary:
     """The summary with as many columns of their own as that width can show.
 
-    Of periods the earliest are put together, of other columns those with the fewest cells.
+    Of periods the earliest are put together, of other columns those with the fewest cells,
+    the widest of them first.
     """
     if len(summary.columns) < 2 or _layout(_grid(summary), width).width <= width:
         return summary
@@ -80,8 +81,10 @@ def _fold_order(summary: Summary) -> Sequence[int]:
     if summary.columns[0].names[0].span is not None:
         return every
     filled = Counter(column for _, column in summary.cells)
-    totals = summary.column_totals
-    return sorted(every, key=lambda at: (filled[at], totals[at].events, totals[at].figure, -at))
+    widths = _figure_widths(_grid(summary))
+    return sorted(
+        every, key=lambda at: (filled[at], summary.column_totals[at].events, -widths[at], -at)
+    )
 
 
 def _room(summary: Summary, order: Sequence[int], width: int) -> int:

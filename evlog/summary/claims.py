@@ -11,12 +11,16 @@ _FIRST: dict[Status, int] = {"disputed": 0, "unverified": 1, "confirmed": 2, "re
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """One event and who reports it, confirms it and denies it, in the order they were entered."""
+    """One event and who reports it, confirms it and denies it, in the order they were entered.
+
+    `superseded` is a running total that a later one has replaced.
+    """
 
     event: Event
     reports: tuple[Source, ...]
     confirms: tuple[Source, ...]
     denies: tuple[Source, ...]
+    superseded: bool = False
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -37,22 +41,24 @@ class Record(msgspec.Struct, frozen=True):
     refuted: int = 0
 
 
-def claims(events: Iterable[Event]) -> tuple[Claim, ...]:
-    """The claims of the events: disputed first, refuted last, the latest first among equals.
+def claims(events: Iterable[Event], superseded: Collection[str] = frozenset()) -> tuple[Claim, ...]:
+    """The claims of the events: disputed first, then unverified, confirmed, refuted, superseded;
+    the latest first among equals.
 
     An event without a source is nobody's claim, and not in it.
     """
-    sourced = [event for event in events if event.sources]
-    ranked = sorted(sourced, key=lambda e: (e.date, e.last_day, e.id, e.uid), reverse=True)
-    ranked.sort(key=lambda event: _FIRST[event.standing])
-    return tuple(
-        Claim(event, _with(event, "reports"), _with(event, "confirms"), _with(event, "denies"))
-        for event in ranked
+    found = [_claim(event, event.uid in superseded) for event in events if event.sources]
+    found.sort(
+        key=lambda c: (c.event.date, c.event.last_day, c.event.id, c.event.uid), reverse=True
     )
+    return tuple(sorted(found, key=lambda c: (c.superseded, _FIRST[c.event.standing])))
 
 
-def _with(event: Event, stance: Stance) -> tuple[Source, ...]:
-    return tuple(source for source in event.sources if source.stance == stance)
+def _claim(event: Event, superseded: bool) -> Claim:
+    def who(stance: Stance) -> tuple[Source, ...]:
+        return tuple(source for source in event.sources if source.stance == stance)
+
+    return Claim(event, who("reports"), who("confirms"), who("denies"), superseded)
 
 
 def records(

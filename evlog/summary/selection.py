@@ -16,7 +16,11 @@ _ONE = Count.exact(1)
 
 
 class LeftOut(msgspec.Struct, frozen=True):
-    """How many events were left out of a summary; each under the first kind that applies."""
+    """How many events were left out of a summary.
+
+    Each under one kind: superseded before refuted before stock, so that the earlier reports of a
+    front total are not told as so many stocks.
+    """
 
     stocks: int = 0
     refuted: int = 0
@@ -92,10 +96,10 @@ def _left_out(
 ) -> LeftOut:
     of_stock = refuted = replaced = 0
     for event in events:
-        if event.type in stocks:
-            of_stock += 1
+        if event.uid in superseded:
+            replaced += 1
         elif event.status == "refuted":
             refuted += 1
-        elif event.uid in superseded:
-            replaced += 1
+        elif event.type in stocks:
+            of_stock += 1
     return LeftOut(of_stock, refuted, replaced)

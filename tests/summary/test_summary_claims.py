@@ -21,6 +21,16 @@ def test_disputed_claims_come_first_and_refuted_last(make: Make) -> None:
     assert [claim.event for claim in found] == [disputed, plain, confirmed, refuted]
 
 
+def test_a_superseded_report_comes_after_all_that_holds(make: Make) -> None:
+    disputed = make(sources=(MOD, STAFF_DENIES))
+    refuted = make(sources=(MOD,), status="refuted")
+    found = claims([disputed, refuted], {disputed.uid})
+    assert [(claim.event, claim.superseded) for claim in found] == [
+        (refuted, False),
+        (disputed, True),
+    ]
+
+
 def test_the_latest_comes_first_among_equals(make: Make) -> None:
     older = make(sources=(STAFF,), date=dt.date(2026, 9, 1))
     newer = make(sources=(STAFF,), date=dt.date(2026, 9, 2))

@@ -30,9 +30,11 @@ def test_a_superseded_running_total_does_not_count(make: Make, vocabulary: Vocab
 
 
 def test_an_event_is_left_out_under_one_kind_only(make: Make, vocabulary: Vocabulary) -> None:
-    total = make(type="front_total", status="refuted")
-    summary = summarise([total], Question(), vocabulary, {total.uid})
-    assert summary.left_out == LeftOut(stocks=1)
+    afternoon = make(type="front_total", status="refuted")
+    evening = make(type="front_total", status="refuted")
+    events = [afternoon, evening, make(type="front_total")]
+    summary = summarise(events, Question(), vocabulary, {afternoon.uid})
+    assert summary.left_out == LeftOut(stocks=1, refuted=1, superseded=1)
 
 
 def test_it_is_superseded_also_where_the_filter_hides_what_replaced_it(
