@@ -117,9 +117,10 @@ def find_count(words: str) -> Count | None:
 
 
 def _way_out(words: str) -> str:
+    if re.fullmatch(r"\d{1,3}\.\d{3}", words):
+        return f"write {words.replace('.', '')}, or with a comma, for thousands"
     if re.fullmatch(r"\d+[.,]\d+", words):
-        whole = words.replace(".", "").replace(",", "")
-        return f"a count is a whole number; write {whole} if that is meant"
+        return "a count is a whole number"
     if re.fullmatch(r"[\d, ]{13,}", words):
         return "it is too long for a count"
     return "write 5, 5-7, ~20, 50+, <60, several dozen, or 0 for none"
@@ -135,9 +136,9 @@ def _plain(words: str) -> Count | None:
 def _vague(words: str) -> Count | None:
     folded = fold(words)
     if (figure := _FOLDED_FIGURATIVE.get(folded)) is not None:
-        return Count(figure, figure, figure, words)
+        return Count(figure, figure, figure, words.removesuffix(" of"))
     bounds = _FOLDED_VAGUE.get(folded)
-    return None if bounds is None else Count.between(*bounds, words)
+    return None if bounds is None else Count.between(*bounds, words.removesuffix(" of"))
 
 
 def _range(words: str) -> Count | None:

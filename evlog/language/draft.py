@@ -8,7 +8,7 @@ import msgspec
 
 from evlog.language.entry import Part
 from evlog.language.errors import Unreadable
-from evlog.language.linewords import as_written, span
+from evlog.language.linewords import span
 from evlog.language.tokens import Token
 from evlog.model.event import Place, Source, Stance
 
@@ -29,8 +29,11 @@ class Draft:
 
     def account(self, words: Sequence[Token], name: str, meaning: str) -> None:
         """Note down how some words were read."""
-        start, end = span(words)
-        self.parts.append(Part(start, end, as_written(self.line, words), name, meaning))
+        self.account_for(*span(words), name, meaning)
+
+    def account_for(self, start: int, end: int, name: str, meaning: str) -> None:
+        """Note down how a piece of the line was read."""
+        self.parts.append(Part(start, end, self.line[start:end], name, meaning))
 
     def put(self, name: str, value: Any, words: Sequence[Token], meaning: str) -> None:
         """Fill a field that takes one value; raises Unreadable the second time."""

@@ -15,6 +15,8 @@ from evlog.model.when import When
 
 # Defaults that differ in every part: what is not in the text shows as a disagreement.
 _DEFAULTS: Final = (datetime(2001, 2, 3, 4, 5, 6), datetime(2016, 11, 28, 17, 41, 53))
+# dateutil passes over stray punctuation, and nothing of a date may be passed over.
+_PLAIN: Final = re.compile(r"\w+(?:(?:\. |, ?|[ ./-])\w+)*\.?")
 _FOUR_FIGURES: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -24,7 +26,7 @@ def read_foreign(words: str, way_out: str) -> When:
     Every default, day first or not, year first or not must agree, without a warning. Raises
     Unreadable otherwise, with the readings where there are several.
     """
-    years = _FOUR_FIGURES.findall(words)
+    years = _FOUR_FIGURES.findall(words) if _PLAIN.fullmatch(words) else []
     ways = [_readings(words, default) for default in _DEFAULTS] if len(years) == 1 else [set()]
     readings = ways[0]
     if not readings or any(way != readings for way in ways):

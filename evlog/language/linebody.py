@@ -14,6 +14,7 @@ from evlog.language.linewords import as_written
 from evlog.language.tokens import Token
 from evlog.model.vocabulary import Vocabulary
 
+_PUNCTUATION: Final = ".!?…)]}"
 _NOTE_SIGNS: Final = ("--", "—", "–", "-", "note:")
 
 
@@ -50,6 +51,9 @@ class _Body:
         if self.in_note:
             return self.note(place)
         word = self.words[place]
+        if not word.quoted and not word.text.strip(_PUNCTUATION):
+            self.draft.account([word], "", "and")
+            return place + 1
         if is_joiner(word) and (place + 1 == len(self.words) or self.starts_item(place + 1)):
             self.draft.account([word], "", "and")
             return place + 1

@@ -61,7 +61,7 @@ def type_at(
     """The longest spelling of a type that begins at a word, with its length; None if none does."""
     for length in range(min(vocabulary.longest_type, len(words) - place), 0, -1):
         run = words[place : place + length]
-        if any(word.quoted for word in run):
+        if any(word.quoted or not any(map(str.isalnum, word.text)) for word in run):
             continue
         if (kind := vocabulary.find_type(as_written(line, run))) is not None:
             return kind, length
@@ -80,6 +80,9 @@ def type_around_count(
         after = before + length
         for reach in range(min(vocabulary.longest_type, len(words) - after), 0, -1):
             name = f"{as_written(line, words[:before])} {as_written(line, words[after : after + reach])}"
+            run = [*words[:before], *words[after : after + reach]]
+            if any(word.quoted or not any(map(str.isalnum, word.text)) for word in run):
+                continue
             if (kind := vocabulary.find_type(name)) is not None:
                 return kind, count, after + reach
     return None

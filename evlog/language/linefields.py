@@ -92,7 +92,7 @@ def _text(draft: Draft, word: Token, name: str, value: str) -> None:
 
 
 def _status(draft: Draft, word: Token, name: str, value: str) -> None:
-    draft.put(name, _one_of(draft, word, value.lower(), STATUSES), [word], value.lower())
+    draft.put(name, _one_of(draft, word, name, value.lower(), STATUSES), [word], value.lower())
 
 
 def _source(draft: Draft, word: Token, name: str, value: str) -> None:
@@ -105,16 +105,16 @@ def _refine(draft: Draft, word: Token, name: str, value: str) -> None:
 
 
 def _reliability(draft: Draft, word: Token, name: str, value: str) -> None:
-    draft.refine_source(name, _one_of(draft, word, value.upper(), tuple("ABCDEF")), [word])
+    draft.refine_source(name, _one_of(draft, word, name, value.upper(), tuple("ABCDEF")), [word])
 
 
 def _credibility(draft: Draft, word: Token, name: str, value: str) -> None:
-    draft.refine_source(name, int(_one_of(draft, word, value, tuple("123456"))), [word])
+    draft.refine_source(name, int(_one_of(draft, word, name, value, tuple("123456"))), [word])
 
 
-def _one_of(draft: Draft, word: Token, value: str, allowed: tuple[str, ...]) -> str:
+def _one_of(draft: Draft, word: Token, name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise draft.error([word], f'"{value}" is not a value of it', f"write {', '.join(allowed)}")
+        raise draft.error([word], f'"{value}" is no {name}', f"write {', '.join(allowed)}")
     return value
 
 
@@ -151,7 +151,7 @@ def _coordinate(draft: Draft, word: Token, name: str, value: str) -> None:
 
 
 def _refused(draft: Draft, word: Token, name: str, _: str) -> None:
-    raise draft.error([word], f"{name}: is not written", _GIVEN[name])
+    raise draft.error([word], f"{name}: does not stand here", _GIVEN[name])
 
 
 FIELDS: Final[dict[str, Callable[[Draft, Token, str, str], Any]]] = {

@@ -67,7 +67,10 @@ def split_head(words: Sequence[Token]) -> Head | None:
 
 def _is_field(word: Token) -> bool:
     match = FIELD.match(word.text)
-    return match is not None and match[1].lower() in FIELDS
+    if match is None or match[1].lower() not in FIELDS:
+        return False
+    # "kupiansk axis:" is a head, "axis:kupiansk" a field.
+    return match[1].lower() not in ("axis", "axes") or match.end() < len(word.text)
 
 
 def _colons(text: str) -> list[int]:

@@ -54,7 +54,9 @@ def begins_event(line: str, words: Sequence[Token], vocabulary: Vocabulary) -> b
 def _refuse_late_count(
     draft: Draft, words: Sequence[Token], place: int, starts_item: Callable[[int], bool]
 ) -> None:
-    if place == len(words) or not words[place].text[0].isdecimal() or starts_item(place):
+    if place == len(words) or words[place].quoted or not words[place].text[0].isdecimal():
+        return
+    if starts_item(place):
         return
     if after := count_at(draft.line, words, place):
         raise draft.error(
@@ -73,13 +75,20 @@ def _no_type(
 ) -> Unreadable:
     end = len(draft.line)
     if place and (place == len(words) or starts_item(place)):
-        return draft.error(words[:place], "a count without a type", "write what it counts: 5 attacks")
+        return draft.error(
+            words[:place], "a count without a type", "write what it counts: 5 attacks"
+        )
     if place == len(words):
         at = words or [Token("", end, end)]
         return draft.error(at, "no type of event", "write such as 5 attacks, or surrender")
     if relation_at(words, place):
         message = "an event begins with its count or type, not with a place"
         return draft.error(words[place : place + 1], message, "to go on with places, write , for ;")
+    for later in range(place + 1, min(place + _LONGEST_GUESS, len(words))):
+        if known := type_at(draft.line, words, later, vocabulary):
+            message = f'"{as_written(draft.line, words[place:later])}" before {known[0].label}'
+            hint = "write count and type first, and the rest after --"
+            return draft.error(words[place:later], message, hint)
     return _unknown_type(draft, words[place : place + _LONGEST_GUESS], vocabulary)
 
 

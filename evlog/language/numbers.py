@@ -73,6 +73,8 @@ def figures(text: str) -> int | None:
 
 def number(text: str) -> int | None:
     """Read a number in figures or in words (`twenty-five`, `двадцять п'ять`, `10 thousand`)."""
+    if not text[:1].isalnum() or text[-1] in "-–—_":
+        return None
     found = figures(text)
     return in_words(fold(text).rstrip(".").split()) if found is None else found
 

@@ -98,9 +98,8 @@ def _iso_text(year: int | None, month: int, day: int) -> str:
 
 def _with_century(year: str | None, rest: str, sign: str, text: str) -> None:
     if year is not None and len(year) == 2:
-        raise Unreadable(
-            f'"{text}" leaves the century open', text, hint=f"write {rest}{sign}20{year}"
-        )
+        hint = f"write {rest}.20{year}" if sign == "." else "write the year in four figures"
+        raise Unreadable(f'"{text}" leaves the century open', text, hint=hint)
 
 
 _FORMS: Final = (

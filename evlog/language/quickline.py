@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from evlog.language.datewords import in_words
 from evlog.language.draft import Draft
@@ -122,6 +123,8 @@ def _axes(
         draft.axes = list(previous.axes)
         draft.told.append(f"{_named(draft.axes)} carried over")
         return
+    for earlier, later in pairwise(axes):
+        draft.account_for(earlier.token.end, later.token.start, "", "and")
     for axis in axes:
         draft.account([axis.token], "axes", axis.name or "off every axis")
         if axis.name is not None and axis.name not in draft.axes:
@@ -162,6 +165,8 @@ def _event(
         tags=tuple(dict.fromkeys(draft.tags)),
         note=" ".join(draft.notes) or None,
     )
+    if not event.axes and vocabulary.type(event.type).group == "ground":
+        draft.told.append("a total of the whole front, which is never summed, is a front_total")
     try:
         return checked(event, vocabulary)
     except InvalidEvent as error:

@@ -58,6 +58,8 @@ def find_relative(text: str, today: date) -> When | None:
     """
     if match := _WEEK.fullmatch(text):
         return _iso_week(match, text)
+    if not text[:1].isalnum():
+        return None
     words = fold(text)
     try:
         for read in _READERS:
