@@ -56,7 +56,7 @@ def is_json(file: Incoming) -> bool:
 def _is_document(line: str) -> bool:
     try:
         fields = msgspec.json.decode(line)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         # A first line longer than what was looked at still starts like a document.
         return line.startswith("{") and '"type":' in line and '"date":' in line
     return isinstance(fields, dict) and {"type", "date"} <= fields.keys()
@@ -70,8 +70,8 @@ def read_jsonl(file: Incoming) -> Rows:
             continue
         try:
             fields = msgspec.json.decode(text)
-        except msgspec.DecodeError as error:
-            yield Reject(number, f"not JSON: {_first_lower(str(error))}", text)
+        except (msgspec.DecodeError, RecursionError) as error:
+            yield Reject(number, f"not JSON: {_why(error)}", text)
         else:
             yield _row(number, fields, text)
 
@@ -83,8 +83,8 @@ def read_json(file: Incoming) -> Rows:
     text = "".join(text_lines(file))
     try:
         documents = msgspec.json.decode(text, type=list[msgspec.Raw])
-    except msgspec.DecodeError as error:
-        raise BadFile(f"{file.name} is not a JSON array: {_first_lower(str(error))}") from None
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise BadFile(f"{file.name} is not a JSON array: {_why(error)}") from None
     for number, raw in enumerate(documents, 1):
         yield _row(number, msgspec.json.decode(raw), bytes(raw).decode())
 
@@ -120,6 +120,10 @@ def _refuse_unknown(fields: dict[str, Any]) -> None:
         for part in value if isinstance(value, list) else (value,):
             if isinstance(part, dict) and (unknown := part.keys() - known):
                 raise BadCell(f'no field "{min(unknown)}" in {field}')
+
+
+def _why(error: Exception) -> str:
+    return _first_lower(str(error).removeprefix("JSON is malformed: "))
 
 
 def _first_lower(message: str) -> str:

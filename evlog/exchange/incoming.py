@@ -5,7 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,8 @@ LONGEST_CELL: Final = 1_000_000
 MOST_COLUMNS: Final = 1_000
 # Columns that a file of rejected rows has before the original ones.
 REJECT_COLUMNS: Final = ("rejected_line", "rejected_reason")
+# So few are stray characters, removed and told of; more make it no text.
+FEW_NULS: Final = 8
 _DELIMITERS: Final = ",;\t|"
 
 # First bytes of what people hand over by mistake, with the way out.
@@ -68,6 +70,12 @@ class Incoming:
         skipped = len(REJECT_COLUMNS)
         return names[skipped:] if names[:skipped] == REJECT_COLUMNS else names
 
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether the head reads like text, rather than like a picture or a program."""
+        strange = sum(c == "\ufffd" or (c < " " and c not in "\t\r\n") for c in self.text)
+        return strange <= len(self.text) // 50
+
     def position(self) -> int:
         """How many bytes have been read, for a progress bar."""
         try:
@@ -84,7 +92,11 @@ def _first_row(text: str, delimiter: str) -> tuple[str, ...]:
 
 
 def _codec(encoding: str) -> str:
-    return "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
+    return "utf-8-sig" if _plain(encoding) in ("utf-8", "utf8") else encoding
+
+
+def _plain(encoding: str) -> str:
+    return encoding.lower().replace("_", "-")
 
 
 @contextmanager
@@ -137,23 +149,23 @@ def _refuse_binary(name: str, head: bytes, encoding: str | None) -> None:
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise BadFile(f"{name} is {what}")
-    if encoding is not None:
+    if encoding is not None and _plain(encoding).startswith("utf-16"):
         return
     nuls = head.count(0)
     if head.startswith(_UTF16_MARKS) or nuls > len(head) // 5:
         raise BadFile(f"{name} looks like UTF-16; if so, say --encoding utf-16")
-    if nuls > len(head) // 100:
+    if nuls > max(FEW_NULS, len(head) // 100):
         raise BadFile(f"{name} is not a text file: {nuls} of its first {len(head)} bytes are NUL")
 
 
 def _refuse_wrong_encoding(name: str, head: bytes, encoding: str) -> None:
     try:
-        head[:0].decode(encoding)
+        b"x".decode(encoding, "replace")
     except LookupError:
         raise BadFile(
             f'no encoding is called "{encoding}"; try utf-8, utf-16, cp1251 or cp1252'
         ) from None
-    plain = encoding.lower().replace("_", "-")
+    plain = _plain(encoding)
     if plain.startswith("utf-16"):
         if not head.startswith(_UTF16_MARKS) and 0 not in head:
             raise BadFile(f"{name} is not UTF-16; leave --encoding out, or name another")
@@ -192,4 +204,5 @@ def text_lines(file: Incoming) -> Iterator[str]:
             "name the encoding, such as --encoding cp1251"
         ) from None
     finally:
-        text.detach()
+        with suppress(ValueError):  # the file may be closed before its lines are let go
+            text.detach()

@@ -150,6 +150,8 @@ def recognised(file: Incoming) -> Format:
 
 
 def _described(file: Incoming) -> str:
+    if not file.is_text:
+        return "not a text file, or in another encoding (--encoding names it)"
     if file.text.lstrip()[:1] in ("[", "{"):
         return "JSON, but not of events (they have at least a type and a date)"
     if len(file.header) > 1:

@@ -36,7 +36,7 @@ def _document(reject: Reject, text: str) -> str:
     where = dict(zip(REJECT_COLUMNS, (reject.line, reject.reason), strict=True))
     try:
         fields = msgspec.json.decode(text)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
         fields = {"rejected_text": text}
