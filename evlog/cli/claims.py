@@ -41,7 +41,7 @@ def command(session: Session, words: tuple[str, ...], sources: bool, form: str) 
 
         out.render(claims_table(found))
         if len(found) < len(events):
-            err.talk(f"{len(events) - len(found):,} more events name no source")
+            err.talk(f"{_more(len(events) - len(found))} no source")
     else:
         out.rows([_row(claim, form) for claim in found], form)
 
@@ -72,3 +72,7 @@ def _row(claim: Claim, form: str) -> dict[str, Any]:
         "superseded": claim.superseded,
     }
     return row | lists
+
+
+def _more(number: int) -> str:
+    return "1 more event names" if number == 1 else f"{number:,} more events name"
