@@ -11,7 +11,7 @@ from evlog.summary.periods import after
 from evlog.summary.pivot import summarise
 from evlog.summary.question import DIMENSIONS, MEASURES, PERIODS, SORTS, BadQuestion, Question
 from evlog.summary.reconcile import Reconciliation, reconcile
-from evlog.summary.running import overtaking_report, superseded_by_report
+from evlog.summary.running import Linked, linked, overtaking_report, superseded_by_report
 from evlog.summary.selection import LeftOut, superseded_uids
 from evlog.summary.table import Heading, Summary
 
@@ -27,6 +27,7 @@ __all__ = [
     "Counted",
     "Heading",
     "LeftOut",
+    "Linked",
     "Question",
     "Reconciliation",
     "Record",
@@ -38,6 +39,7 @@ __all__ = [
     "fold_columns",
     "fold_rows",
     "grouped",
+    "linked",
     "overtaking_report",
     "reconcile",
     "records",

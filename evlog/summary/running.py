@@ -1,11 +1,55 @@
 """Running totals: the report as of 22:00 replaces the one as of 16:00, and does not add to it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from msgspec.structs import replace
 
 from evlog.model.event import Event
 from evlog.model.text import fold
+from evlog.model.uid import new_uid
 from evlog.summary.fields import affirming
+
+
+class Linked(msgspec.Struct, frozen=True):
+    """New events with what they replace, and those already in the log that replace one of them."""
+
+    added: tuple[Event, ...]
+    changed: tuple[Event, ...]
+
+
+def linked(new: Iterable[Event], existing: Iterable[Event]) -> Linked:
+    """Link running totals among events about to be added and with those of the log.
+
+    A later report replaces the latest earlier one, in whichever order they are entered and also
+    within one batch. Events with an `as_of` get a uid where they have none; a `supersedes` that a
+    person set stays.
+    """
+    log = {event.uid: event for event in existing if event.as_of is not None}
+    of_log = dict(log)
+    added: list[str | Event] = []
+    for event in new:
+        if event.as_of is None:
+            added.append(event)
+            continue
+        placed = _between(event, log)
+        log |= {each.uid: each for each in placed}
+        added.append(placed[0].uid)
+    return Linked(
+        tuple(log[one] if isinstance(one, str) else one for one in added),
+        tuple(log[uid] for uid, event in of_log.items() if log[uid] is not event),
+    )
+
+
+def _between(event: Event, log: Mapping[str, Event]) -> tuple[Event, ...]:
+    """The event linked to the report before it, and the report after it linked to the event."""
+    earlier = superseded_by_report(event, log.values())
+    placed = replace(event, uid=event.uid or new_uid(), supersedes=event.supersedes or earlier)
+    later = overtaking_report(placed, log.values())
+    if later is None or later.supersedes not in (None, earlier):
+        return (placed,)
+    return placed, replace(later, supersedes=placed.uid)
 
 
 def superseded_by_report(new: Event, existing: Iterable[Event]) -> str | None:

@@ -1,13 +1,14 @@
 """Which earlier report a new running total replaces."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import permutations
 from typing import Any
 
 import pytest
 
 from evlog.model import Event, Source
-from evlog.summary import overtaking_report, superseded_by_report
+from evlog.summary import linked, overtaking_report, superseded_by_report, superseded_uids
 
 Make = Callable[..., Event]
 STAFF = (Source("General Staff of Ukraine", "reports"),)
@@ -88,3 +89,45 @@ def test_a_report_entered_late_is_itself_replaced_by_the_next_later_one(report: 
 
 def test_the_latest_report_is_overtaken_by_none(report: Make) -> None:
     assert overtaking_report(report(MORNING_AFTER), [report(EVENING)]) is None
+
+
+def replaced(events: Iterable[Event]) -> set[str]:
+    """The moments of the reports that later ones replace."""
+    log = list(events)
+    gone = superseded_uids(log)
+    return {
+        event.as_of.isoformat("T", "minutes") for event in log if event.uid in gone and event.as_of
+    }
+
+
+def test_reports_of_one_batch_are_linked_to_each_other(report: Make) -> None:
+    batch = [report(moment, uid="") for moment in (AFTERNOON, EVENING, MORNING_AFTER)]
+    assert replaced(linked(batch, []).added) == {AFTERNOON, EVENING}
+
+
+@pytest.mark.parametrize("order", list(permutations((AFTERNOON, EVENING, MORNING_AFTER))))
+def test_in_whichever_order_reports_are_entered_only_the_last_counts(
+    report: Make, order: tuple[str, ...]
+) -> None:
+    log: dict[str, Event] = {}
+    for moment in order:
+        links = linked([report(moment)], log.values())
+        log |= {event.uid: event for event in (*links.added, *links.changed)}
+    assert replaced(log.values()) == {AFTERNOON, EVENING}
+
+
+def test_a_late_report_changes_the_one_that_overtook_it(report: Make) -> None:
+    evening = report(EVENING)
+    links = linked([report(AFTERNOON, uid="late")], [evening])
+    assert [(event.uid, event.supersedes) for event in links.changed] == [(evening.uid, "late")]
+
+
+def test_what_a_person_linked_is_left_alone(report: Make) -> None:
+    evening = report(EVENING, supersedes="another")
+    links = linked([report(AFTERNOON, supersedes="chosen")], [evening])
+    assert (links.added[0].supersedes, links.changed) == ("chosen", ())
+
+
+def test_an_event_without_a_moment_passes_unchanged(report: Make) -> None:
+    event = report(None, uid="")
+    assert linked([event], [report(EVENING)]).added == (event,)
