@@ -1,6 +1,7 @@
 """Running totals: the report as of 22:00 replaces the one as of 16:00, and does not add to it."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -10,6 +11,9 @@ from evlog.model.event import Event
 from evlog.model.text import fold
 from evlog.model.uid import new_uid
 from evlog.summary.fields import affirming
+
+
+_Report = tuple[dt.date, str, frozenset[str]]
 
 
 class Linked(msgspec.Struct, frozen=True):
@@ -26,20 +30,32 @@ def linked(new: Iterable[Event], existing: Iterable[Event]) -> Linked:
     within one batch. Events with an `as_of` get a uid where they have none; a `supersedes` that a
     person set stays.
     """
-    log = {event.uid: event for event in existing if event.as_of is not None}
-    of_log = dict(log)
-    added: list[str | Event] = []
+    reports: dict[_Report, dict[str, Event]] = defaultdict(dict)
+    for event in existing:
+        if event.as_of is not None:
+            reports[_report(event)][event.uid] = event
+    changed: dict[str, Event] = {}
+    added: dict[str, Event] = {}
+    order: list[str | Event] = []
     for event in new:
         if event.as_of is None:
-            added.append(event)
+            order.append(event)
             continue
-        placed = _between(event, log)
-        log |= {each.uid: each for each in placed}
-        added.append(placed[0].uid)
+        same = reports[_report(event)]
+        placed, *later = _between(event, same)
+        for one in (placed, *later):
+            same[one.uid] = one
+            (added if one is placed or one.uid in added else changed)[one.uid] = one
+        order.append(placed.uid)
     return Linked(
-        tuple(log[one] if isinstance(one, str) else one for one in added),
-        tuple(log[uid] for uid, event in of_log.items() if log[uid] is not event),
+        tuple(added[one] if isinstance(one, str) else one for one in order),
+        tuple(changed.values()),
     )
+
+
+def _report(event: Event) -> _Report:
+    # What reports of one running total have in common, so that long logs need one pass.
+    return event.date, event.type, frozenset(event.axes)
 
 
 def _between(event: Event, log: Mapping[str, Event]) -> tuple[Event, ...]:
