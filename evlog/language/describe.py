@@ -46,6 +46,15 @@ def described(node: Node) -> str:
             return " or ".join(
                 f"({described(n)})" if isinstance(n, And) else described(n) for n in inner
             )
+        case Not(Axes((None,))):
+            return "on an axis"
+        case Not(
+            Texts(field, (None,))
+            | Numbers(field, (None,))
+            | Dates(field, (None,))
+            | OneOf(field, (None,))
+        ):
+            return f"{field.replace('_', ' ')} told"
         case Not(inner):
             text = described(inner)
             return f"not ({text})" if isinstance(inner, And | Or) else f"not {text}"

@@ -32,7 +32,7 @@ class Unreadable(EvlogError):
 
     def caret(self) -> str:
         """Two lines for a terminal: the text, and carets under what is wrong."""
-        text = self.text.replace("\n", " ").replace("\t", " ")
+        text = "".join(" " if c.isspace() else c for c in self.text)
         begin = max(0, min(self.start - _ROOM // 3, len(text) - _ROOM))
         left = "…" if begin else ""
         before = left + mark_unsafe(text[begin : self.start])

@@ -97,6 +97,7 @@ _HINTS: Final = {
     "by": "did you mean source:?",
     "event": "did you mean type:?",
 }
+_AS_TEXT: Final = "in quotes it is searched for as text"
 _COMPARABLE: Final = ("number", "date")
 
 
@@ -118,10 +119,9 @@ def known_field(reader: Reader, name: str, token: Token) -> str:
     if name in FIELDS:
         return name
     near = get_close_matches(name, (*FIELDS, *STRUCTURAL), n=1, cutoff=0.6)
-    hint = _HINTS.get(name) or (f"did you mean {near[0]}:? " if near else "")
-    raise reader.error(
-        token, f'no field "{name}"', f"{hint.strip()} Quote it to search for it as text".strip()
-    )
+    hint = _HINTS.get(name) or (f"did you mean {near[0]}:?" if near else "")
+    hint = f"{hint} {_AS_TEXT.capitalize()}" if hint.endswith("?") else "; ".join(filter(None, (hint, _AS_TEXT)))
+    raise reader.error(token, f'no field "{name}"', hint)
 
 
 def read_term(reader: Reader, term: Term) -> Node:
@@ -200,7 +200,8 @@ def _is_none(token: Token) -> bool:
 
 def _tellable(reader: Reader, field: str, token: Token) -> None:
     if field in _ALWAYS_TOLD:
-        raise reader.error(token, f"every event has its {field}", f"leave {field}:none out")
+        name = "date" if field in ("since", "until") else field
+        raise reader.error(token, f"every event has its {name}", f"leave {field}:none out")
 
 
 def _kind(reader: Reader, token: Token) -> tuple[str, tuple[str, ...]]:

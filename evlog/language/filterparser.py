@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from evlog.language.canonical import RESERVED
+from evlog.language.dates import find_day
 from evlog.language.errors import Unreadable
 from evlog.language.filterfields import (
     STRUCTURAL,
@@ -18,8 +19,19 @@ from evlog.language.filterfields import (
     read_texts,
 )
 from evlog.language.filterwords import Term, field_of, values_of, words_of
-from evlog.language.terms import Always, Dates, Node, Not, Numbers, Since, View, all_of, any_of
-from evlog.language.tokens import QUOTES, Token
+from evlog.language.terms import (
+    Always,
+    Dates,
+    Node,
+    Not,
+    Numbers,
+    Since,
+    View,
+    all_of,
+    any_of,
+    conjuncts,
+)
+from evlog.language.tokens import QUOTES, Token, quoted
 from evlog.model.vocabulary import Vocabulary
 
 _DEEPEST: Final = 40
@@ -79,7 +91,7 @@ class _Parser:
             if self.at_keyword("and"):
                 self.place += 1
             parts.append(self.one())
-        flat = [leaf for part in parts for leaf in _flat(part)]
+        flat = [leaf for part in parts for leaf in conjuncts(part)]
         return all_of(tuple(dict.fromkeys(flat)))
 
     def one(self) -> Node:
@@ -171,7 +183,23 @@ class _Parser:
 
     def field_term(self, word: Token, field: str, sign: str, length: int) -> Node:
         values = values_of(self.reader.text, word.start + length, word.end)
-        return read_term(self.reader, Term(field, sign, values, word))
+        node = read_term(self.reader, Term(field, sign, values, word))
+        if isinstance(node, Dates | Since) and not values[-1][-1].quoted:
+            self.refuse_torn_date(values[-1][-1])
+        return node
+
+    def refuse_torn_date(self, value: Token) -> None:
+        """Refuse `since:dec 24`: a date whose next words would belong to it, were it quoted."""
+        follow = [w for w in self.words[self.place : self.place + 2] if not w.quoted]
+        for count in range(len(follow), 0, -1):
+            whole = " ".join((value.text, *(word.text for word in follow[:count])))
+            try:
+                torn = find_day(whole, self.reader.today) is not None
+            except Unreadable:
+                torn = True
+            if torn:
+                at = Token(whole, value.start, follow[count - 1].end)
+                raise self.reader.error(at, "a date of several words takes quotes", quoted(whole))
 
     def structural(self, word: Token, field: str, sign: str, length: int) -> Node | None:
         """Read `surely:`, `has:`, `text:` and `view:`; None for any other field."""
@@ -221,9 +249,8 @@ class _Parser:
                 (*self.within, name),
             )
         except Unreadable as error:
-            raise self.reader.error(
-                token, f'the view "{name}" cannot be read: {error}', "save it again"
-            ) from None
+            message = f'the view "{name}" cannot be read ({error.message})'
+            raise self.reader.error(token, message, "save it again") from None
         return View(name, tree)
 
 
@@ -242,9 +269,3 @@ def _from(word: Token, length: int, text: str) -> Token:
 
 def _negated(node: Node) -> Node:
     return node.inner if isinstance(node, Not) else Not(node)
-
-
-def _flat(node: Node) -> tuple[Node, ...]:
-    from evlog.language.terms import conjuncts
-
-    return conjuncts(node)

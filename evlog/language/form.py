@@ -196,7 +196,7 @@ def _count(name: str, text: str) -> FieldReading:
     return FieldReading({name: count}, "" if shown == text else shown)
 
 
-def _places(text: str, context: Context) -> FieldReading:
+def _places(text: str, _: Context) -> FieldReading:
     places = read_places(text)
     shown = places_text(places)
     return FieldReading({"places": places}, "" if shown == text else shown)
@@ -244,7 +244,7 @@ def places_text(places: tuple[Place, ...]) -> str:
     return text
 
 
-def _sources(text: str, context: Context) -> FieldReading:
+def _sources(text: str, _: Context) -> FieldReading:
     sources = tuple(read_source(line) for line in text.splitlines() if line.strip())
     plain = all(line.startswith("@") or not line.strip() for line in text.splitlines())
     meaning = "; ".join(f"{source.name} {source.stance}" for source in sources)
@@ -286,17 +286,17 @@ def source_text(source: Source) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _tags(text: str, context: Context) -> FieldReading:
+def _tags(text: str, _: Context) -> FieldReading:
     return FieldReading({"tags": tuple(dict.fromkeys(re.findall(r"[^\s,+]+", text)))})
 
 
-def _status(text: str, context: Context) -> FieldReading:
+def _status(text: str, _: Context) -> FieldReading:
     if text and text not in STATUSES:
         raise Unreadable(f'"{text}" is not a status', hint=f"one of {', '.join(STATUSES)}")
-    return FieldReading({"status": text or None}, "" if text else "")
+    return FieldReading({"status": text or None})
 
 
-def _as_of(text: str, context: Context) -> FieldReading:
+def _as_of(text: str, _: Context) -> FieldReading:
     if not text:
         return FieldReading({"as_of": None})
     try:

@@ -181,6 +181,9 @@ def _numbers(node: Numbers, surely: bool) -> Predicate:
     if node.field in COUNT_FIELDS:
         return _counts(attrgetter(node.field), ranges, none, surely)
     if node.field == "id":
+        if ranges and all(low == high for low, high in ranges):
+            wanted = frozenset(low for low, _ in ranges)
+            return lambda event: event.id in wanted
         return _whole(lambda event: (event.id,), ranges, none)
     return _whole(
         lambda event: [s.credibility for s in event.sources if s.credibility is not None],
