@@ -72,7 +72,8 @@ class Log:
                 read_header(fd, self.path)
 
     def _is_to_be_made(self) -> bool:
-        return self._create and not self._reader.loaded and not self.path.exists()
+        is_unused = not self._reader.contents.number
+        return self._create and is_unused and not self.path.exists()
 
     @property
     def contents(self) -> Contents:

@@ -1,0 +1,71 @@
+"""Writers take turns; one that waits too long says for whom."""
+
+import fcntl
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evlog.model import Event
+from evlog.store import Log, LogLocked, lock, open_log
+
+Make = Callable[..., Event]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_lock_held_for_too_long_is_an_error_that_names_the_file_and_the_holder(
+    path: Path, log: Log, make: Make
+) -> None:
+    log.add([make("first")])
+    before = path.read_bytes()
+    with path.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(LogLocked) as caught:
+            log.add([make("second")])
+    assert str(path) in str(caught.value)
+    if Path("/proc/locks").exists():
+        assert caught.value.holder == os.getpid()
+    assert path.read_bytes() == before
+    assert log.add([make("second")])[0].id == 2
+
+
+def test_the_patience_is_five_seconds() -> None:
+    assert lock.PATIENCE == 5
+
+
+@pytest.mark.usefixtures("impatient")
+def test_reading_needs_no_lock(path: Path, log: Log, make: Make) -> None:
+    log.add([make("first")])
+    with path.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert len(open_log(path).all()) == 1
+        assert log.refresh() is True
+        assert log.refresh() is False
+
+
+def test_a_file_replaced_while_a_writer_waits_is_not_written_to(
+    path: Path, log: Log, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log.add([make("old")])
+    other = path.with_name("other.evlog")
+    open_log(other, create=True).add([make("new")])
+    old = path.read_bytes()
+    kept = path.with_name("kept.evlog")
+    kept.hardlink_to(path)
+    flock = fcntl.flock
+
+    def replaced_first(fd: int, kind: int) -> None:
+        if other.exists():
+            other.rename(path)
+        flock(fd, kind)
+
+    monkeypatch.setattr(fcntl, "flock", replaced_first)
+    assert open_log(path).add([make("newer")])[0].id == 2
+    assert kept.read_bytes() == old
+    assert [event.note for event in open_log(path).all()] == ["new", "newer"]
