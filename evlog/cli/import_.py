@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
 
 import click
@@ -118,8 +119,10 @@ def _progress(file: Incoming, label: str) -> Iterator[Progress | None]:
     def rate(_: object) -> str:
         return f"{rows:,} rows, {rows / max(time.monotonic() - started, 1e-3):,.0f}/s"
 
+    # A pipe has no size: then the bar only shows that it moves.
+    endless = repeat(0) if file.size is None else None
     with click.progressbar(
-        length=file.size, label=label, item_show_func=rate, file=sys.stderr, width=24
+        endless, length=file.size, label=label, item_show_func=rate, file=sys.stderr, width=24
     ) as bar:
 
         def progress(number: int, position: int) -> None:

@@ -1,7 +1,7 @@
 """Importing a file into a log: all that it changes is one revision, or nothing is."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import msgspec
 
@@ -61,7 +61,7 @@ class Imported:
     """What an import did: the tally, and the revision it wrote, None where there was no need."""
 
     tally: Tally
-    revision: Revision | None = field(default=None)
+    revision: Revision | None = None
 
 
 def preview(log: Log, file: Incoming, how: Importing, progress: Progress | None = None) -> Tally:
@@ -99,8 +99,9 @@ def import_file(
             batch.new.append(change.event)
     if decider.tally.rejected and set_aside is None:
         raise RowsRejected(_refusal(decider.tally))
-    revision = _written(log, batch, decider.added_axes(), since, why)
-    return Imported(decider.tally, revision)
+    if not (batch.new or batch.changed):
+        return Imported(decider.tally)
+    return Imported(decider.tally, _written(log, batch, decider.added_axes(), since, why))
 
 
 def _decider(log: Log, file: Incoming, how: Importing) -> Decider:

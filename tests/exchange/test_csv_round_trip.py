@@ -3,20 +3,25 @@
 import datetime as dt
 import io
 from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from evlog.exchange.csv import COLUMNS, read_csv, write_csv
 from evlog.exchange.documents import read_json, read_jsonl, write_json, write_jsonl
+from evlog.exchange.importing import Importing, import_file
 from evlog.exchange.incoming import opened
+from evlog.exchange.registry import FORMATS, Format, Writing
 from evlog.exchange.rows import Rows, Taken
 from evlog.model import Count, Event, Place, Source, When, shipped_vocabulary
 from evlog.model.event import COUNT_FIELDS, RELATIONS, at
 from evlog.model.rules import checked
 from evlog.model.text import clean
+from evlog.store import open_log
 
 VOCABULARY = shipped_vocabulary()
 TEXT = st.text(
@@ -150,6 +155,31 @@ def test_a_json_array_gives_the_same_events_and_the_same_bytes_again(log: list[E
     write_json(again, second)
     assert again == log
     assert second.getvalue() == stream.getvalue()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(events(), max_size=6, unique_by=(lambda event: event.id, lambda event: event.uid)).map(
+        lambda found: sorted(found, key=lambda event: event.id)
+    ),
+    st.sampled_from(
+        [form for form in FORMATS if form.read and form.write and form.name != "acled"]
+    ),
+)
+def test_a_log_comes_back_from_an_empty_log_byte_for_byte(log: list[Event], form: Format) -> None:
+    assert form.write is not None
+    texts = []
+    with TemporaryDirectory() as folder:
+        kept = open_log(Path(folder) / "kept.evlog", create=True)
+        kept.add(log, keep_ids=True)
+        again = open_log(Path(folder) / "again.evlog", create=True)
+        for one in (kept, again):
+            stream = io.StringIO(newline="")
+            form.write(one.all(), stream, Writing())
+            texts.append(stream.getvalue())
+            if one is kept:
+                import_file(again, opened(io.BytesIO(texts[0].encode()), "x"), Importing(form))
+    assert texts[0] == texts[1]
 
 
 @given(LOGS, st.permutations(COLUMNS))
