@@ -320,10 +320,7 @@ def _dated(reader: Reader, token: Token) -> Dated:
     try:
         when = read_date(words, reader.today, allow_future=True).when
     except Unreadable as error:
-        hint = error.hint
-        if not token.quoted and re.fullmatch(r"\d{1,2}", words):
-            hint = f'several words take quotes: "{words} dec"'
-        raise reader.error(token, error.message, hint) from None
+        raise reader.error(token, error.message, error.hint) from None
     when = When(when.start, when.end, when.precision)
     return Dated(when, words if _depends_on_today(words, when, reader.today) else None)
 

@@ -11,6 +11,7 @@ from evlog.language.canonical import RESERVED
 from evlog.language.dates import find_day
 from evlog.language.errors import Unreadable
 from evlog.language.filterfields import (
+    FIELDS,
     STRUCTURAL,
     Reader,
     not_told,
@@ -183,10 +184,9 @@ class _Parser:
 
     def field_term(self, word: Token, field: str, sign: str, length: int) -> Node:
         values = values_of(self.reader.text, word.start + length, word.end)
-        node = read_term(self.reader, Term(field, sign, values, word))
-        if isinstance(node, Dates | Since) and not values[-1][-1].quoted:
+        if FIELDS.get(field) in ("date", "side") and not values[-1][-1].quoted:
             self.refuse_torn_date(values[-1][-1])
-        return node
+        return read_term(self.reader, Term(field, sign, values, word))
 
     def refuse_torn_date(self, value: Token) -> None:
         """Refuse `since:dec 24`: a date whose next words would belong to it, were it quoted."""

@@ -14,8 +14,34 @@ from evlog.model import Count, Event, Place, Source, shipped_vocabulary
 HOW_MANY = 100_000
 ROUNDS = 5
 TODAY = date(2025, 12, 26)
-WORDS = "depot supply line assault river crossing night drone column bridge reserve fire".split()
-UKRAINIAN = "склад постачання лінія штурм річка переправа ніч дрон колона міст резерв вогонь".split()
+WORDS = [
+    "depot",
+    "supply",
+    "line",
+    "assault",
+    "river",
+    "crossing",
+    "night",
+    "drone",
+    "column",
+    "bridge",
+    "reserve",
+    "fire",
+]
+UKRAINIAN = [
+    "склад",
+    "постачання",
+    "лінія",
+    "штурм",
+    "річка",
+    "переправа",
+    "ніч",
+    "дрон",
+    "колона",
+    "міст",
+    "резерв",
+    "вогонь",
+]
 FILTERS = {
     "one term": "axis:kupiansk",
     "four terms": "axis:kupiansk type:ground since:2025-06-01 count:4..",
