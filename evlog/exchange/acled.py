@@ -81,8 +81,8 @@ def read_acled(file: Incoming, told: Told) -> Rows:
 
 
 def _row(line: int, names: Sequence[str], row: Sequence[str], told: Told) -> Row:
-    if reason := wrong_width(row, names):
-        return Reject(line, reason, row)
+    if len(row) != len(names):
+        return Reject(line, wrong_width(row, names), row)
     cell = {name: text.strip() for name, text in zip(names, row, strict=True)}
     try:
         return Taken(line, _event(cell, told), row)

@@ -33,7 +33,7 @@ from evlog.exchange.delimited import (
 )
 from evlog.exchange.errors import BadCell, BadFile
 from evlog.exchange.incoming import Incoming
-from evlog.exchange.rows import Reject, Row, Rows, Taken
+from evlog.exchange.rows import Reject, Rows, Taken
 from evlog.model.count import Count
 from evlog.model.event import STATUSES, Event, Status, implied_status, settled
 from evlog.model.when import Precision
@@ -208,38 +208,34 @@ def read_csv(file: Incoming, delimiter: str | None = None) -> Rows:
             f'{file.name}: evlog has no column "{unknown[0]}"; take it out, or say with --map '
             "what it means"
         )
-    excel = header[0].startswith(EXCEL_MARK)
-    arrange = _arranger(columns)
+    arrange = _arranger(columns, excel=header[0].startswith(EXCEL_MARK))
     for line, row in lines:
-        if reason := wrong_width(row, header):
-            yield Reject(line, reason, row)
+        if len(row) != len(header):
+            yield Reject(line, wrong_width(row, header), row)
             continue
-        yield _taken(line, row, arrange, excel=excel)
+        try:
+            event = event_of(arrange(row) if arrange else row)
+        except BadCell as error:
+            yield Reject(line, str(error), row)
+        else:
+            yield Taken(line, event, row)
 
 
-def _arranger(columns: Sequence[str]) -> Callable[[Sequence[str]], Sequence[str]]:
+def _arranger(
+    columns: Sequence[str], *, excel: bool
+) -> Callable[[Sequence[str]], Sequence[str]] | None:
+    """What brings a row into the order of `COLUMNS`; None where it is so already."""
     if tuple(columns) == COLUMNS:
-        return lambda row: row
+        return (lambda row: [unguarded(cell) for cell in row]) if excel else None
     blank, no_day = len(columns), len(columns) + 1
     missing = {"date": no_day}
     order = [
         columns.index(name) if name in columns else missing.get(name, blank) for name in COLUMNS
     ]
     pick = itemgetter(*order)
+    if excel:
+        return lambda row: pick((*map(unguarded, row), "", NO_DAY))
     return lambda row: pick((*row, "", NO_DAY))
-
-
-def _taken(
-    line: int,
-    row: Sequence[str],
-    arrange: Callable[[Sequence[str]], Sequence[str]],
-    *,
-    excel: bool,
-) -> Row:
-    try:
-        return Taken(line, event_of(arrange(list(map(unguarded, row)) if excel else row)), row)
-    except BadCell as error:
-        return Reject(line, str(error), row)
 
 
 def event_of(cells: Sequence[str]) -> Event:

@@ -156,13 +156,12 @@ class Decider:
 
     def _identified(self, row: Taken) -> Event:
         event = row.event
-        for uid in (event.uid, event.supersedes):
-            if uid and not _UUID.fullmatch(uid):
-                raise BadCell(
-                    f'uid "{uid}" is not a UUID such as 019b59e3-cce0-75ee-97bc-b3aaf22e8ecb'
-                )
-        if event.uid in self._lines:
-            raise BadCell(f"the event of line {self._lines[event.uid]} once more: same uid")
+        if event.uid:
+            _check_uid(event.uid)
+            if event.uid in self._lines:
+                raise BadCell(f"the event of line {self._lines[event.uid]} once more: same uid")
+        if event.supersedes:
+            _check_uid(event.supersedes)
         return event
 
     def _completed(self, event: Event, known: Event | None) -> Event:
@@ -176,16 +175,16 @@ class Decider:
         return event
 
     def _checked(self, event: Event) -> Event:
-        event, removed = cleaned(event)
-        if removed:
+        try:
+            found = checked(event, self.vocabulary)
+        except UnknownName as error:
+            if error.kind != "axis" or not self._new_axes:
+                raise
+            self._add_axis(error.name)
+            return self._checked(event)
+        if found is not event and (removed := cleaned(event)[1]):
             self.tally.told.say("control characters removed", removed)
-        while True:
-            try:
-                return checked(event, self.vocabulary)
-            except UnknownName as error:
-                if error.kind != "axis" or not self._new_axes:
-                    raise
-                self._add_axis(error.name)
+        return found
 
     def _add_axis(self, name: str) -> None:
         if len(self.tally.new_axes) >= MOST_NEW_AXES:
@@ -194,6 +193,11 @@ class Decider:
             )
         self.tally.new_axes.append(name)
         self.vocabulary = self.vocabulary.with_local(LocalVocabulary((Axis(name),)))
+
+
+def _check_uid(uid: str) -> None:
+    if not _UUID.fullmatch(uid):
+        raise BadCell(f'uid "{uid}" is not a UUID such as 019b59e3-cce0-75ee-97bc-b3aaf22e8ecb')
 
 
 def _without_blanks(event: Event) -> Event:

@@ -92,11 +92,10 @@ def _checked_header(name: str, header: Sequence[str]) -> tuple[str, ...]:
     return names
 
 
-def wrong_width(row: Sequence[str], header: Sequence[str]) -> str | None:
-    """The reason to reject a row of another width than the header, or None."""
-    if len(row) == len(header):
-        return None
-    return f"{len(row)} cells where the header has {len(header)}"
+def wrong_width(row: Sequence[str], header: Sequence[str]) -> str:
+    """The reason to reject a row of another width than the header."""
+    cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+    return f"{cells} where the header has {len(header)}"
 
 
 def is_tag_row(row: Sequence[str]) -> bool:

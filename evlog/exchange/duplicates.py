@@ -27,12 +27,13 @@ class Lookalikes:
 
     def of(self, event: Event) -> Event | None:
         """The first event that may be the same one told twice, or None."""
-        near = self._found.get(_key(event), ())
+        near = self._found.get(_key(event), ()) if self._found else ()
         return next((other for other in near if may_be_same(event, other)), None)
 
 
 def _key(event: Event) -> _Key:
-    return event.type, event.date, tuple(sorted(event.axes))
+    axes = event.axes if len(event.axes) < 2 else tuple(sorted(event.axes))
+    return event.type, event.date, axes
 
 
 def may_be_same(one: Event, other: Event) -> bool:

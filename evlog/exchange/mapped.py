@@ -36,8 +36,8 @@ def read_mapped(file: Incoming, mapping: FileMapping) -> Rows:
     for line, row in lines:
         if is_tag_row(row):
             continue
-        if reason := wrong_width(row, header):
-            yield Reject(line, reason, row)
+        if len(row) != len(header):
+            yield Reject(line, wrong_width(row, header), row)
             continue
         cells = dict(zip(header, row, strict=True))
         if not _skipped(cells, mapping):

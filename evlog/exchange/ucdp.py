@@ -64,8 +64,8 @@ def read_ucdp(file: Incoming, told: Told) -> Rows:
 
 
 def _row(line: int, header: Sequence[str], row: Sequence[str], told: Told) -> Row:
-    if reason := wrong_width(row, header):
-        return Reject(line, reason, row)
+    if len(row) != len(header):
+        return Reject(line, wrong_width(row, header), row)
     try:
         return Taken(line, _event(dict(zip(header, row, strict=True)), told), row)
     except BadCell as error:

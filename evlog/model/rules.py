@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -17,6 +18,7 @@ from evlog.model.vocabulary import Vocabulary
 _SUSPECT: Final = re.compile(
     rb"\\[bfru]|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
 )
+_counts = attrgetter(*COUNT_FIELDS)
 _encode = msgspec.json.Encoder().encode
 _Part = TypeVar("_Part", Place, Source, Count)
 
@@ -33,8 +35,7 @@ def checked(event: Event, vocabulary: Vocabulary) -> Event:
     if kind != event.type or axes != event.axes:
         event = msgspec.structs.replace(event, type=kind, axes=axes)
     _check_when(event)
-    for field in COUNT_FIELDS:
-        count = getattr(event, field)
+    for field, count in zip(COUNT_FIELDS, _counts(event), strict=True):
         if count is not None and (flaw := count.flaw()):
             raise InvalidEvent(field, f"{field}: {flaw}")
     for place in event.places:
@@ -45,7 +46,9 @@ def checked(event: Event, vocabulary: Vocabulary) -> Event:
 
 
 def _check_when(event: Event) -> None:
-    if flaw := event.when.flaw():
+    # One day, as most events have, cannot contradict itself.
+    is_one_day = event.precision == "day" and event.date_end is None
+    if not is_one_day and (flaw := event.when.flaw()):
         raise InvalidEvent("date", f"date: {flaw}")
     if event.as_of is not None and event.as_of.tzinfo is None:
         raise InvalidEvent("as_of", f'as of "{event.as_of:%H:%M}" needs a zone, such as +03:00')
@@ -100,9 +103,12 @@ def cleaned(event: Event) -> tuple[Event, int]:
 
 def _is_suspect(event: Event) -> bool:
     try:
-        return _SUSPECT.search(_encode(event)) is not None
+        told = _encode(event)
     except UnicodeEncodeError:
         return True
+    if told.isascii() and b"\\" not in told and b"\x7f" not in told:
+        return False
+    return _SUSPECT.search(told) is not None
 
 
 def _with_safe(value: _Part, fields: tuple[str, ...], safe: Callable[[str], str]) -> _Part:

@@ -83,7 +83,7 @@ def test_a_column_that_is_there_twice_is_refused() -> None:
 
 def test_a_row_of_another_width_is_rejected_and_the_rest_read() -> None:
     found = rows(HEADER + "clash\n" + ROW + "good\n")
-    assert found[0] == Reject(2, "1 cells where the header has 3", ["clash"])
+    assert found[0] == Reject(2, "1 cell where the header has 3", ["clash"])
     assert notes(found) == ["good"]
 
 
