@@ -12,7 +12,6 @@ from evlog.model.text import fold
 from evlog.model.uid import new_uid
 from evlog.summary.fields import affirming
 
-
 _Report = tuple[dt.date, str, frozenset[str]]
 
 

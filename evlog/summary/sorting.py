@@ -35,15 +35,23 @@ def scale(name: str, events: Sequence[Counted], vocabulary: Vocabulary) -> Scale
     a name may need the others (the row of a shared figure).
     """
     found = dimension(name)
-    raw: Sequence[Any] = list(map(found.key, events))
-    met = Counter(chain.from_iterable(raw) if found.repeated else raw)
-    named = found.names(met, vocabulary)
+    numbers: dict[Hashable, int] = {}
+    number = numbers.setdefault
+    read: Iterable[Any] = map(found.key, events)
+    raw: Sequence[Any]
+    if found.repeated:
+        raw = [tuple([number(key, len(numbers)) for key in each]) for each in read]
+        met = Counter(chain.from_iterable(raw))
+    else:
+        raw = [number(key, len(numbers)) for key in read]
+        met = Counter(raw)
+    named = found.names({key: met[at] for key, at in numbers.items()}, vocabulary)
     names = sorted(set(named.values()), key=lambda each: each.rank)
     order = {each: place for place, each in enumerate(names)}
-    number: Mapping[Hashable, int] = {key: order[each] for key, each in named.items()}
+    place = [order[named[key]] for key in numbers].__getitem__
     if found.repeated:
-        return Scale(names, [tuple(map(number.__getitem__, keys)) for keys in raw], repeated=True)
-    return Scale(names, list(map(number.__getitem__, raw)), repeated=False)
+        return Scale(names, [tuple(map(place, each)) for each in raw], repeated=True)
+    return Scale(names, list(map(place, raw)), repeated=False)
 
 
 def keys(scales: Sequence[Scale]) -> Iterator[Iterable[Key]]:
