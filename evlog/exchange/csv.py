@@ -25,8 +25,8 @@ from evlog.exchange.cells import (
 )
 from evlog.exchange.delimited import (
     EXCEL_MARK,
+    formulas,
     guarded,
-    is_formula,
     table,
     unguarded,
     wrong_width,
@@ -93,13 +93,13 @@ def write_csv(
     byte-order mark, such cells are defused, and the first column's name says so.
     """
     pick = _picker(columns)
-    formulas = 0
+    found = 0
 
     def cells() -> Iterator[Iterable[str]]:
-        nonlocal formulas
+        nonlocal found
         for event in events:
             row = pick(event_cells(event))
-            formulas += sum(map(is_formula, row))
+            found += formulas(row)
             yield map(guarded, row) if excel else row
 
     header = list(columns)
@@ -109,7 +109,7 @@ def write_csv(
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows(cells())
-    return formulas
+    return found
 
 
 def _picker(columns: Sequence[str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:

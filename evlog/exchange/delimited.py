@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from evlog.exchange.errors import BadFile
@@ -15,20 +15,20 @@ from evlog.exchange.incoming import (
 )
 
 # A spreadsheet takes a cell that starts so as a formula (OWASP, "CSV Injection").
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_GUARDED: Final = (*FORMULA_STARTS, "'")
+FORMULA_STARTS: Final = frozenset("=+-@\t\r\n＝＋－＠")
+_GUARDED: Final = FORMULA_STARTS | {"'"}
 _HASHTAG: Final = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*")
 EXCEL_MARK: Final = "excel:"
 
 
-def is_formula(cell: str) -> bool:
-    """Whether a spreadsheet would run the cell rather than show it."""
-    return cell.startswith(FORMULA_STARTS)
+def formulas(row: Iterable[str]) -> int:
+    """How many cells a spreadsheet would run rather than show."""
+    return sum(cell[:1] in FORMULA_STARTS for cell in row)
 
 
 def guarded(cell: str) -> str:
     """The cell with an apostrophe before what a spreadsheet would run; `unguarded` undoes it."""
-    return "'" + cell if cell.startswith(_GUARDED) else cell
+    return "'" + cell if cell[:1] in _GUARDED else cell
 
 
 def unguarded(cell: str) -> str:

@@ -42,7 +42,7 @@ class Importing:
     def rows(self, file: Incoming, told: Told) -> Rows:
         """The rows of the file; raises BadFile where nobody can read it."""
         if self.mapping is not None:
-            return read_mapped(file, self.mapping)
+            return read_mapped(file, self.mapping, told)
         form = self.form or registry.recognised(file)
         if form.read is None:
             raise BadFile(f"{form.label} cannot be read back, only written")

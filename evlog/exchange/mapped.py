@@ -11,7 +11,7 @@ from evlog.exchange.delimited import is_tag_row, table, wrong_width
 from evlog.exchange.errors import BadCell, BadMapping
 from evlog.exchange.incoming import Incoming
 from evlog.exchange.mapping import COUNTS, FileMapping, Mapped, template_columns, zone
-from evlog.exchange.rows import Reject, Row, Rows, Taken
+from evlog.exchange.rows import Reject, Row, Rows, Taken, Told
 from evlog.model.count import Count
 from evlog.model.event import STATUSES, Event, Place, Source, Stance, Status, at
 from evlog.model.uid import dataset_uid
@@ -22,7 +22,7 @@ _BETWEEN: Final = "\x1f"
 _RANGE: Final = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
 
 
-def read_mapped(file: Incoming, mapping: FileMapping) -> Rows:
+def read_mapped(file: Incoming, mapping: FileMapping, told: Told) -> Rows:
     """Read rows as the mapping tells; those that it skips are passed over.
 
     Raises BadMapping where it names a column that the file does not have, BadFile as `table`.
@@ -40,7 +40,9 @@ def read_mapped(file: Incoming, mapping: FileMapping) -> Rows:
             yield Reject(line, wrong_width(row, header), row)
             continue
         cells = dict(zip(header, row, strict=True))
-        if not _skipped(cells, mapping):
+        if _skipped(cells, mapping):
+            told.say("rows left out, as the mapping says")
+        else:
             yield _row(line, cells, row, event)
 
 

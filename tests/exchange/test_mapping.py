@@ -10,7 +10,7 @@ from evlog.exchange.errors import BadMapping
 from evlog.exchange.incoming import opened
 from evlog.exchange.mapped import read_mapped
 from evlog.exchange.mapping import FileMapping, read_mapping
-from evlog.exchange.rows import Reject, Row, Taken
+from evlog.exchange.rows import Reject, Row, Taken, Told
 from evlog.exchange.suggest import suggest_mapping
 from evlog.model import Count, Event, Place, Source, When
 
@@ -41,7 +41,7 @@ def mapping(tmp_path: Path, text: str) -> FileMapping:
 
 
 def read(content: str, told: FileMapping) -> list[Row]:
-    return list(read_mapped(opened(io.BytesIO(content.encode()), "some.csv"), told))
+    return list(read_mapped(opened(io.BytesIO(content.encode()), "some.csv"), told, Told()))
 
 
 def event(tmp_path: Path, content: str, text: str) -> Event:
@@ -89,6 +89,26 @@ def test_rows_are_skipped_by_value_or_for_being_empty(tmp_path: Path) -> None:
 
     text = '[[skip]]\ncolumn = "day"\nempty = true\n'
     assert read("day,x\n,1\n", mapping(tmp_path, text + fields(""))) == []
+
+
+def test_how_many_rows_were_skipped_is_told(tmp_path: Path) -> None:
+    text = '[[skip]]\ncolumn = "naive"\nequals = ["True", "False"]\n'
+    mapped = mapping(tmp_path, SIRENS_MAP.replace("[fields]", f"{text}\n[fields]"))
+    told = Told()
+    file = opened(io.BytesIO(SIRENS.encode()), "some.csv")
+
+    assert list(read_mapped(file, mapped, told)) == []
+    assert told.lines() == ("rows left out, as the mapping says (2)",)
+
+
+def test_the_mapping_in_the_documentation_reads_the_file_that_it_is_for(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs" / "import.md"
+    example = page.read_text("utf-8").partition("```toml\n")[2].partition("```")[0]
+
+    [found] = read(SIRENS, mapping(tmp_path, example))
+
+    assert isinstance(found, Taken)
+    assert found.event.axes == ("Черкаська область",)
 
 
 def test_a_table_of_values_translates_and_leaves_the_rest(tmp_path: Path) -> None:
