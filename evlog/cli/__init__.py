@@ -1,5 +1,6 @@
 """The command line: one file a verb, loaded only when called."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -56,6 +57,10 @@ class _Verbs(click.Group):
             return None
         command = import_module(f"evlog.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)  # noqa: S101  (a verb's module is ours)
+        if "_EVLOG_COMPLETE" in os.environ:
+            from evlog.cli.suggest import attach
+
+            attach(command)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -148,6 +153,4 @@ def _in_full(problem: EvlogError) -> str:
 
 def _silence_stdout() -> None:
     # The reader has gone; without this the interpreter complains once more while it exits.
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

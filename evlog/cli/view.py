@@ -1,0 +1,71 @@
+"""`evlog view`: filters saved in the log under a name."""
+
+import click
+
+from evlog.cli import err, out
+from evlog.cli.options import listing_option, why_option
+from evlog.cli.session import Session, pass_session
+from evlog.language.arguments import join_arguments
+from evlog.language.canonical import bare_or_quoted
+from evlog.language.filter import parse_filter
+
+
+@click.group("view", invoke_without_command=True, short_help="Save filters under a name.")
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """List the saved views; save and delete them. `view:NAME` in a filter uses one.
+
+    \b
+    evlog view save strikes type:strikes since:"7 days ago"
+    evlog list view:strikes axis:kupiansk
+    """
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, "table")
+
+
+@command.command("list")
+@listing_option
+@pass_session
+def list_(session: Session, form: str) -> None:
+    """List the saved views."""
+    _list(session, form)
+
+
+@command.command("save")
+@click.argument("name")
+@click.argument("words", nargs=-1, required=True, metavar="FILTER…")
+@why_option
+@pass_session
+def save(session: Session, name: str, words: tuple[str, ...], why: str) -> None:
+    """Save a filter under a name, over an earlier one of that name.
+
+    It is kept as written, so that "3 days ago" means three days before whenever it is used.
+    """
+    if not name.strip():
+        raise click.UsageError("a view needs a name")
+    log = session.open_log(create=True)
+    text = join_arguments(words)
+    # Among the views as they will be, so that one which is part of itself is refused.
+    saved = parse_filter(text, log.vocabulary, session.today, {**log.views, name: text})
+    log.save_view(name, text, why=why or f"view save {name} {text}")
+    out.line(f"view:{bare_or_quoted(name)}  {text}")
+    err.talk(f"    {saved.describe()}")
+    err.talk("undo: evlog undo")
+
+
+@command.command("delete")
+@click.argument("name")
+@why_option
+@pass_session
+def delete(session: Session, name: str, why: str) -> None:
+    """Delete a saved view; `evlog undo` brings it back."""
+    session.open_log().delete_view(name, why=why or f"view delete {name}")
+    out.line(f"view {name} deleted")
+    err.talk("undo: evlog undo")
+
+
+def _list(session: Session, form: str) -> None:
+    views = session.open_log().views if session.path.exists() else {}
+    out.rows([{"name": name, "filter": text} for name, text in sorted(views.items())], form)
+    if form == "table" and not views:
+        err.talk("no views yet; `evlog view save NAME FILTER` saves one")
