@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TextIO
 
-from evlog.exchange import acled, acled_out, csv, documents, markdown, ucdp
+from evlog.exchange import acled, acled_out, csv, documents, markdown, tinydb, ucdp
 from evlog.exchange.errors import BadFile
 from evlog.exchange.incoming import Incoming
 from evlog.exchange.rows import Rows, Told
@@ -81,6 +81,14 @@ FORMATS: Final = (
         lambda file: csv.is_own(file.header) and file.delimiter == "\t",
         _reader(lambda file: csv.read_csv(file, "\t")),
         _write_tsv,
+    ),
+    Format(
+        "tinydb",
+        "TinyDB's own JSON file",
+        (),
+        tinydb.is_tinydb,
+        _reader(tinydb.read_tinydb),
+        _writer(tinydb.write_tinydb),
     ),
     Format(
         "jsonl",
