@@ -78,6 +78,7 @@ class _Matter(NamedTuple):
     events: "Sequence[Event]"
     superseded: frozenset[str]
     among: int
+    wanted: "Filter"
 
     @classmethod
     def of(cls, log: "Log", question: Question, wanted: "Filter", *, whole: bool) -> Self:
@@ -85,12 +86,13 @@ class _Matter(NamedTuple):
 
         found = log.all() if whole else log.project(shape(question, wanted.fields))
         events = [event for event in found if wanted.predicate(event)] if wanted else found
-        return cls(question, log.vocabulary, events, superseded_uids(found), len(found))
+        return cls(question, log.vocabulary, events, superseded_uids(found), len(found), wanted)
 
     def counted(self) -> "Summary":
         from evlog.summary import summarise
 
-        return summarise(self.events, self.question, self.vocabulary, self.superseded)
+        dated = self.wanted.predicate if "date" in self.wanted.fields else None
+        return summarise(self.events, self.question, self.vocabulary, self.superseded, dated)
 
 
 def _question(asked: dict[str, Any]) -> Question:

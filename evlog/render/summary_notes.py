@@ -44,6 +44,9 @@ def _left_out(summary: Summary) -> Iterator[str]:
         verb = "tells" if summary.silent == 1 else "tell"
         yield f"not counted: {events(summary.silent)} that {verb} nothing of {summary.question.measure}"
 
+    if summary.outside:
+        yield f"{events(summary.outside)} may lie outside the dates asked for: told less finely"
+
 
 def _totals(summary: Summary) -> Iterator[str]:
     if summary.shared:

@@ -41,6 +41,7 @@ def summary_document(summary: Summary) -> dict[str, Any]:
         "left_out": summary.left_out,
         "silent": summary.silent,
         "overlaps": summary.overlaps,
+        "may_lie_outside": summary.outside,
     }
 
 

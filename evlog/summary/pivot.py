@@ -1,12 +1,14 @@
 """From events to a table of numbers."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from evlog.model.count import Count
 from evlog.model.vocabulary import Vocabulary
 from evlog.summary.arrange import arranged
 from evlog.summary.cell import Cell
 from evlog.summary.fields import Counted
+from evlog.summary.outside import may_lie_outside
 from evlog.summary.question import Question
 from evlog.summary.selection import selected
 from evlog.summary.sorting import Key, Scale, merged, scale, tally
@@ -18,11 +20,14 @@ def summarise(
     question: Question,
     vocabulary: Vocabulary,
     superseded: Collection[str] = frozenset(),
+    wanted: Callable[[Any], bool] | None = None,
 ) -> Summary:
     """Count the events as the question asks.
 
     `superseded` are the uids of replaced running totals, found over the whole log
-    (`superseded_uids`). The order of the events does not matter.
+    (`superseded_uids`). `wanted` is the filter that found the events, given where it asks for
+    dates: the summary then tells how many need not lie in them. The order of the events does not
+    matter.
     """
     picked = selected(events, question.measure, vocabulary, superseded)
     scales = [scale(name, picked.events, vocabulary) for name in question.dimensions]
@@ -49,6 +54,7 @@ def summarise(
             silent=picked.silent,
             overlaps=_overlaps(scales),
             shared=sum(map(_shared, scales)),
+            outside=0 if wanted is None else may_lie_outside(picked.events, wanted),
         )
     )
 

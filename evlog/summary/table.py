@@ -42,6 +42,7 @@ class Summary(msgspec.Struct, frozen=True):
     `overlaps` events stand in several cells, because a dimension such as place lets one event be
     in several rows; the totals count each of them once and are then not the sum of the parts.
     `shared` events are on several axes at once, and stand on rows of their own.
+    `outside` events may lie outside the dates that were asked for.
     `unshown_rows` and `unshown_columns` were left away where they could not be put together.
     """
 
@@ -56,6 +57,7 @@ class Summary(msgspec.Struct, frozen=True):
     silent: int = 0
     overlaps: int = 0
     shared: int = 0
+    outside: int = 0
     unshown_rows: int = 0
     unshown_columns: int = 0
 

@@ -189,3 +189,9 @@ def test_without_a_log_nothing_is_made(evlog: Evlog, log_path: Any) -> None:
 def test_hostile_text_is_shown_and_not_obeyed(evlog: Evlog) -> None:
     evlog("add", "--date", "2026-09-18", "--type", "attack", "--initiator", "[/][bold]x")
     assert "[/][bold]x" in evlog("summary", "--by", "initiator").out
+
+
+def test_a_date_told_less_finely_than_the_dates_asked_for_is_said(week: Evlog) -> None:
+    week("add", "nov 2025 kupiansk: 4 attacks")
+    assert "1 event may lie outside the dates asked for" in week("summary", "since:2025-11-15").out
+    assert "may lie outside" not in week("summary", "since:2025-11-01").out
