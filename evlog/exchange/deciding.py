@@ -182,6 +182,7 @@ class Decider:
                 raise
             self._add_axis(error.name)
             return self._checked(event)
+        # Only what was changed in some way can have been cleaned.
         if found is not event and (removed := cleaned(event)[1]):
             self.tally.told.say("control characters removed", removed)
         return found

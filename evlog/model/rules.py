@@ -29,20 +29,31 @@ def checked(event: Event, vocabulary: Vocabulary) -> Event:
     Raises UnknownName for an axis or type outside the vocabulary and InvalidEvent for anything
     that contradicts itself, naming the field.
     """
-    event = settled(cleaned(event)[0])
-    kind = vocabulary.type(event.type).name
-    axes = tuple(dict.fromkeys(vocabulary.axis(axis).name for axis in event.axes))
-    if kind != event.type or axes != event.axes:
-        event = msgspec.structs.replace(event, type=kind, axes=axes)
+    event = _named(settled(cleaned(event)[0]), vocabulary)
     _check_when(event)
     for field, count in zip(COUNT_FIELDS, _counts(event), strict=True):
         if count is not None and (flaw := count.flaw()):
             raise InvalidEvent(field, f"{field}: {flaw}")
     for place in event.places:
         _check_place(place)
-    if any(not source.name.strip() for source in event.sources):
-        raise InvalidEvent("sources", "a source needs a name")
+    for source in event.sources:
+        if not source.name.strip():
+            raise InvalidEvent("sources", "a source needs a name")
     return event
+
+
+def _named(event: Event, vocabulary: Vocabulary) -> Event:
+    """The event under the canonical names of its type and axes."""
+    axes = event.axes
+    if event.type in vocabulary.type_names and (
+        not axes or (len(axes) == 1 and axes[0] in vocabulary.axis_names)
+    ):
+        return event
+    return msgspec.structs.replace(
+        event,
+        type=vocabulary.type(event.type).name,
+        axes=tuple(dict.fromkeys(vocabulary.axis(axis).name for axis in axes)),
+    )
 
 
 def _check_when(event: Event) -> None:

@@ -106,6 +106,11 @@ class Vocabulary:
         return found
 
     @cached_property
+    def axis_names(self) -> frozenset[str]:
+        """The canonical names of all axes."""
+        return frozenset(axis.name for axis in self.axes)
+
+    @cached_property
     def type_names(self) -> dict[str, EventType]:
         """Types by canonical name."""
         return {kind.name: kind for kind in self.types}
