@@ -78,8 +78,10 @@ def fitted(summary: Summary, width: int) -> Summary:
 
 def _fold_order(summary: Summary) -> Sequence[int]:
     every = range(len(summary.columns))
-    if summary.columns[0].names[0].span is not None:
-        return every
+    told = ((at, heading.names[0].span) for at, heading in enumerate(summary.columns))
+    spans = {at: span for at, span in told if span is not None}
+    if spans:
+        return sorted(spans, key=lambda at: (spans[at].end, spans[at].start))
     filled = Counter(column for _, column in summary.cells)
     widths = _figure_widths(_grid(summary))
     return sorted(

@@ -76,9 +76,12 @@ def _headings(summary: Summary) -> Iterator[str]:
 
 
 def _named(heading: Heading) -> str:
+    spans = [member.names[-1].span for member in heading.folds]
+    told = [span for span in spans if span is not None]
+    if told:
+        last = max(told, key=lambda span: span.end)
+        return f"{min(told).name} to {last.name}"
     names = [member.label for member in heading.folds]
-    if heading.folds[0].names[-1].span is not None:
-        return f"{names[0]} to {names[-1]}"
     rest = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 

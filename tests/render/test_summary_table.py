@@ -84,6 +84,14 @@ def test_periods_that_do_not_fit_are_put_together_from_the_earliest() -> None:
     assert line(text, "Lyman")[-1] == "12"
 
 
+def test_coarse_dates_of_early_years_are_put_together_before_late_periods() -> None:
+    events = [make("Lyman", date=dt.date(2025, month, 5)) for month in range(1, 13)]
+    events += [make("Lyman", **at(When.year(year))) for year in range(2010, 2024)]
+    text = table(events, 60, every="month")
+    assert "2025-12" in text
+    assert " before: 2010 to 2025-" in text
+
+
 def test_tags_that_do_not_fit_are_left_away_and_counted_in_the_totals_only() -> None:
     events = [make("Lyman", count=2, tags=(f"tag{n:02}", "common")) for n in range(20)]
     text = table(events, 60, by=("axis", "tag"))
