@@ -57,8 +57,10 @@ def _is_document(line: str) -> bool:
     try:
         fields = msgspec.json.decode(line)
     except (msgspec.DecodeError, RecursionError):
-        # A first line longer than what was looked at still starts like a document.
-        return line.startswith("{") and '"type":' in line and '"date":' in line
+        # A first line longer than what was looked at; in a file of TinyDB's a document starts
+        # only inside the first braces.
+        start = line[1:].partition("{")[0]
+        return line.startswith("{") and '"type":' in start and '"date":' in start
     return isinstance(fields, dict) and {"type", "date"} <= fields.keys()
 
 

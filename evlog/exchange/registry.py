@@ -83,18 +83,11 @@ FORMATS: Final = (
         _write_tsv,
     ),
     Format(
-        "tinydb",
-        "TinyDB's own JSON file",
-        (),
-        tinydb.is_tinydb,
-        _reader(tinydb.read_tinydb),
-        _writer(tinydb.write_tinydb),
-    ),
-    Format(
         "jsonl",
         "JSON lines, an event a line",
         (".jsonl", ".ndjson"),
-        documents.is_jsonl,
+        # A long file of TinyDB's is one line that looks like the start of a document.
+        lambda file: documents.is_jsonl(file) and not tinydb.is_tinydb(file),
         _reader(documents.read_jsonl),
         _writer(documents.write_jsonl),
     ),
@@ -105,6 +98,14 @@ FORMATS: Final = (
         documents.is_json,
         _reader(documents.read_json),
         _writer(documents.write_json),
+    ),
+    Format(
+        "tinydb",
+        "TinyDB's own JSON file",
+        (),
+        tinydb.is_tinydb,
+        _reader(tinydb.read_tinydb),
+        _writer(tinydb.write_tinydb),
     ),
     Format(
         "md",

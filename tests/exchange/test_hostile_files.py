@@ -1,5 +1,6 @@
 """Files that are broken, huge, mislabelled or meant to harm: a clear answer, in bounded memory."""
 
+import datetime as dt
 import io
 import tracemalloc
 import zipfile
@@ -10,8 +11,9 @@ import pytest
 from evlog.exchange.csv import read_csv
 from evlog.exchange.errors import BadFile
 from evlog.exchange.incoming import LONGEST_CELL, incoming, opened
-from evlog.exchange.registry import recognised
+from evlog.exchange.registry import Writing, by_name, recognised
 from evlog.exchange.rows import Reject, Row, Taken, Told
+from evlog.model import Event
 
 HEADER = "type,date,note\r\n"
 ROW = "clash,2025-12-24,"
@@ -156,6 +158,19 @@ def test_an_archive_is_not_opened(tmp_path: Path) -> None:
 def test_what_nobody_reads_is_refused_with_what_is_accepted(content: bytes, reason: str) -> None:
     with pytest.raises(BadFile, match=reason):
         recognised(opened(io.BytesIO(content), "some.file"))
+
+
+@pytest.mark.parametrize("name", ["tinydb", "jsonl", "json"])
+def test_a_file_of_one_long_line_is_recognised_by_its_start(name: str) -> None:
+    event = Event(id=1, type="clash", date=dt.date(2025, 12, 24), note="x" * 100_000)
+    stream = io.StringIO()
+    write = by_name(name).write
+    assert write is not None
+    write([event], stream, Writing())
+
+    file = opened(io.BytesIO(stream.getvalue().encode()), "some.json")
+
+    assert recognised(file).name == name
 
 
 @pytest.mark.parametrize(
