@@ -7,6 +7,7 @@ from evlog.model.errors import EvlogError, UnknownName
 from evlog.model.text import mark_unsafe
 
 _ROOM = 76
+_LONGEST = 240
 
 
 class Unreadable(EvlogError):
@@ -18,6 +19,7 @@ class Unreadable(EvlogError):
     def __init__(
         self, message: str, text: str = "", start: int = 0, end: int | None = None, hint: str = ""
     ) -> None:
+        message, hint = _short(message), _short(hint)
         Exception.__init__(self, f"{message}: {hint}" if hint else message)
         self.message = message
         self.text = text
@@ -48,6 +50,11 @@ class UnreadableName(Unreadable, UnknownName):
     def __init__(self, error: UnknownName, text: str, start: int, end: int, hint: str = "") -> None:
         Unreadable.__init__(self, hint or str(error), text, start, end)
         self.kind, self.name, self.nearest = error.kind, error.name, error.nearest
+
+
+def _short(text: str) -> str:
+    # What the user wrote is quoted in errors, and may be a whole file.
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _cells(text: str) -> int:

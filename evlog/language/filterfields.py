@@ -2,25 +2,22 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from difflib import get_close_matches
-from typing import Final, Literal, NamedTuple, TypeVar, cast
+from typing import Final, Literal, TypeVar, cast
 
 from evlog.language.counts import read_count
-from evlog.language.dates import read_date
 from evlog.language.errors import Unreadable, UnreadableName
+from evlog.language.filterdates import read_dates, read_side
+from evlog.language.filterreader import Reader, check_tellable, is_none
 from evlog.language.filterwords import Term
 from evlog.language.terms import (
     Axes,
-    Dated,
-    Dates,
     Kinds,
     Match,
     Node,
     Not,
     Numbers,
     OneOf,
-    Since,
     Texts,
     Words,
 )
@@ -28,8 +25,6 @@ from evlog.language.tokens import Token
 from evlog.model.errors import UnknownName
 from evlog.model.event import COUNT_FIELDS, RELATIONS, STANCES, STATUSES
 from evlog.model.text import fold
-from evlog.model.vocabulary import Vocabulary
-from evlog.model.when import When
 
 _T = TypeVar("_T")
 
@@ -78,17 +73,6 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "precision": ("day", "week", "month", "year", "range"),
     "approximate": ("yes", "no"),
 }
-_ALWAYS_TOLD: Final = (
-    "type",
-    "date",
-    "since",
-    "until",
-    "status",
-    "precision",
-    "approximate",
-    "id",
-    "uid",
-)
 _HINTS: Final = {
     "after": "since: is on or after a day; date> is after it",
     "before": "until: is on or before a day; date< is before it",
@@ -101,18 +85,6 @@ _AS_TEXT: Final = "in quotes it is searched for as text"
 _COMPARABLE: Final = ("number", "date")
 
 
-class Reader(NamedTuple):
-    """What reading a term takes: the filter's text, the vocabulary and today."""
-
-    text: str
-    vocabulary: Vocabulary
-    today: date
-
-    def error(self, token: Token, message: str, hint: str = "") -> Unreadable:
-        """An error about one token of the filter."""
-        return Unreadable(message, self.text, token.start, token.end, hint)
-
-
 def known_field(reader: Reader, name: str, token: Token) -> str:
     """The field of that name; raises Unreadable with the nearest where there is none."""
     name = _OTHER_NAMES.get(name, name)
@@ -120,7 +92,11 @@ def known_field(reader: Reader, name: str, token: Token) -> str:
         return name
     near = get_close_matches(name, (*FIELDS, *STRUCTURAL), n=1, cutoff=0.6)
     hint = _HINTS.get(name) or (f"did you mean {near[0]}:?" if near else "")
-    hint = f"{hint} {_AS_TEXT.capitalize()}" if hint.endswith("?") else "; ".join(filter(None, (hint, _AS_TEXT)))
+    hint = (
+        f"{hint} {_AS_TEXT.capitalize()}"
+        if hint.endswith("?")
+        else "; ".join(filter(None, (hint, _AS_TEXT)))
+    )
     raise reader.error(token, f'no field "{name}"', hint)
 
 
@@ -137,9 +113,9 @@ def read_term(reader: Reader, term: Term) -> Node:
     if sort == "number":
         return Numbers(field, tuple(_number(reader, term, field, value) for value in term.values))
     if sort == "date":
-        return _date_term(reader, term, cast("Literal['date', 'as_of']", field))
+        return read_dates(reader, term, cast("Literal['date', 'as_of']", field))
     if sort == "side":
-        return _side(reader, term, cast("Literal['since', 'until']", field))
+        return read_side(reader, term, cast("Literal['since', 'until']", field))
     single = [value[0] for value in term.values]
     if sort == "type":
         return Kinds(_unique([_kind(reader, token) for token in single]))
@@ -194,19 +170,9 @@ def _example(field: str) -> str:
     return examples[sort]
 
 
-def _is_none(token: Token) -> bool:
-    return not token.quoted and token.text.lower() == "none"
-
-
-def _tellable(reader: Reader, field: str, token: Token) -> None:
-    if field in _ALWAYS_TOLD:
-        name = "date" if field in ("since", "until") else field
-        raise reader.error(token, f"every event has its {name}", f"leave {field}:none out")
-
-
 def _kind(reader: Reader, token: Token) -> tuple[str, tuple[str, ...]]:
-    if _is_none(token):
-        _tellable(reader, "type", token)
+    if is_none(token):
+        check_tellable(reader, "type", token)
     vocabulary = reader.vocabulary
     if group := vocabulary.types_in(token.text):
         return group[0].group, tuple(kind.name for kind in group)
@@ -218,7 +184,7 @@ def _kind(reader: Reader, token: Token) -> tuple[str, tuple[str, ...]]:
 
 
 def _axis(reader: Reader, token: Token) -> str | None:
-    if _is_none(token):
+    if is_none(token):
         return None
     try:
         return reader.vocabulary.axis(token.text).name
@@ -234,8 +200,8 @@ def _unknown(reader: Reader, token: Token, error: UnknownName) -> UnreadableName
 
 
 def _choice(reader: Reader, field: str, token: Token) -> str | None:
-    if _is_none(token):
-        _tellable(reader, field, token)
+    if is_none(token):
+        check_tellable(reader, field, token)
         return None
     allowed = {value.lower(): value for value in CHOICES[field]}
     value = allowed.get(token.text.lower())
@@ -247,8 +213,8 @@ def _choice(reader: Reader, field: str, token: Token) -> str | None:
 
 
 def _match(reader: Reader, field: str, token: Token) -> Match | None:
-    if _is_none(token):
-        _tellable(reader, field, token)
+    if is_none(token):
+        check_tellable(reader, field, token)
         return None
     text = token.text
     prefix = reader.text[token.start : token.end].endswith("*")
@@ -275,8 +241,8 @@ def _other_script(reader: Reader, name: str) -> tuple[str, ...]:
 def _number(
     reader: Reader, term: Term, field: str, value: tuple[Token, ...]
 ) -> tuple[int | None, int | None] | None:
-    if len(value) == 1 and _is_none(value[0]) and term.sign in (":", "="):
-        _tellable(reader, field, value[0])
+    if len(value) == 1 and is_none(value[0]) and term.sign in (":", "="):
+        check_tellable(reader, field, value[0])
         return None
     if len(value) == 2:
         low, high = (_whole(reader, field, t) if t.text.strip() else None for t in value)
@@ -313,82 +279,6 @@ def _bounds(reader: Reader, field: str, token: Token) -> tuple[int | None, int |
             token, error.message, f"write such as {field}:4.. or {field}:none"
         ) from None
     return count.low, count.high
-
-
-def _dated(reader: Reader, token: Token) -> Dated:
-    words = " ".join(token.text.split())
-    try:
-        when = read_date(words, reader.today, allow_future=True).when
-    except Unreadable as error:
-        raise reader.error(token, error.message, error.hint) from None
-    when = When(when.start, when.end, when.precision)
-    return Dated(when, words if _depends_on_today(words, when, reader.today) else None)
-
-
-def _depends_on_today(words: str, when: When, today: date) -> bool:
-    for days in (-800, -150):
-        try:
-            other = read_date(words, today + timedelta(days=days), allow_future=True).when
-        except (Unreadable, OverflowError):
-            return True
-        if (other.start, other.end) != (when.start, when.end):
-            return True
-    return False
-
-
-def _date_term(reader: Reader, term: Term, field: Literal["date", "as_of"]) -> Node:
-    return Dates(field, tuple(_date_range(reader, term, field, value) for value in term.values))
-
-
-def _date_range(
-    reader: Reader, term: Term, field: str, value: tuple[Token, ...]
-) -> tuple[Dated | None, Dated | None] | None:
-    if len(value) == 1 and _is_none(value[0]) and term.sign in (":", "="):
-        _tellable(reader, field, value[0])
-        return None
-    if len(value) == 2:
-        first, last = (_dated(reader, token) if token.text.strip() else None for token in value)
-        first, last = first and _edge(first, "since"), last and _edge(last, "until")
-        if first and last and first.when.start > last.when.end:
-            raise reader.error(term.word, "the range ends before it starts", "swap its ends")
-        return first, last
-    day = _dated(reader, value[0])
-    if term.sign in (":", "="):
-        if day.said is None and day.when.precision == "range":
-            return _edge(day, "since"), _edge(day, "until")
-        return day, day
-    start, end = day.when.start, day.when.end
-    step = timedelta(days=1)
-    try:
-        match term.sign:
-            case ">=":
-                return _edge(day, "since"), None
-            case "<=":
-                return None, _edge(day, "until")
-            case ">":
-                return Dated(When.day(end + step)), None
-            case _:
-                return None, Dated(When.day(start - step))
-    except OverflowError:
-        raise reader.error(term.word, "there is no day beyond it", "write an earlier day") from None
-
-
-def _edge(day: Dated, side: Literal["since", "until"]) -> Dated:
-    """A date as an end of a stretch: of an absolute range only that end matters."""
-    if day.said is not None or day.when.precision != "range":
-        return day
-    return Dated(When.day(day.when.start if side == "since" else day.when.end))
-
-
-def _side(reader: Reader, term: Term, side: Literal["since", "until"]) -> Node:
-    if len(term.values) > 1:
-        raise reader.error(term.word, f"{side} takes one date", "write date:A,B for any of them")
-    if term.sign not in (":", "="):
-        raise reader.error(term.word, f'"{term.sign}" does not go with {side}', f"write {side}:…")
-    token = term.values[0][0]
-    if _is_none(token):
-        _tellable(reader, side, token)
-    return Since(side, _edge(_dated(reader, token), side))
 
 
 def read_text(reader: Reader, text: str, token: Token) -> Node:

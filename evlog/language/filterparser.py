@@ -13,12 +13,12 @@ from evlog.language.errors import Unreadable
 from evlog.language.filterfields import (
     FIELDS,
     STRUCTURAL,
-    Reader,
     not_told,
     read_term,
     read_text,
     read_texts,
 )
+from evlog.language.filterreader import Reader
 from evlog.language.filterwords import Term, field_of, values_of, words_of
 from evlog.language.terms import (
     Always,
@@ -36,6 +36,7 @@ from evlog.language.tokens import QUOTES, Token, quoted
 from evlog.model.vocabulary import Vocabulary
 
 _DEEPEST: Final = 40
+_MOST_VIEWS: Final = 100
 _SIGNS: Final = (("!@", "denies"), ("=@", "confirms"), ("@", "source"), ("+", "tag"), ("#", "id"))
 
 
@@ -44,22 +45,29 @@ def parse_tree(
     vocabulary: Vocabulary,
     today: date,
     views: Mapping[str, str],
-    within: tuple[str, ...] = (),
 ) -> Node:
-    """The tree of a filter. `within` names the views that are being read, to refuse a circle.
+    """The tree of a filter, with its saved views read in.
 
     Raises Unreadable (UnreadableName for an unknown axis or type) with the place in the text.
     """
-    return _Parser(Reader(text, vocabulary, today), views, within).whole()
+    return _Parser(Reader(text, vocabulary, today), _Views(views)).whole()
+
+
+class _Views:
+    """The saved views, which of them are being read, and how many have been."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.within: list[str] = []
+        self.read = 0
 
 
 class _Parser:
     """A walk over the words of a filter, by recursive descent."""
 
-    def __init__(self, reader: Reader, views: Mapping[str, str], within: tuple[str, ...]) -> None:
+    def __init__(self, reader: Reader, views: _Views) -> None:
         self.reader = reader
         self.views = views
-        self.within = within
         self.words = words_of(reader.text)
         self.place = 0
         self.depth = 0
@@ -233,24 +241,25 @@ class _Parser:
         return Not(sure) if isinstance(node, Not) else sure
 
     def view(self, token: Token) -> Node:
-        name = token.text
-        if name not in self.views:
-            near = get_close_matches(name, self.views, n=1)
+        name, views = token.text, self.views
+        if name not in views.texts:
+            near = get_close_matches(name, views.texts, n=1)
             hint = f"did you mean {near[0]}?" if near else "`evlog view list` lists them"
             raise self.reader.error(token, f'no saved view "{name}"', hint)
-        if name in self.within:
-            raise self.reader.error(token, f'the view "{name}" is part of itself', "edit the view")
+        views.read += 1
+        if name in views.within or views.read > _MOST_VIEWS:
+            way = "part of itself" if name in views.within else "made of too many others"
+            raise self.reader.error(token, f'the view "{name}" is {way}', "save it again")
+        views.within.append(name)
         try:
-            tree = parse_tree(
-                self.views[name],
-                self.reader.vocabulary,
-                self.reader.today,
-                self.views,
-                (*self.within, name),
-            )
+            tree = _Parser(self.reader._replace(text=views.texts[name]), views).whole()
         except Unreadable as error:
-            message = f'the view "{name}" cannot be read ({error.message})'
+            known = error.message.startswith('the view "')
+            message = (
+                error.message if known else f'the view "{name}" cannot be read ({error.message})'
+            )
             raise self.reader.error(token, message, "save it again") from None
+        views.within.pop()
         return View(name, tree)
 
 

@@ -29,6 +29,8 @@ OFF_AXIS: Final = frozenset(
         "без напрямку",
     )
 )
+# Enough for a date and every axis of the front joined by "and".
+_MOST_WORDS: Final = 80
 _JOINTS: Final = re.compile(r"\s*[+,&]\s*|\s+(?:and|та|і|й)\s+", re.I)
 _AXIS_WORD: Final = re.compile(
     r"\s+(?:axis|axes|direction|directions|sector|напрямок|напрямку|напрямки|напрямках)$", re.I
@@ -88,6 +90,8 @@ def read_head(
 
     Every word must belong to one of them. Raises Unreadable or UnreadableName otherwise.
     """
+    if len(words) > _MOST_WORDS:
+        raise draft.error(words, "no axis before the colon", "write such as 24 dec kupiansk: …")
     for place in range(len(words)):
         axes = find_axes(draft.line, words[place:], vocabulary)
         if axes is not None:

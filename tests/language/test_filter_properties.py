@@ -167,6 +167,19 @@ def test_a_filter_nested_too_deeply_is_refused() -> None:
         parsed("(" * 5000 + "a" + ")" * 5000)
 
 
+def test_views_of_views_that_grow_without_end_are_refused() -> None:
+    views = {f"v{n}": f"view:v{n + 1} (view:v{n + 1} a)" for n in range(40)} | {"v40": "b"}
+    with pytest.raises(Unreadable, match="is made of too many others"):
+        parse_filter("view:v0", shipped_vocabulary(), TODAY, views)
+
+
+@pytest.mark.parametrize("text", [f"axis:{'x' * 9000}", f"{'y' * 9000}:x", f"since:{'z' * 9000}"])
+def test_an_error_about_a_long_text_stays_short(text: str) -> None:
+    refused = parsed_or_refused(text)
+    assert isinstance(refused, Unreadable)
+    assert len(str(refused)) < 500
+
+
 @given(st.text(min_size=1, max_size=20).filter(lambda text: bool(fold(text))))
 def test_a_facet_of_any_source_reads_back(name: str) -> None:
     name = " ".join(name.split())
