@@ -1,0 +1,71 @@
+"""The full-screen app: one log, its screens, its colours, and what is remembered of them."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from platformdirs import user_state_path
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+
+from evlog.screens.desk import Desk
+from evlog.screens.log import LogScreen
+from evlog.screens.memory import remember, remembered
+from evlog.screens.palette import Commands
+
+_EVLOG = Theme(
+    name="evlog",
+    primary="#5b9bd5",
+    secondary="#7a8fa6",
+    accent="#c9a24b",
+    warning="#e0a04c",
+    error="#e06c75",
+    success="#7fb685",
+    foreground="#d5d9de",
+    background="#14181d",
+    surface="#1b2027",
+    panel="#222932",
+    variables={"footer-key-foreground": "#8fbfea", "footer-background": "#1b2027"},
+)
+
+
+class EvlogApp(App[None]):
+    """The app on the log at `path`. `today` is for tests; without it EVLOG_TODAY or the clock."""
+
+    TITLE = "evlog"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar = {Commands}
+    BINDINGS: ClassVar[list[BindingType]] = []
+    # Textual does not load the style sheet of a screen that the app begins with.
+    CSS_PATH = "screens/log.tcss"
+    CSS = """
+    ToastRack { align-horizontal: right; }
+    Toast { width: auto; max-width: 76; padding: 0 1; margin: 0 0 1 1; }
+    Footer { height: 1; }
+    """
+
+    def __init__(self, path: Path, *, demo: bool = False, today: date | None = None) -> None:
+        super().__init__()
+        self.desk = Desk(path, demo=demo, day=today)
+        self._memory_path = user_state_path("evlog") / "app.json"
+        self.memory = remembered(self._memory_path)
+        self.register_theme(_EVLOG)
+        known = self.memory.theme in self.available_themes
+        self.theme = os.environ.get("TEXTUAL_THEME") or (self.memory.theme if known else "evlog")
+
+    def get_default_screen(self) -> Screen[None]:
+        """The log."""
+        return LogScreen(self.desk, self.memory)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies on the log; elsewhere it says how to leave."""
+        self.notify("Esc goes back; q leaves from the log", markup=False)
+
+    def on_unmount(self) -> None:
+        """Keep the layout for the next time."""
+        self.memory.theme = self.theme
+        remember(self._memory_path, self.memory)

@@ -1,0 +1,63 @@
+"""What every screen of the app has: the open log, one way to speak, one way to fail."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from textual.screen import Screen
+
+from evlog.model.errors import EvlogError
+from evlog.model.text import mark_unsafe
+from evlog.screens.desk import Desk
+
+_R = TypeVar("_R")
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+TROUBLE = (EvlogError, OSError)
+_LONGEST = 400
+
+
+class DeskScreen(Screen[_R]):
+    """A screen over the open log. `where` is its name in the command table."""
+
+    AUTO_FOCUS = ""
+    where = ""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def say(self, text: str, *, title: str = "") -> None:
+        """Tell the user something in a toast."""
+        self.app.notify(_short(text), title=mark_unsafe(title), markup=False, timeout=4)
+
+    def complain(self, error: Exception) -> None:
+        """Tell the user what went wrong in a toast."""
+        self.app.notify(_short(in_words(error)), severity="error", markup=False, timeout=8)
+
+    async def attempt(
+        self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T | None:
+        """Do something with the log in a thread; what it raises becomes a toast, and None."""
+        try:
+            return await self.desk.run(work, *args, **kwargs)
+        except TROUBLE as error:
+            self.complain(error)
+            return None
+
+    def action_help(self) -> None:
+        from evlog.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.where))
+
+
+def in_words(error: Exception) -> str:
+    """An error as one line for the user."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror.lower()}" if error.filename else error.strerror
+    return str(error)
+
+
+def _short(text: str) -> str:
+    text = mark_unsafe(text)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -1,0 +1,80 @@
+"""Claims: who reports, confirms and denies the filtered events, and each source's record."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Footer, Static
+
+from evlog.model.event import Event
+from evlog.render.cells import cell
+from evlog.render.claims import claims_table, records_table
+from evlog.screens.base import DeskScreen
+from evlog.screens.commands import bindings
+from evlog.screens.desk import Desk
+from evlog.summary import claims, records, superseded_uids
+
+_MOST: Final = 500
+
+
+class ClaimsScreen(DeskScreen[None]):
+    """Shows the disputed claims first."""
+
+    DEFAULT_CSS = """
+    ClaimsScreen #title { height: 1; padding: 0 1; background: $panel; }
+    ClaimsScreen VerticalScroll { height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
+    ClaimsScreen VerticalScroll > Static { height: auto; }
+    """
+    BINDINGS = [  # noqa: RUF012
+        *bindings("claims"),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
+    where = "claims"
+
+    def __init__(self, desk: Desk, events: Sequence[Event]) -> None:
+        super().__init__(desk)
+        self.events = events
+        self._by_source = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(cell("claims", "bold"), id="title")
+        with VerticalScroll():
+            yield Static("", id="answer")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+        self.show()
+
+    @work(exclusive=True)
+    async def show(self) -> None:
+        """Collect in a thread, and show."""
+        answer = self.query_one("#answer", Static)
+        if self._by_source:
+            superseded = await asyncio.to_thread(superseded_uids, self.desk.events)
+            told = await asyncio.to_thread(records, self.events, superseded)
+            self._title(f"{len(told):,} sources")
+            answer.update(records_table(told[:_MOST]))
+        else:
+            found = await asyncio.to_thread(claims, self.events)
+            more = f", the first {_MOST} shown" if len(found) > _MOST else ""
+            self._title(f"{len(found):,} claims{more}")
+            answer.update(claims_table(found[:_MOST]))
+
+    def _title(self, text: str) -> None:
+        self.query_one("#title", Static).update(cell(text, "bold"))
+
+    def action_records(self) -> None:
+        self._by_source = not self._by_source
+        self.show()
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_back(self) -> None:
+        self.dismiss(None)

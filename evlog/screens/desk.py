@@ -1,0 +1,104 @@
+"""The open log as the screens share it; every wait for the disk or a lock happens in a thread."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from evlog.language.dates import today as current_day
+from evlog.language.form import Context
+from evlog.model.errors import EvlogError
+from evlog.model.event import Event
+from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
+from evlog.store import Log, Revision, Step, open_log
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_SMALL = 100
+
+
+class Desk:
+    """A log at a path, opened late, and its events as last read."""
+
+    def __init__(self, path: Path, *, demo: bool = False, day: date | None = None) -> None:
+        self.path = path
+        self.demo = demo
+        self.events: Sequence[Event] = ()
+        self._day = day
+        self._log: Log | None = None
+        self._stamp: tuple[int, ...] | None = None
+
+    @property
+    def today(self) -> date:
+        """The day that counts as today."""
+        return self._day or current_day()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the log has been read."""
+        return self._log is not None
+
+    @property
+    def log(self) -> Log:
+        """The log; only after `load`."""
+        if self._log is None:
+            raise RuntimeError("the log is not open yet")
+        return self._log
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The log's vocabulary, or the shipped one until it is open."""
+        return shipped_vocabulary() if self._log is None else self._log.vocabulary
+
+    @property
+    def context(self) -> Context:
+        """What reading a form depends on."""
+        return Context(self.vocabulary, self.today)
+
+    async def load(self) -> None:
+        """Open and read the log; raises EvlogError or OSError."""
+        self._log = None
+        stamp = self._stamped()
+        log = await asyncio.to_thread(open_log, self.path, create=True)
+        self.events = await asyncio.to_thread(log.all)
+        self._log, self._stamp = log, stamp
+
+    def is_stale(self) -> bool:
+        """Whether the file was touched since it was last read; costs one `stat`."""
+        return self._stamped() != self._stamp
+
+    async def refresh(self) -> bool:
+        """Fold in what others wrote; raises EvlogError or OSError, once for each change."""
+        self._stamp = self._stamped()
+        return await self.run(self.log.refresh)
+
+    def life(self, event_id: int) -> Sequence[Step]:
+        """What was done to an event, oldest first; empty where that cannot be told now."""
+        try:
+            return self.log.life(event_id)
+        except EvlogError:
+            return ()
+
+    def touched(self, revision: Revision) -> int | None:
+        """An event that a small revision changed and that is still there."""
+        if revision.changes > _SMALL:
+            return None
+        contents = self.log.contents
+        keys = contents.before(revision.number)
+        return next(
+            (key[1] for key in keys if key[0] == "events" and key[1] in contents.events), None
+        )
+
+    async def run(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Do something with the log in a thread, then read the events anew."""
+        done = await asyncio.to_thread(work, *args, **kwargs)
+        self.events = await asyncio.to_thread(self.log.all)
+        return done
+
+    def _stamped(self) -> tuple[int, ...] | None:
+        try:
+            status = self.path.stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,0 +1,280 @@
+"""The form: a new event, one that is there already, or a selection at once."""
+
+import asyncio
+import os
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Checkbox, Collapsible, Footer, Static
+
+from evlog.exchange.duplicates import may_be_same
+from evlog.language.form import (
+    FIELDS,
+    HINTS,
+    MAIN,
+    RARE,
+    Context,
+    form_texts,
+    read_field,
+    read_fields,
+    read_form,
+)
+from evlog.model.errors import EvlogError
+from evlog.model.event import STATUSES, Event
+from evlog.render.cells import cell
+from evlog.render.words import headline
+from evlog.screens.base import DeskScreen
+from evlog.screens.commands import bindings
+from evlog.screens.desk import Desk
+from evlog.store import NothingChanged
+from evlog.summary import superseded_by_report
+from evlog.summary.facets import Used, used
+from evlog.widgets.form_field import FormField
+
+_CARRIED = ("date", "axis", "sources", "as_of")
+_LINES = ("sources", "note")
+
+
+class EntryScreen(DeskScreen[int | None]):
+    """Gives the id of the event saved last, or None when nothing was.
+
+    `events` are those to edit; `draft` begins a new one.
+    """
+
+    CSS_PATH = "entry.tcss"
+    BINDINGS = bindings("entry")
+    where = "entry"
+
+    def __init__(
+        self, desk: Desk, *, draft: Event | None = None, events: tuple[Event, ...] = ()
+    ) -> None:
+        super().__init__(desk)
+        self.events = events
+        self._draft = draft
+        self._since = desk.log.number
+        self._saved: int | None = None
+        self._warned: Event | None = None
+        self._used = Used()
+        self._allow_future = False
+        self._before = _common_texts(events) if events else dict.fromkeys(FIELDS, "")
+
+    @property
+    def is_several(self) -> bool:
+        """Whether a selection is edited at once."""
+        return len(self.events) > 1
+
+    def compose(self) -> ComposeResult:
+        begun = form_texts(self._draft) if self._draft else dict(self._before)
+        if not self.events and not begun["date"]:
+            begun["date"] = "today"
+        with Vertical(id="form"):
+            yield Static(cell(self._title(), "bold"), id="title")
+            with VerticalScroll(id="fields", can_focus=False):
+                yield from (self._field(name, begun[name]) for name in MAIN)
+                folded = not any(begun[name] for name in RARE)
+                with Collapsible(title="more: people, parts, status, report", collapsed=folded):
+                    yield from (self._field(name, begun[name]) for name in RARE)
+                    yield Checkbox("take a date to come", id="future", compact=True)
+            yield Static("", id="told")
+        yield Footer(show_command_palette=False)
+
+    def _title(self) -> str:
+        if self.is_several:
+            return f"edit {len(self.events):,} events: only what you change is changed"
+        return f"edit #{self.events[0].id}" if self.events else "new event"
+
+    def _field(self, name: str, text: str) -> FormField:
+        hint = "various; what you write is for all" if self._varies(name) else HINTS.get(name, "")
+        return FormField(
+            name,
+            text,
+            placeholder=hint,
+            names=lambda: self._names(name),
+            several_lines=name in _LINES,
+        )
+
+    def _varies(self, name: str) -> bool:
+        return self.is_several and len({form_texts(event)[name] for event in self.events}) > 1
+
+    def _names(self, field: str) -> Sequence[str]:
+        vocabulary = self.desk.vocabulary
+        match field:
+            case "axis":
+                spelled = (name for axis in vocabulary.axes for name in axis.all_names())
+                return (*self._used.axes, *(a.name for a in vocabulary.axes), *spelled)
+            case "type":
+                kinds = vocabulary.types
+                return (*(k.label for k in kinds), *(s for k in kinds for s in k.spellings))
+            case "places":
+                known = (pair[0] for axis in vocabulary.axes for pair in axis.settlements)
+                return (*self._used.places, *known)
+            case "sources":
+                return self._used.sources
+            case "tags":
+                return self._used.tags
+            case "status":
+                return STATUSES
+            case _:
+                return ()
+
+    def on_mount(self) -> None:
+        self.collect_names()
+        for field in self.query(FormField):
+            self._read(field)
+        self.field("axis" if self._draft is None and not self.events else "date").line.focus()
+
+    @work
+    async def collect_names(self) -> None:
+        """Collect the names that the log uses, for completion."""
+        self._used = await asyncio.to_thread(used, self.desk.events)
+
+    def field(self, name: str) -> FormField:
+        """The form field of that name."""
+        return self.query_one(f"#field-{name}", FormField)
+
+    def texts(self) -> dict[str, str]:
+        """What is written in all fields."""
+        return {name: self.field(name).text for name in FIELDS}
+
+    def _reading(self) -> Context:
+        return self.desk.context._replace(allow_future=self._allow_future)
+
+    @on(FormField.Changed)
+    def _read_changed(self, event: FormField.Changed) -> None:
+        self._warned = None
+        self._tell("")
+        self._read(event.field)
+
+    @on(Checkbox.Changed)
+    def _read_date_again(self, event: Checkbox.Changed) -> None:
+        self._allow_future = event.value
+        self._read(self.field("date"))
+
+    def _read(self, field: FormField) -> None:
+        if not field.text.strip():
+            field.read_as("")
+            return
+        try:
+            field.read_as(read_field(field.field, field.text, self._reading()).meaning)
+        except EvlogError as error:
+            # Half a word is no mistake yet; only a field that was left is told so.
+            field.complain(str(error)) if not field.line.has_focus else field.read_as("…")
+
+    def on_descendant_blur(self) -> None:
+        for field in self.query(FormField):
+            if not field.line.has_focus:
+                self._read(field)
+
+    def _tell(self, text: str) -> None:
+        told = self.query_one("#told", Static)
+        told.update(cell(text))
+        told.display = bool(text)
+
+    def action_cancel(self) -> None:
+        self.dismiss(self._saved)
+
+    @work(exclusive=True, group="save")
+    async def action_save(self) -> None:
+        if await self._save():
+            self.dismiss(self._saved)
+
+    @work(exclusive=True, group="save")
+    async def action_save_next(self) -> None:
+        if not self.events and await self._save():
+            kept = {name: self.field(name).text for name in _CARRIED}
+            for name in FIELDS:
+                self.field(name).text = kept.get(name, "")
+            self.field("axis").line.focus()
+
+    async def _save(self) -> bool:
+        texts = self.texts()
+        if self.is_several:
+            return await self._save_several(texts)
+        event, errors = read_form(texts, self.events[0] if self.events else None, self._reading())
+        if event is None:
+            self._show_errors(errors)
+            return False
+        if not self.events and self._looks_like_another(event):
+            return False
+        return await (self._change((event,)) if self.events else self._add(event))
+
+    async def _save_several(self, texts: Mapping[str, str]) -> bool:
+        changed = {name: text for name, text in texts.items() if text != self._before[name]}
+        values, errors = read_fields(changed, self._reading())
+        if errors:
+            self._show_errors(errors)
+            return False
+        return await self._change(msgspec.structs.replace(e, **values) for e in self.events)
+
+    async def _add(self, event: Event) -> bool:
+        if event.as_of is not None and event.supersedes is None:
+            earlier = superseded_by_report(event, self.desk.events)
+            event = msgspec.structs.replace(event, supersedes=earlier)
+        added = await self.attempt(self.desk.log.add, [event])
+        if not added:
+            return False
+        self._saved = added[0].id
+        more = " · replaces the earlier running total" if added[0].supersedes else ""
+        self.say(headline(added[0]), title=f"added{more} · u undoes")
+        return True
+
+    async def _change(self, events: Iterable[Event]) -> bool:
+        self._saved = self.events[0].id
+        try:
+            await self.desk.run(self.desk.log.change, events, since=self._since)
+        except NothingChanged:
+            return True
+        except (EvlogError, OSError) as error:
+            self.complain(error)
+            return False
+        one = headline(self.desk.log.get(self._saved))
+        self.say(
+            f"{len(self.events):,} events" if self.is_several else one, title="changed · u undoes"
+        )
+        return True
+
+    def _looks_like_another(self, event: Event) -> bool:
+        if self._warned == event:
+            return False
+        for other in self.desk.events:
+            same = (other.type, other.date, other.axes) == (event.type, event.date, event.axes)
+            if same and may_be_same(event, other):
+                self._warned = event
+                self._tell(f"looks like {headline(other)}. Save again to keep both.")
+                return True
+        return False
+
+    def _show_errors(self, errors: Mapping[str, str]) -> None:
+        for name, message in errors.items():
+            self.field(name).complain(message)
+        first = next(name for name in FIELDS if name in errors)
+        if first in RARE:
+            self.query_one(Collapsible).collapsed = False
+        self.field(first).line.focus()
+        self.field(first).complain(errors[first])
+
+    def action_editor(self) -> None:
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+        with tempfile.TemporaryDirectory(prefix="evlog-") as folder:
+            file = Path(folder) / "note.txt"
+            file.write_text(self.field("note").text, "utf-8")
+            with self.app.suspend():
+                subprocess.run([*shlex.split(editor), str(file)], check=False)  # noqa: S603
+            self.field("note").text = file.read_text("utf-8").rstrip("\n")
+        self.refresh()
+
+
+def _common_texts(events: Sequence[Event]) -> dict[str, str]:
+    """The texts that all events share; empty where they differ."""
+    every = [form_texts(event) for event in events]
+    return {
+        name: text if all(other[name] == text for other in every) else ""
+        for name, text in every[0].items()
+    }

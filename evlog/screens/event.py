@@ -1,0 +1,44 @@
+"""One event on a screen of its own, for when the pane is too small or not shown."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from evlog.model.event import Event
+from evlog.screens.desk import Desk
+from evlog.widgets.event_pane import EventPane
+
+
+class EventScreen(ModalScreen[None]):
+    """Left by Escape, Enter or q."""
+
+    DEFAULT_CSS = """
+    EventScreen { align: center middle; background: $background 60%; }
+    EventScreen EventPane, EventScreen EventPane:focus {
+        width: 90%; max-width: 100; height: auto; max-height: 90%; border: round $primary;
+        padding: 0 1;
+    }
+    """
+    BINDINGS = [  # noqa: RUF012
+        Binding("escape,enter,q", "leave", show=False),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
+
+    def __init__(self, desk: Desk, event: Event) -> None:
+        super().__init__()
+        self._desk, self._event = desk, event
+
+    def compose(self) -> ComposeResult:
+        yield EventPane()
+
+    def on_mount(self) -> None:
+        pane = self.query_one(EventPane)
+        pane.show(self._event, self._desk.life(self._event.id))
+        pane.focus()
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one(EventPane).scroll_relative(y=lines, animate=False)
+
+    def action_leave(self) -> None:
+        self.dismiss()

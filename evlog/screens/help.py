@@ -1,0 +1,87 @@
+"""Help: every key of a screen, from the command table."""
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from evlog.screens.commands import TABLE_KEYS, all_keys, grouped
+
+_FILTER = (
+    ("axis:kupiansk", "an axis in any spelling; axis:none for none"),
+    ("type:strikes", "a type or a whole group"),
+    ("since:monday until:2025-12", "days as one says them; both ends are in"),
+    ("@GeneralStaff  +pow", "a source; a tag"),
+    ("count:4..  status:disputed", "ranges with both ends in; who denies what"),
+    ('"supply line"  not  or  ( )', "a phrase; leave out; either; together"),
+)
+_MARKS = (
+    ("·   0   24–99   50+", "not told; told that there was none; a range; no upper bound"),
+    ("~2025-12-15  2025-11", "about that day; some day of that month"),
+    ("≠ disputed  ✓  ✗", "one source denies it; confirmed; refuted"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Left by any of the keys that open it, or Escape."""
+
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen VerticalScroll {
+        width: 90%; max-width: 92; height: 90%; background: $surface;
+        border: round $primary; padding: 0 2; scrollbar-size-vertical: 1;
+    }
+    HelpScreen Static { height: auto; }
+    """
+    BINDINGS = [  # noqa: RUF012
+        Binding("escape,q,question_mark,f1", "leave", show=False),
+        Binding("j", "down", show=False),
+        Binding("k", "up", show=False),
+    ]
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self._where = where
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(Group(*_help(self._where)))
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def action_down(self) -> None:
+        self.query_one(VerticalScroll).scroll_down(animate=False)
+
+    def action_up(self) -> None:
+        self.query_one(VerticalScroll).scroll_up(animate=False)
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+
+def _help(where: str) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for title, commands in grouped(where):
+        rows = [(all_keys(command), f"{command.help}") for command in commands]
+        parts += [_titled(title, rows)]
+    if where == "log":
+        parts.insert(0, _titled("Move", TABLE_KEYS))
+        parts += [
+            _titled("What a filter is made of", _FILTER),
+            _titled("How to read the table", _MARKS),
+        ]
+    return parts
+
+
+def _titled(title: str, rows: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> Group:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="bold", min_width=12)
+    grid.add_column()
+    for key, text in rows:
+        grid.add_row(Text(key), Text(text))
+    return Group(Text(f"\n{title}", "bold underline"), grid)

@@ -1,0 +1,113 @@
+"""The history: every revision of the log, newest first; any of them can be taken back."""
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from evlog.render.cells import cell
+from evlog.screens.base import DeskScreen
+from evlog.screens.commands import bindings
+from evlog.screens.desk import Desk
+from evlog.store import Revision
+
+_MOST = 2000
+
+
+class HistoryScreen(DeskScreen[None]):
+    """Lists revisions with who, when and why."""
+
+    DEFAULT_CSS = """
+    HistoryScreen #title { height: 1; padding: 0 1; background: $panel; }
+    HistoryScreen OptionList, HistoryScreen OptionList:focus {
+        height: 1fr; border: none; padding: 0 1; background: $background;
+        scrollbar-size-vertical: 1;
+    }
+    HistoryScreen OptionList > .option-list--option-highlighted { background: $primary 55%; }
+    """
+    BINDINGS = [  # noqa: RUF012
+        *bindings("history"),
+        Binding("j", "move('cursor_down')", show=False),
+        Binding("k", "move('cursor_up')", show=False),
+        Binding("g", "move('first')", show=False),
+        Binding("G", "move('last')", show=False),
+    ]
+    where = "history"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._revisions: list[Revision] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="title")
+        yield OptionList(markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self._show()
+        self.query_one(OptionList).focus()
+
+    def _show(self) -> None:
+        every = self.desk.log.revisions()
+        self._revisions = list(reversed(every))[:_MOST]
+        undone = taken_back(every)
+        self.query_one("#title", Static).update(
+            cell(f"history · {len(every):,} revision{'' if len(every) == 1 else 's'}", "bold")
+        )
+        revisions = self.query_one(OptionList)
+        at = revisions.highlighted or 0
+        revisions.clear_options()
+        revisions.add_options(
+            Option(cell(revision_line(revision, undone=revision.number in undone)))
+            for revision in self._revisions
+        )
+        if self._revisions:
+            revisions.highlighted = min(at, len(self._revisions) - 1)
+
+    def action_move(self, how: str) -> None:
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+    @on(OptionList.OptionSelected)
+    def _ignore(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+
+    @work
+    async def action_undo_this(self) -> None:
+        at = self.query_one(OptionList).highlighted
+        if at is None:
+            return
+        number = self._revisions[at].number
+        revision = await self.attempt(self.desk.log.undo, number)
+        if revision is not None:
+            self._show()
+            self.say(f"revision {number} taken back; u on the new line brings it back")
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+
+def taken_back(revisions: list[Revision] | tuple[Revision, ...] | object) -> set[int]:
+    """The numbers of revisions that are undone now."""
+    found: set[int] = set()
+    for revision in revisions:  # type: ignore[attr-defined]
+        if revision.undoes is not None:
+            found.add(revision.undoes)
+        elif revision.redoes is not None:
+            found.discard(revision.redoes)
+    return found
+
+
+def revision_line(revision: Revision, *, undone: bool) -> str:
+    """One revision on one line: number, when, who, how much, why."""
+    what = f"{revision.changes:,} change{'' if revision.changes == 1 else 's'}"
+    if revision.undoes is not None:
+        what = f"undid {revision.undoes}"
+    elif revision.redoes is not None:
+        what = f"did {revision.redoes} again"
+    state = "  (undone)" if undone else ""
+    when = revision.time.astimezone()
+    return (
+        f"{revision.number:>5}  {when:%Y-%m-%d %H:%M}  {revision.who[:16]:<16}  {what:<14}"
+        f"  {revision.why[:120]}{state}"
+    )

@@ -1,0 +1,376 @@
+"""The log: filter bar, facets, the table of events, the event in full, the quick line."""
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from typing import Any, ClassVar, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal, Vertical
+from textual.timer import Timer
+from textual.widgets import Footer, Input
+
+from evlog.language.entry import Entry
+from evlog.language.filter import Filter, facet, parse_filter
+from evlog.language.filterfields import FIELDS
+from evlog.language.quickline import read_line
+from evlog.model.errors import EvlogError
+from evlog.model.event import Event
+from evlog.screens.base import TROUBLE, in_words
+from evlog.screens.commands import COMMANDS, bindings
+from evlog.screens.desk import Desk
+from evlog.screens.log_changes import LogChanges
+from evlog.screens.log_search import LogSearch
+from evlog.screens.memory import Memory
+from evlog.screens.view import delay, found, narrows, numbered, ordered, without_begun_field
+from evlog.summary.facets import facets
+from evlog.widgets.columns import COLUMNS
+from evlog.widgets.event_pane import EventPane
+from evlog.widgets.event_table import EventTable
+from evlog.widgets.facet_panel import FacetPanel
+from evlog.widgets.filter_bar import FilterBar
+from evlog.widgets.notice import Notice
+from evlog.widgets.quick_line import QuickLine
+
+_POLL: Final = 0.5
+_KEYS: Final[dict[str, Callable[[Event], Any]]] = {c.name: c.key for c in COLUMNS}
+_NEEDS: Final = {command.id: command.needs for command in COMMANDS if command.where == "log"}
+
+
+class LogScreen(LogChanges, LogSearch):
+    """The screen that the app opens on."""
+
+    BINDINGS = [*bindings("log"), Binding("ctrl+c", "copy", show=False)]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (110, "-medium"), (150, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (18, "-tall")]
+    where = "log"
+
+    def __init__(self, desk: Desk, memory: Memory) -> None:
+        super().__init__(desk)
+        self.memory = memory
+        self.filter: Filter = parse_filter("", desk.vocabulary, desk.today)
+        self.order: tuple[str, bool] = memory.order if memory.order[0] in _KEYS else ("date", True)
+        self.subset: frozenset[int] | None = None
+        self._ordered: Sequence[Event] = ()
+        self._found_by: Filter | None = None
+        self._typing: Timer | None = None
+        self._settling: Timer | None = None
+        self._trouble = ""
+
+    def compose(self) -> ComposeResult:
+        yield FilterBar()
+        with Horizontal(id="body"):
+            yield FacetPanel()
+            with Container(id="middle"):
+                with Vertical(id="rows"):
+                    yield EventTable()
+                    yield Notice()
+                yield EventPane(id="pane")
+        yield QuickLine(self._read_line)
+        yield Footer(show_command_palette=False)
+
+    @property
+    def table(self) -> EventTable:
+        """The table of events."""
+        return self.query_one(EventTable)
+
+    def on_mount(self) -> None:
+        self.set_class(self.memory.facets is True, "-facets")
+        self.set_class(self.memory.facets is False, "-no-facets")
+        self.set_class(not self.memory.pane, "-no-pane")
+        self.table.sorted_by = self.order
+        self.table.focus()
+        self.query_one(FilterBar).say("reading …")
+        self.load()
+        self.set_interval(_POLL, self._poll)
+
+    @work(exclusive=True, group="load")
+    async def load(self) -> None:
+        """Read the log; trouble stands in place of the table until it is gone."""
+        try:
+            await self.desk.load()
+        except TROUBLE as error:
+            self._show_trouble(error)
+            return
+        self._trouble = ""
+        await self._recompute(resort=True)
+
+    def _show_trouble(self, error: Exception) -> None:
+        self._trouble = in_words(error)
+        self.table.display = False
+        self.query_one(FilterBar).say("no log")
+        self.query_one(Notice).say(
+            "this log cannot be read",
+            ("r", "try again"),
+            ("q", "quit"),
+            detail=self._trouble,
+        )
+
+    def key_r(self) -> None:
+        """Try again to read a log that could not be read."""
+        if self._trouble:
+            self.load()
+
+    def _poll(self) -> None:
+        if self.desk.is_open and self.desk.is_stale():
+            self.refresh_log()
+
+    @work(exclusive=True, group="refresh")
+    async def refresh_log(self) -> None:
+        """Show what other processes wrote."""
+        before = self.desk.log.number
+        try:
+            changed = await self.desk.refresh()
+        except TROUBLE as error:
+            self.complain(error)
+            return
+        if changed:
+            await self._recompute(resort=True)
+            self._tell_of_others(before)
+
+    def _tell_of_others(self, before: int) -> None:
+        new = self.desk.log.revisions()[before:]
+        if new:
+            last = new[-1]
+            changes = sum(revision.changes for revision in new)
+            self.say(f"{last.who}: {changes:,} change{'' if changes == 1 else 's'} from outside")
+
+    async def settle(self, *, at: int | None = None) -> None:
+        """Show the log as it is after a change, the cursor on the event `at`."""
+        await self._recompute(resort=True, at=at)
+
+    async def _recompute(self, *, resort: bool = False, at: int | None = None) -> None:
+        by, falling = self.order
+        if resort:
+            self._ordered = await self._in_order(_KEYS[by], falling)
+            self._found_by = None
+        narrowing = self._found_by is not None and narrows(self.filter, self._found_by)
+        rows = await found(self.table.rows if narrowing else self._base(), self.filter)
+        self._found_by = self.filter
+        self._show(rows, at)
+
+    def _base(self) -> Sequence[Event]:
+        if self.subset is None:
+            return self._ordered
+        return [event for event in self._ordered if event.id in self.subset]
+
+    def go_to(self, ids: Collection[int]) -> None:
+        """Show only these events, and of them those that the filter finds."""
+        self.subset = frozenset(ids)
+        self.resort()
+
+    async def _in_order(self, key: Callable[[Event], Any], falling: bool) -> Sequence[Event]:
+        import asyncio
+
+        return await asyncio.to_thread(ordered, self.desk.events, key, falling=falling)
+
+    def resay(self) -> None:
+        """Say how many events are in sight, of how many, and how many are selected."""
+        name = f"{self.desk.path.name}" if self.size.width >= 100 else ""
+        parts = (
+            f"{len(self.selection):,} selected" if self.selection else "",
+            "one figure of the summary" if self.subset is not None else "",
+            numbered(len(self.table.rows), len(self.desk.events)),
+            "demo" if self.desk.demo else name,
+        )
+        self.query_one(FilterBar).say(" · ".join(part for part in parts if part))
+
+    def _show(self, rows: Sequence[Event], at: int | None) -> None:
+        self.keep_selection(rows)
+        self.table.sorted_by = self.order
+        self.table.show(rows, at=at)
+        self.resay()
+        self._say_why_empty(rows)
+        self.refresh_bindings()
+        self._count_soon()
+
+    def _say_why_empty(self, rows: Sequence[Event]) -> None:
+        notice = self.query_one(Notice)
+        self.table.display = bool(rows)
+        if rows:
+            notice.hide()
+        elif not self.desk.events:
+            notice.say(
+                "an empty log",
+                ("a", "add the first event on one line"),
+                ("A", "add it by the form"),
+                ("i", "import a file: CSV, JSON, ACLED, UCDP"),
+                ("?", "all the keys"),
+                detail="`evlog demo` shows the app on a sample",
+            )
+        else:
+            notice.say("nothing matches", *self._ways_to_loosen())
+
+    def _ways_to_loosen(self) -> list[tuple[str, str]]:
+        terms = self.filter.terms
+        ways = [("Esc", "clear the filter"), ("/", "change it")]
+        if len(terms) > 1:
+            ways.append(("", "or leave out one of: " + "   ".join(map(str, terms[:6]))))
+        return ways
+
+    def _count_soon(self) -> None:
+        if self._settling is not None:
+            self._settling.stop()
+        wait = 0.02 if len(self.table.rows) < 20_000 else 0.4
+        self._settling = self.set_timer(wait, self.count_facets)
+
+    @work(exclusive=True, group="facets")
+    async def count_facets(self) -> None:
+        """Count the values of the rows in sight, in a thread."""
+        import asyncio
+
+        panel = self.query_one(FacetPanel)
+        if panel.display:
+            counted = await asyncio.to_thread(facets, self.table.rows, self.desk.vocabulary)
+            panel.show(counted, lambda field, value: self.filter.has_term(facet(field, value)))
+
+    @on(FilterBar.Changed)
+    def _filter_soon(self, event: FilterBar.Changed) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+        wait = delay(len(self.desk.events))
+        text = event.text if event.done else without_begun_field(event.text, FIELDS)
+        if wait and not event.done:
+            self._typing = self.set_timer(wait, partial(self.apply_filter, text))
+        else:
+            self.apply_filter(text)
+
+    @work(exclusive=True, group="filter")
+    async def apply_filter(self, text: str) -> None:
+        """Find what the text says; where it cannot be read, what was in sight stays."""
+        if not self.desk.is_open:
+            return
+        bar = self.query_one(FilterBar)
+        try:
+            wanted = parse_filter(text, self.desk.vocabulary, self.desk.today, self.desk.log.views)
+        except EvlogError as error:
+            bar.complain(error)
+            return
+        self.filter = wanted
+        await self._recompute()
+
+    def filter_by(self, wanted: Filter) -> None:
+        """Write a filter into the bar, and so apply it."""
+        self.query_one(FilterBar).write(str(wanted) if wanted else "")
+
+    @on(FilterBar.Done)
+    def _back_to_table(self) -> None:
+        self.table.focus()
+
+    @on(FacetPanel.Asked)
+    def _narrow(self, event: FacetPanel.Asked) -> None:
+        term = facet(event.field, event.value)
+        if event.without:
+            self.filter_by(self.filter.without_term(term) & ~term)
+        elif self.filter.has_term(term):
+            self.filter_by(self.filter.without_term(term))
+        else:
+            self.filter_by(self.filter.with_term(term))
+
+    @on(EventTable.Moved)
+    def _show_event(self, event: EventTable.Moved) -> None:
+        self.set_timer(0.05, self._show_current) if len(
+            self.table.rows
+        ) > 1 else self._show_current()
+
+    def _show_current(self) -> None:
+        pane = self.query_one(EventPane)
+        current = self.table.current
+        if current is None or not pane.display:
+            pane.show(None)
+            return
+        pane.show(current, self.desk.life(current.id))
+
+    @on(EventTable.Chosen)
+    def _open_event(self) -> None:
+        from evlog.screens.event import EventScreen
+
+        if self.table.current is not None:
+            self.app.push_screen(EventScreen(self.desk, self.table.current))
+
+    @on(EventTable.SortAsked)
+    def _sort_asked(self, event: EventTable.SortAsked) -> None:
+        by, falling = self.order
+        self._sort_by(event.column, not falling if event.column == by else event.column == "date")
+
+    def _sort_by(self, column: str, falling: bool) -> None:
+        self.order = self.memory.order = (column, falling)
+        self.resort()
+
+    @work(exclusive=True, group="filter")
+    async def resort(self) -> None:
+        """Put the rows into the order asked for."""
+        await self._recompute(resort=True)
+
+    def action_sort(self) -> None:
+        names = list(_KEYS)
+        following = names[(names.index(self.order[0]) + 1) % len(names)]
+        self._sort_by(following, following in ("date", "#", "count"))
+        self.say(f"sorted by {following}")
+
+    def action_turn(self) -> None:
+        by, falling = self.order
+        self._sort_by(by, not falling)
+
+    def action_filter(self) -> None:
+        self.query_one(FilterBar).input.focus()
+
+    def action_clear(self) -> None:
+        if self.selection:
+            self.select_only(frozenset())
+        elif self.searched:
+            self.search_for("")
+        elif self.subset is not None:
+            self.subset = None
+            self.resort()
+        else:
+            self.query_one(FilterBar).write("")
+        self.table.focus()
+
+    def action_facets(self) -> None:
+        panel = self.query_one(FacetPanel)
+        shown = not panel.display
+        self.set_class(shown, "-facets")
+        self.set_class(not shown, "-no-facets")
+        self.memory.facets = shown
+        if shown:
+            panel.focus()
+            self.count_facets()
+        else:
+            self.table.focus()
+
+    def action_pane(self) -> None:
+        self.toggle_class("-no-pane")
+        self.memory.pane = not self.has_class("-no-pane")
+        self.call_after_refresh(self._show_current)
+
+    def _read_line(self, line: str) -> Sequence[Entry]:
+        return read_line(line, self.desk.vocabulary, self.desk.today)
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_theme(self) -> None:
+        self.app.action_change_theme()
+
+    def action_quit(self) -> None:
+        self.app.exit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A command whose need is not met is shown dim and does nothing."""
+        if action in _NEEDS and isinstance(self.focused, Input):
+            return False
+        match _NEEDS.get(action, ""):
+            case "":
+                return True
+            case "undo":
+                met = self.desk.is_open and self.desk.log.can_undo is not None
+            case "redo":
+                met = self.desk.is_open and self.desk.log.can_redo is not None
+            case "matches":
+                met = bool(self.searched)
+            case _:
+                met = self.is_mounted and self.table.current is not None
+        return True if met else None

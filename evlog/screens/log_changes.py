@@ -1,0 +1,213 @@
+"""Changing events from the log screen: enter, edit, delete, undo, select, copy, files."""
+
+from collections.abc import Collection, Sequence
+from io import StringIO
+
+from textual import on, work
+
+from evlog.exchange.csv import write_csv
+from evlog.language.entry import Entry
+from evlog.model.event import Event
+from evlog.render.words import headline
+from evlog.screens.base import DeskScreen
+from evlog.store import Revision
+from evlog.widgets.event_table import EventTable
+from evlog.widgets.quick_line import QuickLine
+
+
+class LogChanges(DeskScreen[None]):
+    """The part of the log screen that changes the log, takes from it and adds to it."""
+
+    selection: frozenset[int] = frozenset()
+
+    @property
+    def table(self) -> EventTable:
+        """The table of events."""
+        return self.query_one(EventTable)
+
+    async def settle(self, *, at: int | None = None) -> None:
+        """Show the log as it is after a change; the screen knows how."""
+        raise NotImplementedError
+
+    def chosen(self) -> Sequence[Event]:
+        """The selected events, or the one under the cursor."""
+        if self.selection:
+            return [event for event in self.table.rows if event.id in self.selection]
+        return [] if self.table.current is None else [self.table.current]
+
+    def keep_selection(self, rows: Sequence[Event]) -> None:
+        """Forget selected events that are no longer in sight."""
+        if self.selection:
+            self.selection &= {event.id for event in rows}
+            self.table.mark(self.selection)
+
+    def select_only(self, ids: Collection[int]) -> None:
+        """Select these events and no others."""
+        self.selection = frozenset(ids)
+        self.table.mark(self.selection)
+        self.resay()
+
+    def resay(self) -> None:
+        """Say the numbers again."""
+
+    def action_select(self) -> None:
+        if self.table.current is not None:
+            self.select_only(self.selection ^ {self.table.current.id})
+            self.table.action_move(1)
+
+    @on(EventTable.SelectAsked)
+    def _select_clicked(self, event: EventTable.SelectAsked) -> None:
+        self.select_only(self.selection ^ {event.event.id})
+
+    def action_select_all(self) -> None:
+        every = frozenset(event.id for event in self.table.rows)
+        self.select_only(frozenset() if self.selection == every else every)
+
+    def action_quick(self) -> None:
+        if self.desk.is_open:
+            line = self.query_one(QuickLine)
+            line.open(line.input.value)
+
+    @on(QuickLine.Closed)
+    def _leave_quick_line(self) -> None:
+        self.table.focus()
+
+    @on(QuickLine.Added)
+    @work
+    async def _add_entries(self, event: QuickLine.Added) -> None:
+        added = await self.attempt(self.desk.log.add, [entry.event for entry in event.entries])
+        if added:
+            self.query_one(QuickLine).input.value = ""
+            await self.settle(at=added[-1].id)
+            self.say("\n".join(map(headline, added)), title=f"added{_ways_back(event.entries)}")
+
+    @on(QuickLine.FormAsked)
+    def _open_as_form(self, event: QuickLine.FormAsked) -> None:
+        draft = event.entries[0].event if event.entries else None
+        line = self.query_one(QuickLine)
+        line.input.value = ""
+        line.close()
+        self.enter(draft)
+
+    def action_new(self) -> None:
+        if self.desk.is_open:
+            self.enter(None)
+
+    @work
+    async def enter(self, draft: Event | None) -> None:
+        """Open the form for new events, begun with a draft."""
+        from evlog.screens.entry import EntryScreen
+
+        last = await self.app.push_screen_wait(EntryScreen(self.desk, draft=draft))
+        self.table.focus()
+        await self.settle(at=last)
+
+    @work
+    async def action_edit(self) -> None:
+        from evlog.screens.entry import EntryScreen
+
+        events = self.chosen()
+        if not events:
+            return
+        changed = await self.app.push_screen_wait(EntryScreen(self.desk, events=tuple(events)))
+        self.table.focus()
+        if changed is not None:
+            await self.settle(at=changed)
+
+    @work
+    async def action_delete(self) -> None:
+        events = self.chosen()
+        if not events:
+            return
+        revision = await self.attempt(self.desk.log.delete, [event.id for event in events])
+        if revision is not None:
+            self.selection = frozenset()
+            await self.settle()
+            what = headline(events[0]) if len(events) == 1 else f"{len(events):,} events"
+            self.say(what, title="deleted · u brings it back")
+
+    @work
+    async def action_undo(self) -> None:
+        target = self.desk.log.can_undo
+        revision = await self.attempt(self.desk.log.undo)
+        if revision is not None:
+            await self.settle(at=self.desk.touched(revision))
+            self.say(_about(target), title="undone · Ctrl+R does it again")
+
+    @work
+    async def action_redo(self) -> None:
+        target = self.desk.log.can_redo
+        revision = await self.attempt(self.desk.log.redo)
+        if revision is not None:
+            await self.settle(at=self.desk.touched(revision))
+            self.say(_about(target), title="done again · u takes it back")
+
+    def action_copy(self) -> None:
+        events = self.chosen()
+        if events:
+            text = StringIO(newline="")
+            write_csv(events, text)
+            self.app.copy_to_clipboard(text.getvalue())
+            number = "the event" if len(events) == 1 else f"{len(events):,} events"
+            self.say(f"copied {number} as CSV")
+
+    @work
+    async def action_export(self) -> None:
+        from evlog.screens.export import ExportScreen
+
+        events = self.chosen() if self.selection else self.table.rows
+        written = await self.app.push_screen_wait(ExportScreen(self.desk, events))
+        if written:
+            self.say(written)
+
+    @work
+    async def action_import_file(self) -> None:
+        from evlog.screens.import_file import ImportScreen
+
+        if not self.desk.is_open:
+            return
+        done = await self.app.push_screen_wait(ImportScreen(self.desk))
+        if done:
+            await self.settle()
+            self.say(done, title="imported · u takes it back")
+
+    def action_history(self) -> None:
+        from evlog.screens.history import HistoryScreen
+
+        if self.desk.is_open:
+            self.app.push_screen(HistoryScreen(self.desk), self._after_history)
+
+    @work
+    async def _after_history(self, _: object) -> None:
+        await self.settle()
+
+    @work
+    async def action_summary(self) -> None:
+        from evlog.screens.summary import SummaryScreen
+
+        ids = await self.app.push_screen_wait(SummaryScreen(self.desk, self.table.rows))
+        if ids:
+            self.go_to(ids)
+
+    @work
+    async def action_claims(self) -> None:
+        from evlog.screens.claims import ClaimsScreen
+
+        await self.app.push_screen_wait(ClaimsScreen(self.desk, self.table.rows))
+
+    def go_to(self, ids: Sequence[int]) -> None:
+        """Narrow the view to these events; the screen knows how."""
+        raise NotImplementedError
+
+
+def _ways_back(entries: Sequence[Entry]) -> str:
+    told = [told for entry in entries for told in entry.told]
+    return f" · {'; '.join(told)} · u undoes" if told else " · u undoes"
+
+
+def _about(revision: Revision | None) -> str:
+    if revision is None:
+        return ""
+    why = f": {revision.why}" if revision.why else ""
+    changes = f"{revision.changes:,} change{'' if revision.changes == 1 else 's'}"
+    return f"revision {revision.number} by {revision.who}, {changes}{why}"

@@ -1,0 +1,58 @@
+"""What of a log is in sight: its events in an order, and those that a filter finds."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from evlog.language.filter import Filter
+from evlog.model.event import Event
+
+_CHUNK: Final = 10_000
+_LARGE: Final = 20_000
+
+
+def ordered(events: Iterable[Event], key: Callable[[Event], Any], *, falling: bool) -> list[Event]:
+    """The events in an order; among equals the newest entry comes first."""
+    by_id = sorted(events, key=lambda event: event.id, reverse=True)
+    by_id.sort(key=key, reverse=falling)
+    return by_id
+
+
+async def found(events: Sequence[Event], wanted: Filter) -> list[Event]:
+    """The events that a filter finds, in their order; lets the screen breathe on the way."""
+    if not wanted:
+        return list(events)
+    predicate = wanted.predicate
+    rows: list[Event] = []
+    for start in range(0, len(events), _CHUNK):
+        rows += [event for event in events[start : start + _CHUNK] if predicate(event)]
+        if len(events) > _LARGE:
+            await asyncio.sleep(0)
+    return rows
+
+
+def narrows(wanted: Filter, before: Filter) -> bool:
+    """Whether everything that the new filter finds was found by the one before."""
+    return bool(before) and wanted.has_term(before)
+
+
+def delay(events: int) -> float:
+    """Seconds to wait for the next key before filtering that many events."""
+    return 0.0 if events < _LARGE else 0.04 if events < 10 * _LARGE else 0.12
+
+
+def without_begun_field(text: str, fields: Iterable[str]) -> str:
+    """The text without a last word that may yet become a field, such as `axi`.
+
+    While `axis:` is typed its letters are not to be searched for as a word.
+    """
+    head, space, last = text.rpartition(" ")
+    begun = last.isalpha() and any(field.startswith(last.lower()) for field in fields)
+    return f"{head}{space}" if begun else text
+
+
+def numbered(shown: int, all_events: int) -> str:
+    """`37 of 2,989`, or `2,989 events` where nothing is left out."""
+    if shown != all_events:
+        return f"{shown:,} of {all_events:,}"
+    return f"{shown:,} event{'' if shown == 1 else 's'}"

@@ -1,0 +1,54 @@
+"""One event in full, with every source and its life in the log."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from evlog.model.event import Event
+from evlog.render.cells import cell
+from evlog.render.event import event_grid
+from evlog.render.words import headline
+from evlog.store import Step
+
+
+class EventPane(VerticalScroll, can_focus=True):
+    """Shows the event under the cursor; empty where there is none."""
+
+    DEFAULT_CSS = """
+    EventPane {
+        background: $surface;
+        padding: 0 1;
+        scrollbar-size-vertical: 1;
+        border-top: solid $panel-lighten-2;
+    }
+    EventPane:focus { border-top: solid $primary; }
+    EventPane > Static { height: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="event")
+
+    def show(self, event: Event | None, steps: Sequence[Step] = ()) -> None:
+        """Show an event and what was done to it."""
+        self.scroll_home(animate=False)
+        self.query_one("#event", Static).update("" if event is None else _in_full(event, steps))
+
+
+def _in_full(event: Event, steps: Sequence[Step]) -> RenderableType:
+    parts: list[RenderableType] = [cell(headline(event), "bold"), event_grid(event)]
+    if len(steps) > 1:
+        parts += [Text(), Text("its life", "dim"), *(cell(life_line(step)) for step in steps)]
+    return Group(*parts)
+
+
+def life_line(step: Step) -> str:
+    """One step on one line: `3 · 25 Dec 14:05 · anna · changed wounded`."""
+    revision = step.revision
+    fields = ", ".join(change.field for change in step.changes)
+    what = f"{step.kind} {fields}" if step.kind == "changed" else step.kind
+    why = f" · {revision.why}" if revision.why else ""
+    return f"{revision.number} · {revision.time.astimezone():%-d %b %H:%M} · {revision.who} · {what}{why}"

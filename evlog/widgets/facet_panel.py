@@ -1,0 +1,104 @@
+"""The facets: every value by which the log can be narrowed, with its events under the filter."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from evlog.render.cells import cell
+from evlog.summary.facets import Facet, FacetValue
+
+_WIDTH = 23
+_MOST = 12
+
+
+class FacetPanel(OptionList):
+    """Enter narrows by the value, or widens again; x takes it out."""
+
+    DEFAULT_CSS = """
+    FacetPanel, FacetPanel:focus {
+        width: 28; height: 1fr; padding: 0 0 0 1; border: none;
+        border-right: solid $panel-lighten-2;
+        background: $background; scrollbar-size-vertical: 1;
+    }
+    FacetPanel > .option-list--option-disabled { color: $text-primary; text-style: bold; }
+    FacetPanel > .option-list--option-highlighted { background: $primary 20%; color: $foreground; }
+    FacetPanel:focus > .option-list--option-highlighted { background: $primary 55%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+        Binding("g", "first", show=False),
+        Binding("G", "last", show=False),
+        Binding("x", "take_out", show=False),
+    ]
+
+    @dataclass
+    class Asked(Message):
+        """Narrow by a value or widen again; with `without`, take its events out."""
+
+        field: str
+        value: str | None
+        without: bool
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._values: dict[str, tuple[str, str | None]] = {}
+        self._shown: tuple[object, ...] = ()
+
+    def show(self, facets: Sequence[Facet], is_on: Callable[[str, str | None], bool]) -> None:
+        """Show the counts, with a tick at the values that the filter names."""
+        ticked = [(f.field, v, is_on(f.field, v.value)) for f in facets for v in f.values]
+        if self._shown == (told := tuple(ticked)):
+            return
+        self._shown = told
+        at = self.highlighted_option.id if self.highlighted_option else None
+        self._values.clear()
+        options = [option for facet in facets for option in self._lines_of(facet, is_on)]
+        self.clear_options()
+        self.add_options(options)
+        if at in self._values:
+            self.highlighted = self.get_option_index(at)
+
+    def _lines_of(self, facet: Facet, is_on: Callable[[str, str | None], bool]) -> Iterable[Option]:
+        if not facet.values:
+            return
+        yield Option(Text(facet.field), disabled=True)
+        group = ""
+        for value in facet.values[: _MOST if facet.field != "type" else None]:
+            if value.group != group:
+                group = value.group
+                yield Option(Text(f" {group}", "dim not bold"), disabled=True)
+            name = f"{facet.field}\0{value.value}"
+            self._values[name] = facet.field, value.value
+            yield Option(_line(value, is_on(facet.field, value.value)), id=name)
+        if facet.field != "type" and len(facet.values) > _MOST:
+            more = len(facet.values) - _MOST
+            yield Option(Text(f"  and {more} more", "dim not bold"), disabled=True)
+
+    @on(OptionList.OptionSelected)
+    def _narrow(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id in self._values:
+            self.post_message(self.Asked(*self._values[event.option_id], without=False))
+
+    def action_take_out(self) -> None:
+        option = self.highlighted_option
+        if option is not None and option.id in self._values:
+            self.post_message(self.Asked(*self._values[option.id], without=True))
+
+
+def _line(value: FacetValue, is_on: bool) -> Text:
+    count = f"{value.events:,}"
+    line = cell(value.label[: 2 * _WIDTH])
+    line.truncate(_WIDTH - len(count) - 1, overflow="ellipsis")
+    pad = _WIDTH - cell_len(line.plain) - len(count)
+    mark = "✓ " if is_on else "  "
+    return Text.assemble(mark, line, " " * pad, (count, "dim"), no_wrap=True, end="")

@@ -1,0 +1,122 @@
+"""The filter bar: one line that narrows the log while it is typed, and says how far."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Label, Static
+
+from evlog.model.errors import EvlogError
+from evlog.render.cells import cell
+from evlog.widgets.caret import caret_line
+
+_LEAD = " / "
+
+
+class FilterInput(Input):
+    """The input of the bar; arrow down and Escape go back to the table."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "To the events", show=True),
+        Binding("escape,down", "leave", "Back", show=True, key_display="Esc"),
+    ]
+
+    class Left(Message):
+        """Back to the table, please."""
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
+
+class FilterBar(Vertical):
+    """Holds the filter's text, and shows the answer's size or the error under what is wrong."""
+
+    DEFAULT_CSS = """
+    FilterBar {
+        height: auto;
+        background: $panel;
+    }
+    FilterBar Horizontal { height: 1; }
+    FilterBar #lead { width: 3; color: $text-primary; text-style: bold; }
+    FilterBar FilterInput, FilterBar FilterInput:focus {
+        width: 1fr; height: 1; border: none; padding: 0; background: $panel;
+    }
+    FilterBar #found { width: auto; max-width: 60%; padding: 0 1; color: $text-muted; }
+    FilterBar #wrong { height: auto; display: none; color: $text-error; background: $panel; }
+    FilterBar.-wrong #wrong { display: block; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """The text is another now."""
+
+        text: str
+        done: bool = False
+
+    class Done(Message):
+        """Enter, Escape or arrow down: the keys go back to the table."""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Label(_LEAD, id="lead")
+            yield FilterInput(
+                placeholder="filter: axis:kupiansk type:strikes since:monday @source +tag words",
+                compact=True,
+                select_on_focus=False,
+                id="filter",
+            )
+            yield Static("", id="found")
+        yield Static("", id="wrong")
+
+    @property
+    def input(self) -> Input:
+        """The line itself."""
+        return self.query_one(FilterInput)
+
+    @property
+    def text(self) -> str:
+        """What is written."""
+        return self.input.value
+
+    def write(self, text: str) -> None:
+        """Replace the text; reported as `Changed` like typing."""
+        self.input.value = text
+        self.input.cursor_position = len(text)
+
+    def say(self, answer: str) -> None:
+        """Show the size of the answer, and no error."""
+        self.remove_class("-wrong")
+        self.query_one("#found", Static).update(cell(answer))
+
+    def complain(self, error: EvlogError) -> None:
+        """Show an error under the part that is wrong; the answer before it stays in sight."""
+        line = caret_line(
+            error,
+            self.text,
+            indent=len(_LEAD),
+            scrolled=round(self.input.scroll_offset.x),
+            width=self.size.width,
+        )
+        self.query_one("#wrong", Static).update(line if line.plain.strip() else Text())
+        self.add_class("-wrong")
+
+    @on(Input.Changed)
+    def _report(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value))
+
+    @on(Input.Submitted)
+    def _apply(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value, done=True))
+        self.post_message(self.Done())
+
+    @on(FilterInput.Left)
+    def _leave(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.Done())

@@ -1,0 +1,173 @@
+"""The quick line: an event written on one line, its reading shown below while it is typed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Label, Static
+
+from evlog.language.entry import Entry
+from evlog.model.errors import EvlogError
+from evlog.render.cells import cell
+from evlog.widgets.caret import caret_line
+
+_LEAD = " + "
+Reader = Callable[[str], Sequence[Entry]]
+
+
+class QuickInput(Input):
+    """The input of the quick line: Tab opens it as a form, Escape closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Add", show=True),
+        Binding("tab", "as_form", "As a form", show=True),
+        Binding("escape", "leave", "Close", show=True, key_display="Esc"),
+    ]
+
+    class FormAsked(Message):
+        """Open this as a form."""
+
+    class Left(Message):
+        """Close the line."""
+
+    def action_as_form(self) -> None:
+        self.post_message(self.FormAsked())
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
+
+class QuickLine(Vertical):
+    """Reads each keystroke with the reader it is given; hands on only what was wholly read."""
+
+    DEFAULT_CSS = """
+    QuickLine { height: auto; display: none; background: $surface; border-top: solid $primary; }
+    QuickLine.-open { display: block; }
+    QuickLine Horizontal { height: 1; }
+    QuickLine #plus { width: 3; color: $text-success; text-style: bold; }
+    QuickLine QuickInput, QuickLine QuickInput:focus {
+        width: 1fr; height: 1; border: none; padding: 0; background: $surface;
+    }
+    QuickLine #reading { height: auto; min-height: 2; max-height: 6; padding: 0 1 0 0; }
+    QuickLine #reading.-wrong { color: $text-error; }
+    """
+
+    @dataclass
+    class Added(Message):
+        """Enter on a line that can be read."""
+
+        entries: Sequence[Entry]
+
+    @dataclass
+    class FormAsked(Message):
+        """Tab: go on in the form; without entries where the line cannot be read yet."""
+
+        entries: Sequence[Entry]
+
+    class Closed(Message):
+        """The line was left."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self._reader = reader
+        self._error: EvlogError | None = None
+        self._entries: Sequence[Entry] = ()
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Label(_LEAD, id="plus")
+            yield QuickInput(
+                placeholder="24 dec kupiansk: 5 attacks repelled near Petropavlivka @GeneralStaff",
+                compact=True,
+                id="quick",
+            )
+        yield Static("", id="reading")
+
+    @property
+    def input(self) -> Input:
+        """The line itself."""
+        return self.query_one(QuickInput)
+
+    def open(self, text: str = "") -> None:
+        """Show the line and put the cursor into it."""
+        self.add_class("-open")
+        self.input.value = text
+        self.input.focus()
+        self._read()
+
+    def close(self) -> None:
+        """Hide the line; what was written stays for the next time."""
+        self.remove_class("-open")
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._read()
+
+    def _read(self) -> None:
+        text = self.input.value
+        self._error, self._entries = None, ()
+        if not text.strip():
+            self._say(
+                cell("   [date] axis: [count] type [near|toward|in place] [@source] [+tag]", "dim")
+            )
+            return
+        try:
+            self._entries = self._reader(text)
+        except EvlogError as error:
+            self._error = error
+            self._say(self._complaint(error), wrong=True)
+            return
+        self._say(Text("\n").join(map(reading, self._entries)))
+
+    def _complaint(self, error: EvlogError) -> Text:
+        return caret_line(
+            error,
+            self.input.value,
+            indent=len(_LEAD),
+            scrolled=round(self.input.scroll_offset.x),
+            width=self.size.width or 80,
+        )
+
+    def _say(self, text: Text, *, wrong: bool = False) -> None:
+        shown = self.query_one("#reading", Static)
+        shown.set_class(wrong, "-wrong")
+        shown.update(text)
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._read()
+        if self._entries:
+            self.post_message(self.Added(self._entries))
+        elif self._error is not None:
+            self.app.bell()
+
+    @on(QuickInput.FormAsked)
+    def _ask_form(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.FormAsked(self._entries))
+
+    @on(QuickInput.Left)
+    def _leave(self, event: Message) -> None:
+        event.stop()
+        self.close()
+        self.post_message(self.Closed())
+
+
+def reading(entry: Entry) -> Text:
+    """How a line was read: each field with its meaning, and what was assumed."""
+    line = Text("   ", end="")
+    for part in entry.parts:
+        if part.field:
+            line.append_text(cell(f"{part.field} ", "dim"))
+            line.append_text(cell(part.meaning, "bold")).append("   ")
+    for told in entry.told:
+        line.append_text(cell(f"\n   · {told}", "italic", one_line=False))
+    return line
