@@ -1,12 +1,12 @@
 """`evlog demo`: the app, or its tables, on a throw-away copy of the sample."""
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
 from evlog.cli import err, out
+from evlog.cli.app import on_a_terminal, run_app
 from evlog.cli.session import LOG_NAME
 from evlog.exchange.sample import sample_events
 from evlog.model.event import Event
@@ -19,7 +19,7 @@ def command(printed: bool) -> None:
 
     Nothing that you do there is kept, and your own log is not touched.
     """
-    if not printed and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not printed and not on_a_terminal():
         raise click.UsageError("the app needs a terminal; `evlog demo --print` does not")
     from evlog.store import open_log
 
@@ -29,8 +29,6 @@ def command(printed: bool) -> None:
         if printed:
             _print(list(log.all()))
             return
-        from evlog.cli.app import run_app
-
         run_app(log.path, demo=True)
 
 
