@@ -6,7 +6,7 @@ from typing import Final
 
 from evlog.language.draft import Draft
 from evlog.language.lineasof import as_of_at, read_as_of
-from evlog.language.linecounts import told_at
+from evlog.language.linecounts import count_at, told_at, type_at
 from evlog.language.linemarks import is_marked, read_marked
 from evlog.language.lineplaces import is_joiner, read_places, relation_at, settlement
 from evlog.language.linewhat import read_what
@@ -75,8 +75,17 @@ class _Body:
             end = place + told.length
             self.draft.put(told.field, told.figure, self.words[place:end], told.figure.notation())
             return end
+        self.refuse_second_event(place)
         self.in_note = True
         return self.note(place)
+
+    def refuse_second_event(self, place: int) -> None:
+        """Refuse "5 attacks and 3 shellings", rather than make a note of the second."""
+        place += is_joiner(self.words[place])
+        told = count_at(self.draft.line, self.words, place)
+        if told and type_at(self.draft.line, self.words, place + told[1], self.vocabulary):
+            at = self.words[place : place + told[1] + 1]
+            raise self.draft.error(at, "a second event", "write ; before it, or -- for a note")
 
     def starts_item(self, place: int) -> bool:
         return self.ends_place(place) or relation_at(self.words, place) is not None
@@ -100,7 +109,7 @@ class _Body:
             end += 1
         words = self.words[place:end]
         lone = len(words) == 1 and words[0].quoted
-        text = words[0].text if lone else as_written(self.draft.line, words).rstrip(" ,")
+        text = words[0].text if lone else as_written(self.draft.line, words).strip(" ,")
         self.draft.add_note(text, words)
         self.doubt_note(words)
         return end

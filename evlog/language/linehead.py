@@ -86,7 +86,7 @@ def _colons(text: str) -> list[int]:
 def read_head(
     draft: Draft, words: Sequence[Token], vocabulary: Vocabulary, today: date, allow_future: bool
 ) -> tuple[Reading | None, list[AxisName] | None]:
-    """Read date and axes, either of which may be missing (None).
+    """Read date and axes, in either order; either may be missing (None).
 
     Every word must belong to one of them. Raises Unreadable or UnreadableName otherwise.
     """
@@ -97,6 +97,10 @@ def read_head(
         if axes is not None:
             told = words[:place]
             return (_date(draft, told, today, allow_future) if told else None), axes
+    for place in range(len(words) - 1, 0, -1):
+        axes = find_axes(draft.line, words[:place], vocabulary)
+        if axes is not None:
+            return _date(draft, words[place:], today, allow_future), axes
     return _without_axis(draft, words, vocabulary, today, allow_future)
 
 
@@ -136,6 +140,8 @@ def _unquoted(text: str) -> str:
 def _date(draft: Draft, words: Sequence[Token], today: date, allow_future: bool) -> Reading:
     while words and words[-1].text == ",":
         words = words[:-1]
+    while len(words) > 1 and words[0].text == ",":
+        words = words[1:]
     if not words:
         raise Unreadable("a comma where a date should be", draft.line, 0, 1)
     try:

@@ -97,16 +97,17 @@ def _head(
     else:
         when = reading.when
         draft.told.extend(reading.told)
-        date_words = _words_before(head.words, axes)
+        date_words = _date_words(head.words, axes)
         draft.account(date_words, "date", in_words(when))
     _axes(draft, axes, previous, head.words)
     return when, head.body
 
 
-def _words_before(words: Sequence[Token], axes: Sequence[AxisName] | None) -> Sequence[Token]:
+def _date_words(words: Sequence[Token], axes: Sequence[AxisName] | None) -> Sequence[Token]:
     if axes is None:
         return words
-    return [word for word in words if word.end <= axes[0].token.start]
+    before = [word for word in words if word.end <= axes[0].token.start]
+    return before or [word for word in words if word.start >= axes[-1].token.end]
 
 
 def _axes(
