@@ -65,6 +65,11 @@ class Draft:
             self.notes.append(text)
         self.account(words, "note", text)
 
+    def rate_source(self, reliability: str, credibility: int, word: Token) -> None:
+        """Fill both halves of the Admiralty code of the source told last."""
+        self.refine_source("reliability", reliability, [word])
+        self.refine_source("credibility", credibility, [word])
+
     def refine_source(self, name: str, value: Any, words: Sequence[Token]) -> None:
         """Fill url, quote, reliability or credibility of the source told last."""
         if not self.sources:

@@ -1,5 +1,6 @@
 """Marked words of a quick line, which are read wherever they stand: `@X`, `+tag`, urls, `field:`."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,6 +10,8 @@ from evlog.language.tokens import QUOTES, Token, read_quoted
 from evlog.model.event import Source, Stance
 from evlog.model.vocabulary import Vocabulary
 
+# The Admiralty code as reports print it: [B2].
+_RATING: Final = re.compile(r"\[([A-F])([1-6])\]", re.I)
 _SIGNS: Final[tuple[tuple[str, Stance], ...]] = (
     ("!@", "denies"),
     ("=@", "confirms"),
@@ -24,6 +27,7 @@ def is_marked(word: Token) -> bool:
         word.text.startswith(("@", "!@", "=@"))
         or _is_tag(word)
         or _is_url(word)
+        or _RATING.fullmatch(word.text) is not None
         or FIELD.match(word.text) is not None
     )
 
@@ -42,6 +46,9 @@ def read_marked(draft: Draft, words: Sequence[Token], place: int, vocabulary: Vo
         return True
     if _is_url(word):
         _url(draft, word)
+        return True
+    if rating := _RATING.fullmatch(word.text):
+        draft.rate_source(rating[1].upper(), int(rating[2]), word)
         return True
     if read_field(draft, word, vocabulary):
         return True
