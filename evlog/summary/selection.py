@@ -1,5 +1,6 @@
 """Which events count at all, and how many do not, by kind."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 from typing import Generic, TypeVar
@@ -46,18 +47,19 @@ def superseded_uids(events: Iterable[Counted]) -> frozenset[str]:
     A refuted event replaces nothing; but what it replaced stays replaced if a later one that holds
     replaces it in turn.
     """
-    links: dict[str, str] = {}
-    holding: list[str] = []
+    links: dict[str, list[str]] = defaultdict(list)
+    pending: list[str] = []
     for event in events:
         if event.supersedes and event.supersedes != event.uid:
-            links[event.uid] = event.supersedes
+            links[event.uid].append(event.supersedes)
             if event.status != "refuted":
-                holding.append(event.supersedes)
+                pending.append(event.supersedes)
     replaced: set[str] = set()
-    for uid in holding:
-        while uid not in replaced:
+    while pending:
+        uid = pending.pop()
+        if uid not in replaced:
             replaced.add(uid)
-            uid = links.get(uid, uid)
+            pending += links.get(uid, ())
     return frozenset(replaced)
 
 
