@@ -12,7 +12,7 @@ import msgspec
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Checkbox, Collapsible, Footer, Static
+from textual.widgets import Collapsible, Footer, Static
 
 from evlog.exchange.duplicates import may_be_same
 from evlog.language.form import (
@@ -37,6 +37,7 @@ from evlog.store import NothingChanged
 from evlog.summary import superseded_by_report
 from evlog.summary.facets import Used, used
 from evlog.widgets.form_field import FormField
+from evlog.widgets.tick import Tick
 
 _CARRIED = ("date", "axis", "sources", "as_of")
 _LINES = ("sources", "note")
@@ -81,7 +82,7 @@ class EntryScreen(DeskScreen[int | None]):
                 folded = not any(begun[name] for name in RARE)
                 with Collapsible(title="more: people, parts, status, report", collapsed=folded):
                     yield from (self._field(name, begun[name]) for name in RARE)
-                    yield Checkbox("take a date to come", id="future", compact=True)
+                    yield Tick("take a date to come", name="future")
             yield Static("", id="told")
         yield Footer(show_command_palette=False)
 
@@ -152,8 +153,8 @@ class EntryScreen(DeskScreen[int | None]):
         self._tell("")
         self._read(event.field)
 
-    @on(Checkbox.Changed)
-    def _read_date_again(self, event: Checkbox.Changed) -> None:
+    @on(Tick.Changed)
+    def _read_date_again(self, event: Tick.Changed) -> None:
         self._allow_future = event.value
         self._read(self.field("date"))
 

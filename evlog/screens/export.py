@@ -7,7 +7,7 @@ from pathlib import Path
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Checkbox, Input, Select, Static
+from textual.widgets import Input, Select, Static
 
 from evlog.exchange.errors import FileExists
 from evlog.exchange.outgoing import outgoing
@@ -19,6 +19,7 @@ from evlog.screens.base import TROUBLE, in_words
 from evlog.screens.desk import Desk
 from evlog.screens.dialog import DIALOG_CSS, Dialog
 from evlog.summary import Summary
+from evlog.widgets.tick import Tick
 
 _EVENTS = tuple((f"{form.name}: {form.label}", form.name) for form in FORMATS if form.write)
 _SUMMARY = (("csv: one line a figure", "csv"), ("md: a Markdown table", "md"))
@@ -48,10 +49,8 @@ class ExportScreen(Dialog[str]):
                 compact=True,
                 id="format",
             )
-            yield Checkbox(
-                "for Excel: with a mark of its encoding, formulas defused", id="excel", compact=True
-            )
-            yield Checkbox("replace the file if it is there", id="force", compact=True)
+            yield Tick("for Excel: with a mark of its encoding, formulas defused", name="excel")
+            yield Tick("replace the file if it is there", name="force")
             yield Static("", classes="told")
             yield Static("Enter or F2 writes · Esc leaves", classes="keys")
 
@@ -88,10 +87,8 @@ class ExportScreen(Dialog[str]):
 
     def _write(self, path: Path) -> str:
         form = str(self.query_one("#format", Select).value)
-        force = self.query_one("#force", Checkbox).value
-        how = Writing(
-            excel=self.query_one("#excel", Checkbox).value, vocabulary=self._desk.vocabulary
-        )
+        force = self.query_one("#force", Tick).value
+        how = Writing(excel=self.query_one("#excel", Tick).value, vocabulary=self._desk.vocabulary)
         with outgoing(path, force=force) as stream:
             if self._summary is not None:
                 text = csv_text if form == "csv" else _markdown

@@ -8,7 +8,7 @@ from typing import Final
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Checkbox, Input, ProgressBar, Static
+from textual.widgets import Input, ProgressBar, Static
 
 from evlog.exchange.deciding import Tally
 from evlog.exchange.importing import Importing, import_file, preview
@@ -20,6 +20,7 @@ from evlog.render.words import headline
 from evlog.screens.base import TROUBLE, in_words
 from evlog.screens.desk import Desk
 from evlog.screens.dialog import DIALOG_CSS, Dialog
+from evlog.widgets.tick import Tick
 
 _SHOWN: Final = 5
 
@@ -50,8 +51,8 @@ class ImportScreen(Dialog[str]):
             yield Static(cell("import events", "bold"))
             yield Static("from file: CSV, TSV, JSON, JSON lines, ACLED, UCDP")
             yield Input(placeholder="~/Downloads/events.csv", compact=True, id="file")
-            yield Checkbox("add axes that the log does not know", id="axes", compact=True)
-            yield Checkbox("set bad rows aside in FILE.rejects", id="rejects", compact=True)
+            yield Tick("add axes that the log does not know", name="axes")
+            yield Tick("set bad rows aside in FILE.rejects", name="rejects")
             yield ProgressBar(show_eta=False)
             yield Static("", classes="told")
             yield Static("Enter looks, F2 imports · Esc leaves", classes="keys")
@@ -64,7 +65,7 @@ class ImportScreen(Dialog[str]):
         return Path(self.query_one(Input).value.strip()).expanduser()
 
     def _how(self) -> Importing:
-        return Importing(new_axes=self.query_one("#axes", Checkbox).value)
+        return Importing(new_axes=self.query_one("#axes", Tick).value)
 
     @on(Input.Submitted)
     def _submit(self) -> None:
@@ -114,7 +115,7 @@ class ImportScreen(Dialog[str]):
         with incoming(path) as file:
             progress = self._progress(file.size)
             why = f"import {path.name}"
-            if not self.query_one("#rejects", Checkbox).value:
+            if not self.query_one("#rejects", Tick).value:
                 done = import_file(self._desk.log, file, self._how(), progress=progress, why=why)
                 return done.tally
             aside = path.with_name(f"{path.name}.rejects")

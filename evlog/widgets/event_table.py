@@ -158,7 +158,7 @@ class EventTable(ScrollView, can_focus=True):
         self.refresh()
 
     def _arrange(self) -> None:
-        self._placed = arranged(self.rows, max(20, self.scrollable_content_region.width - 2))
+        self._placed = arranged(self.rows, max(20, self.size.width - 2))
         end = self._placed[-1].start + self._placed[-1].width + 2 if self._placed else 0
         self.virtual_size = Size(end, len(self.rows) + 1)
 
@@ -182,7 +182,7 @@ class EventTable(ScrollView, can_focus=True):
 
     @property
     def _page(self) -> int:
-        return max(1, int(self.scrollable_content_region.height) - 1)
+        return max(1, int(self.size.height) - 1)
 
     def _keep_in_view(self) -> None:
         top = round(self.scroll_y)
@@ -234,7 +234,7 @@ class EventTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         scroll_x, scroll_y = self.scroll_offset
-        width = self.scrollable_content_region.width
+        width = self.size.width
         if y == 0:
             strip = self._heading(width, round(scroll_x))
             return strip.crop_extend(scroll_x, scroll_x + width, self._style("header"))
