@@ -22,4 +22,6 @@ class _EventNumber(click.ParamType[int]):
         return int(text)
 
 
-ids_argument = click.argument("ids", nargs=-1, required=True, type=_EventNumber(), metavar="ID…")
+EVENT_NUMBER = _EventNumber()
+
+ids_argument = click.argument("ids", nargs=-1, required=True, type=EVENT_NUMBER, metavar="ID…")

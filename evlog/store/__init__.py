@@ -15,11 +15,12 @@ from evlog.store.errors import (
     UnknownRevision,
     UnknownView,
 )
-from evlog.store.life import FieldChange, Step
+from evlog.store.life import DocumentChange, FieldChange, Step
 from evlog.store.lines import Revision
 from evlog.store.log import Log, open_log
 
 __all__ = [
+    "DocumentChange",
     "DuplicateUid",
     "EditConflict",
     "FieldChange",

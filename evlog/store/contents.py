@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from evlog.model.event import Event
@@ -10,6 +10,7 @@ from evlog.store.lines import EVENTS, Change, Delete, Put, Revision
 
 Key = tuple[str, int]
 Document = Event | dict[str, Any]
+States = tuple[Document | None, Document | None]
 
 
 class Contents:
@@ -101,22 +102,37 @@ class Contents:
 
     def before(self, number: int) -> dict[Key, Document | None]:
         """Each document that a revision touched, as it was before; None where it was not there."""
-        changed_later = self.changed_after(number)
-        first = self._last_ids[number - 2] if number > 1 else 0
-        added: dict[Key, Document | None] = {}
-        for doc_id in range(first + 1, self._last_ids[number - 1] + 1):
-            # An id that was left out when it could have been given is nobody's.
-            if doc_id in self.events or (EVENTS, doc_id) in changed_later:
-                added[EVENTS, doc_id] = None
-        return added | self._replaced.get(number, {})
+        return {key: states[0] for key, states in self._touched(number).items()}
 
     def after(self, number: int) -> dict[Key, Document | None]:
         """Each document that a revision touched, as it left it."""
-        changed_later = self.changed_after(number)
-        return {
-            key: changed_later[key] if key in changed_later else self.get(key)
-            for key in self.before(number)
+        return {key: states[1] for key, states in self._touched(number).items()}
+
+    def _touched(self, number: int) -> dict[Key, States]:
+        return self._states(number, self.changed_after(number))
+
+    def backwards(self) -> Iterator[tuple[int, dict[Key, States]]]:
+        """Each revision's number, the last first, and what it touched, before and after."""
+        changed_later: dict[Key, Document | None] = {}
+        for number in range(self.number, 0, -1):
+            yield number, self._states(number, changed_later)
+            changed_later |= self._replaced.get(number, {})
+
+    def _states(self, number: int, changed_later: dict[Key, Document | None]) -> dict[Key, States]:
+        def after(key: Key) -> Document | None:
+            return changed_later[key] if key in changed_later else self.get(key)
+
+        first = self._last_ids[number - 2] if number > 1 else 0
+        added = ((EVENTS, doc_id) for doc_id in range(first + 1, self._last_ids[number - 1] + 1))
+        # An id that was left out when it could have been given is nobody's.
+        states: dict[Key, States] = {
+            key: (None, after(key))
+            for key in added
+            if key[1] in self.events or key in changed_later
         }
+        for key, before in self._replaced.get(number, {}).items():
+            states[key] = before, after(key)
+        return states
 
     def changed_after(self, number: int) -> dict[Key, Document | None]:
         """Each document that was replaced after a revision, as that revision found or left it."""

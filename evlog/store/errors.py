@@ -59,9 +59,10 @@ class LogLocked(EvlogError):
 class UnknownEvent(EvlogError):
     """No event has that id now; it was deleted or never given."""
 
-    def __init__(self, event_id: int) -> None:
+    def __init__(self, event_id: int, *, ever: bool = False) -> None:
+        way_out = f"`evlog history {event_id}` tells whether there was one"
         super().__init__(
-            f"no event #{event_id}; `evlog history {event_id}` tells whether there was one"
+            f"no event #{event_id}{', and there never was' if ever else f'; {way_out}'}"
         )
         self.id = event_id
 

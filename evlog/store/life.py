@@ -1,5 +1,6 @@
 """One event's life: every revision that touched it, field by field."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -30,12 +31,34 @@ class Step(msgspec.Struct, frozen=True):
     changes: tuple[FieldChange, ...]
 
 
+class DocumentChange(msgspec.Struct, frozen=True):
+    """What a revision did to one document; None where there was none before, or is none after.
+
+    `table` is "events" for events, whose values are `Event`; other documents are plain.
+    """
+
+    table: str
+    id: int
+    before: Event | dict[str, Any] | None
+    after: Event | dict[str, Any] | None
+
+
+def history(contents: Contents) -> Iterator[tuple[Revision, tuple[DocumentChange, ...]]]:
+    """Every revision, the newest first, with what it did; made as it is asked for."""
+    for number, touched in contents.backwards():
+        changes = tuple(
+            DocumentChange(table, doc_id, before, after)
+            for (table, doc_id), (before, after) in touched.items()
+        )
+        yield contents.revisions[number - 1], changes
+
+
 def life(contents: Contents, event_id: int) -> tuple[Step, ...]:
     """The steps of an event, oldest first; raises UnknownEvent for an id never given."""
     key = (EVENTS, event_id)
     numbers = contents.touching(key)
     if not numbers:
-        raise UnknownEvent(event_id)
+        raise UnknownEvent(event_id, ever=True)
     states: list[Event | None] = [None]
     for number in numbers[1:]:
         states.append(_event(contents.before(number)[key]))

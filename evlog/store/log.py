@@ -18,7 +18,7 @@ from evlog.store.errors import LogCorrupt, NothingChanged, UnknownEvent, Unknown
 from evlog.store.files import open_to_read
 from evlog.store.head import read_header
 from evlog.store.journal import Intent, Writer, writing
-from evlog.store.life import Step, life
+from evlog.store.life import DocumentChange, Step, history, life
 from evlog.store.lines import EVENTS, VIEWS, Change, Delete, Put, Revision
 from evlog.store.local import (
     VOCABULARY_KEY,
@@ -148,6 +148,10 @@ class Log:
     def revisions(self) -> Sequence[Revision]:
         """All revisions, oldest first."""
         return tuple(self.contents.revisions)
+
+    def history(self) -> Iterator[tuple[Revision, Sequence[DocumentChange]]]:
+        """Every revision, the newest first, with what it did to which document."""
+        return history(self.contents)
 
     def life(self, event_id: int) -> Sequence[Step]:
         """One event's life, field by field; raises UnknownEvent for an id never given."""

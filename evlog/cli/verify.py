@@ -1,0 +1,60 @@
+"""`evlog verify`: whether the log is as it was written; and the way out where it is not."""
+
+from pathlib import Path
+
+import click
+
+from evlog.cli import err, out
+from evlog.cli.session import Session, pass_session
+from evlog.store.recover import recover
+from evlog.store.verify import Finding, verify
+
+
+@click.command("verify", short_help="Check the log, or save what is sound of it.")
+@click.option("--head", is_flag=True, help="Print the hash of the last revision, for a witness.")
+@click.option(
+    "--recover",
+    "target",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write all that is sound into a new log.",
+)
+@pass_session
+def command(session: Session, head: bool, target: Path | None) -> int:
+    """Check every line: the chain of hashes, the events, the ids, what refers to what.
+
+    Silent where all is well. Who has noted down an earlier `--head` can tell later that nothing
+    before it was changed: it stands in `evlog history --format json`.
+    """
+    if target is not None:
+        return _recover(session.path, target)
+    report = verify(session.path)
+    _list(report.findings)
+    if report.findings:
+        err.error(
+            f"{session.path}: {_findings(len(report.findings))}; "
+            f"`evlog verify --recover FILE` saves what is sound into a new log"
+        )
+        return err.Exit.FAILURE
+    if head:
+        out.line(report.head)
+    return err.Exit.OK
+
+
+def _recover(path: Path, target: Path) -> int:
+    recovery = recover(path, target)
+    _list((*recovery.left_out, *recovery.changed))
+    err.talk(
+        f"{target}: {recovery.events:,} events in {recovery.revisions:,} revisions; "
+        f"{len(recovery.left_out):,} lines left out"
+    )
+    return err.Exit.OK
+
+
+def _list(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        out.line(str(finding))
+
+
+def _findings(count: int) -> str:
+    return "1 finding" if count == 1 else f"{count:,} findings"
