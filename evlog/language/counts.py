@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from evlog.language.errors import Unreadable
-from evlog.language.numbers import number
+from evlog.language.numbers import NUMBER_WORDS, number
 from evlog.model.count import Count
 from evlog.model.text import fold
 
@@ -74,6 +75,7 @@ _LESS = r"<|under|less than|fewer than|below|менше|менше ніж|мен
 _UP_TO = (
     r"<=|≤|up to|at most|no more than|not more than|maximum|щонайбільше|не більше|не більше ніж|до"
 )
+_LEADS: Final = (_ABOUT, _AT_LEAST, _MORE, _LESS, _UP_TO)
 _BETWEEN = re.compile(r"(?:between|from|від|між)\s+(.+?)\s+(?:and|to|до|і|та)\s+(.+)", re.I)
 _RANGE = re.compile(r"(.+?)\s*(?:-|–|—|−|\.\.|\bto\b|\bor\b|\bабо\b|\bчи\b)\s*(.+)", re.I)
 _BEST = re.compile(r"(\S+)\s*\((.+)\)")
@@ -108,6 +110,7 @@ def read_count(text: str) -> Count:
     return count
 
 
+@lru_cache(maxsize=4096)
 def find_count(words: str) -> Count | None:
     """The count that the words are, which may contradict itself, or None where they are none."""
     for read in _READERS:
@@ -220,9 +223,26 @@ def _dozen(words: str) -> Count | None:
     return None if found is None else Count.exact(found * each)
 
 
-_ABOUT_LED, _AT_LEAST_LED, _MORE_LED, _LESS_LED, _UP_TO_LED = map(
-    _led_by, (_ABOUT, _AT_LEAST, _MORE, _LESS, _UP_TO)
+_ABOUT_LED, _AT_LEAST_LED, _MORE_LED, _LESS_LED, _UP_TO_LED = map(_led_by, _LEADS)
+_BEGINNINGS: Final = frozenset(
+    fold(words.rstrip("\\.?")).split()[0]
+    for words in (
+        *NUMBER_WORDS,
+        *_VAGUE,
+        *_EXACT,
+        *_FIGURATIVE,
+        *(lead for leads in _LEADS for lead in leads.split("|") if lead[0].isalpha()),
+        *("between", "from", "від", "між"),
+    )
 )
+
+
+def may_begin(word: str) -> bool:
+    """Whether a count can begin with that word; saves looking at most words of a line."""
+    first = word[:1]
+    return not first.isalpha() or fold(word).split(" ")[0].rstrip(".") in _BEGINNINGS
+
+
 _READERS: Final = (
     _plain,
     _vague,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from evlog.language.counts import find_count, read_count
+from evlog.language.counts import find_count, may_begin, read_count
 from evlog.language.errors import Unreadable
 from evlog.language.linewords import as_written
 from evlog.language.tokens import Token
@@ -42,6 +42,8 @@ class Told(NamedTuple):
 
 def count_at(line: str, words: Sequence[Token], place: int) -> tuple[Count, int] | None:
     """The longest run of words from one on that is a count, with its length; None if none is."""
+    if place >= len(words) or not may_begin(words[place].text):
+        return None
     for length in range(min(_LONGEST_COUNT, len(words) - place), 0, -1):
         run = words[place : place + length]
         if any(word.quoted or word.text == "," for word in run):

@@ -62,6 +62,8 @@ _TEN = _by_word(_TENS)
 _HUNDRED = _by_word(_HUNDREDS)
 _THOUSAND = {fold(word) for word in ("thousand", "thousands", "тисяча", "тисячі", "тисяч", "тис")}
 
+NUMBER_WORDS: Final = frozenset((*_SMALL, *_TEN, *_HUNDRED, *_THOUSAND, "a"))
+
 
 def figures(text: str) -> int | None:
     """Read `5`, `10,588` or `10 588`; None where it is no such number or is absurdly long."""

@@ -42,7 +42,7 @@ class _Folding(dict[int, str]):
     """What each character folds to, worked out the first time that it is met."""
 
     def __missing__(self, code: int) -> str:
-        decomposed = unicodedata.normalize("NFKD", chr(code).casefold())
+        decomposed = unicodedata.normalize("NFKD", chr(code).casefold()).casefold()
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
         self[code] = _SEPARATORS.sub(" ", plain.translate(_APOSTROPHES))
         return self[code]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evlog.language.counts import read_count
+from evlog.language.counts import may_begin, read_count
 from evlog.language.errors import Unreadable
 from evlog.language.numbers import number
 from evlog.model import Count
@@ -84,6 +84,16 @@ def test_what_is_no_count_is_refused(text: str, error: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_count(text)
     assert error in str(caught.value)
+
+
+@pytest.mark.parametrize("text", [*EXACT, *OTHER])
+def test_every_count_begins_with_a_word_that_may_begin_one(text: str) -> None:
+    assert may_begin(text.split()[0])
+
+
+@pytest.mark.parametrize("word", ["near", "attacks", "Torske", "запас"])
+def test_other_words_begin_no_count(word: str) -> None:
+    assert not may_begin(word)
 
 
 @given(st.text(max_size=60))
