@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
+from evlog.exchange.cells import read_degrees, read_whole
 from evlog.exchange.delimited import is_tag_row, table, wrong_width
-from evlog.exchange.errors import BadCell
+from evlog.exchange.errors import BadCell, BadFile
 from evlog.exchange.incoming import Incoming
-from evlog.exchange.rows import Reject, Row, Rows, Taken, Told
+from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Rows, Taken, Told
 from evlog.model.count import Count
 from evlog.model.event import Event, Place, Relation, Source, at
 from evlog.model.text import fold
@@ -73,6 +74,8 @@ def read_acled(file: Incoming, told: Told) -> Rows:
     """Read events of either form. Raises BadFile as `table` does."""
     header, lines = table(file)
     names = [_OLD_NAMES.get(name.lower(), name.lower()) for name in header]
+    if missing := _ESSENTIAL - set(names):
+        raise BadFile(f'{file.name} has no column "{min(missing)}", so it is not ACLED')
     if left := [column for column in _NOT_CARRIED if column in names]:
         told.say(f"columns not carried over: {', '.join(left)}")
     for line, row in lines:
@@ -88,6 +91,8 @@ def _row(line: int, names: Sequence[str], row: Sequence[str], told: Told) -> Row
         return Taken(line, _event(cell, told), row)
     except BadCell as error:
         return Reject(line, str(error), row)
+    except OverflowError:
+        return Reject(line, OUT_OF_RANGE, row)
 
 
 def _event(cell: Mapping[str, str], told: Told) -> Event:
@@ -162,21 +167,23 @@ def _places(cell: Mapping[str, str]) -> tuple[Place, ...]:
 def _degrees(cell: Mapping[str, str], column: str) -> float | None:
     text = cell.get(column, "")
     try:
-        return float(text) if text else None
-    except ValueError:
-        raise BadCell(f'{column} "{text}" is not a number of degrees') from None
+        return read_degrees(text) if text else None
+    except BadCell as error:
+        raise BadCell(f"{column} {error}") from None
 
 
 def _killed(cell: Mapping[str, str], told: Told) -> Count | None:
     text = cell.get("fatalities", "")
     if not text:
         return None
-    if not (text.isascii() and text.isdigit()):
-        raise BadCell(f'fatalities "{text}" is not a whole number')
-    if int(text) == 0:
+    try:
+        number = read_whole(text)
+    except BadCell as error:
+        raise BadCell(f"fatalities {error}") from None
+    if number == 0:
         told.say("fatalities 0 taken as not told: ACLED writes 0 for none and for unknown")
         return None
-    return Count.exact(int(text))
+    return Count.exact(number)
 
 
 def _listed(text: str) -> list[str]:

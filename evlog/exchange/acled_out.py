@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final, TextIO
 
+from evlog.exchange.delimited import formulas
 from evlog.exchange.rows import Told
 from evlog.model.event import COUNT_FIELDS, Event
 from evlog.model.vocabulary import Vocabulary
@@ -57,7 +58,10 @@ def write_acled(
     writer.writerow(ACLED_COLUMNS)
     told.say(f"columns left empty, evlog does not know them: {_NOT_KNOWN}")
     for event in events:
-        writer.writerow(acled_cells(event, vocabulary))
+        row = acled_cells(event, vocabulary)
+        writer.writerow(row)
+        if found := formulas(row):
+            told.say("cells that a spreadsheet would run as a formula", found)
         for loss in _losses(event):
             told.say(loss)
 

@@ -15,14 +15,20 @@ from evlog.model.count import Count
 from evlog.model.event import RELATIONS, STANCES, Credibility, Place, Reliability, Source
 
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_COUNT = re.compile(r'(?:(\d+)|(?:(\d+) )?(\(?)(\d+)\.\.(\d*)(\)?))(?: ?"(.*)")?', re.DOTALL)
+# Up to 18 digits: more does not fit the 64 bits that a number in the log has.
+_COUNT = re.compile(
+    r'(?:(\d{1,18})|(?:(\d{1,18}) )?(\(?)(\d{1,18})\.\.(\d{0,18})(\)?))(?: ?"(.*)")?',
+    re.DOTALL | re.ASCII,
+)
+_DEGREES = re.compile(r"[+-]?(\d{1,3}(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_WHOLE = re.compile(r"\d{1,18}", re.ASCII)
 _GRADE = re.compile("([A-F]?)([1-6]?)")
 # What `sources_cell` writes where nothing needs a backslash, which is nearly always.
 _PLAIN_SOURCE = re.compile(
     r"(reports|confirms|denies) ([^\s\\|][^\\|]*)(?: \| url ([^\s\\|][^\\|]*))?"
     r"(?: \| grade (?=[A-F1-6])([A-F]?)([1-6]?))?(?: \| quote ([^\s\\|][^\\|]*))?"
 )
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _CACHED = 16_384
 
 
@@ -88,17 +94,36 @@ def count_cell(count: Count | None) -> str:
     return f"{bounds}{words}" if count.best is None else f"{count.best} ({bounds}){words}"
 
 
+def read_whole(text: str) -> int:
+    """A whole number of up to 18 digits; raises BadCell."""
+    if not _WHOLE.fullmatch(text):
+        raise BadCell(f'"{shortened(text)}" is not a whole number')
+    return int(text)
+
+
+def read_degrees(text: str) -> float:
+    """A number of degrees in decimal notation; raises BadCell."""
+    if not _DEGREES.fullmatch(text):
+        raise BadCell(f'"{shortened(text)}" is not a number of degrees')
+    return float(text)
+
+
+def shortened(text: str) -> str:
+    """The text as an error quotes it: no longer than a line."""
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
 @lru_cache(_CACHED)
 def read_count(cell: str) -> Count:
     """Undo `count_cell`; raises BadCell."""
     match = _COUNT.fullmatch(cell.strip())
     if match is None:
-        raise BadCell(f'"{cell}" is not a count such as 5, 24..99, 50.. or 4 (2..7)')
+        raise BadCell(f'"{shortened(cell)}" is not a count such as 5, 24..99, 50.. or 4 (2..7)')
     exact, best, opened, low, high, closed, text = match.groups()
     if exact is not None:
         return Count(int(exact), int(exact), int(exact), text)
     if (best is not None) != bool(opened) or bool(opened) != bool(closed):
-        raise BadCell(f'"{cell}" is not a count such as 5, 24..99, 50.. or 4 (2..7)')
+        raise BadCell(f'"{shortened(cell)}" is not a count such as 5, 24..99, 50.. or 4 (2..7)')
     upper = int(high) if high else None
     return Count(int(low), None if best is None else int(best), upper, text)
 
@@ -126,19 +151,21 @@ def _read_place(item: str) -> Place:
     word, _, name = where.partition(" ")
     relation = next((known for known in RELATIONS if known == word), None)
     if relation is None or not name.strip() or len(point) > 1:
-        raise BadCell(f'place "{item}" is not written like "near Torske" (in, near or toward)')
+        raise BadCell(
+            f'place "{shortened(item)}" is not written like "near Torske" (in, near or toward)'
+        )
     latitude, longitude = _read_point(point[0], item) if point else (None, None)
     return Place(unescaped(name.lstrip()), relation, latitude, longitude)
 
 
 def _read_point(text: str, item: str) -> tuple[float, float]:
-    latitude, comma, longitude = text.partition(",")
+    latitude, _, longitude = text.partition(",")
     try:
-        if comma:
-            return float(latitude), float(longitude)
-    except ValueError:
-        pass
-    raise BadCell(f'place "{item}" has no coordinates such as @49.71,37.61')
+        return read_degrees(latitude.strip()), read_degrees(longitude.strip())
+    except BadCell:
+        raise BadCell(
+            f'place "{shortened(item)}" has no coordinates such as @49.71,37.61'
+        ) from None
 
 
 def sources_cell(sources: Iterable[Source]) -> str:
@@ -177,12 +204,14 @@ def _read_escaped_source(item: str) -> Source:
     word, _, name = head.partition(" ")
     stance = next((known for known in STANCES if known == word), None)
     if stance is None or not name.strip():
-        raise BadCell(f'source "{item}" does not start with reports, confirms or denies and a name')
+        raise BadCell(
+            f'source "{shortened(item)}" does not start with reports, confirms or denies and a name'
+        )
     more: dict[str, str] = {}
     for piece in rest:
         key, _, value = piece.partition(" ")
         if key not in ("url", "grade", "quote") or key in more:
-            raise BadCell(f'source "{item}": "{piece}" is neither url, grade nor quote')
+            raise BadCell(f'source "{shortened(item)}": "{piece}" is neither url, grade nor quote')
         more[key] = unescaped(value.lstrip())
     return Source(
         unescaped(name.lstrip()),
@@ -196,7 +225,7 @@ def _read_escaped_source(item: str) -> Source:
 def _grade(text: str, item: str) -> tuple[Reliability | None, Credibility | None]:
     match = _GRADE.fullmatch(text)
     if match is None:
-        raise BadCell(f'source "{item}": grade "{text}" is not like B2')
+        raise BadCell(f'source "{shortened(item)}": grade "{text}" is not like B2')
     reliability: Any = match[1] or None
     credibility: Any = int(match[2]) if match[2] else None
     return reliability, credibility
@@ -210,7 +239,7 @@ def read_day(cell: str) -> date:
             return date.fromisoformat(cell)
     except ValueError:
         pass
-    raise BadCell(f'"{cell}" is not a day such as 2025-12-24')
+    raise BadCell(f'"{shortened(cell)}" is not a day such as 2025-12-24')
 
 
 @lru_cache(_CACHED)
@@ -219,7 +248,9 @@ def read_moment(cell: str) -> datetime:
     try:
         moment = datetime.fromisoformat(cell)
     except ValueError:
-        raise BadCell(f'"{cell}" is not a time such as 2025-12-24T16:00:00+02:00') from None
+        raise BadCell(
+            f'"{shortened(cell)}" is not a time such as 2025-12-24T16:00:00+02:00'
+        ) from None
     if moment.tzinfo is None:
         raise BadCell(f'"{cell}" needs a zone, such as +02:00')
     return moment

@@ -21,6 +21,7 @@ from evlog.exchange.cells import (
     read_moment,
     read_places,
     read_sources,
+    read_whole,
     sources_cell,
 )
 from evlog.exchange.delimited import (
@@ -289,26 +290,20 @@ def _blamed(cells: Sequence[str]) -> str:
 
 
 def _id(cell: str) -> int:
-    return _whole(cell.removeprefix("#"))
-
-
-def _whole(cell: str) -> int:
-    if not (cell.isascii() and cell.isdigit() and len(cell) < 19):
-        raise BadCell(f'"{cell}" is not a whole number')
-    return int(cell)
+    return read_whole(cell.removeprefix("#"))
 
 
 @lru_cache(4096)
 def _count(best: str, low: str, high: str, words: str) -> Count:
     if low:
         return Count(
-            _whole(low),
-            _whole(best) if best else None,
-            _whole(high) if high else None,
+            read_whole(low),
+            read_whole(best) if best else None,
+            read_whole(high) if high else None,
             words or None,
         )
     if best and not high:
-        return msgspec.structs.replace(Count.exact(_whole(best)), text=words or None)
+        return msgspec.structs.replace(Count.exact(read_whole(best)), text=words or None)
     raise BadCell(f'"{high or words}" needs count_low beside it')
 
 
@@ -347,9 +342,9 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "as_of": read_moment,
     "axes": read_list,
     "places": read_places,
-    "count": _whole,
-    "count_low": _whole,
-    "count_high": _whole,
+    "count": read_whole,
+    "count_low": read_whole,
+    "count_high": read_whole,
     **dict.fromkeys(
         ("repelled", "ongoing", "downed", "munitions", "killed", "wounded", "captured"), read_count
     ),

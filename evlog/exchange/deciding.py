@@ -11,14 +11,17 @@ import msgspec
 from evlog.exchange.csv import merged
 from evlog.exchange.duplicates import Lookalikes
 from evlog.exchange.errors import BadCell, BadMapping
-from evlog.exchange.rows import Reject, Row, Taken, Told
+from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Taken, Told
 from evlog.model.errors import InvalidEvent, UnknownName
 from evlog.model.event import Event
 from evlog.model.rules import checked, cleaned
+from evlog.model.text import clean
 from evlog.model.vocabulary import Axis, LocalVocabulary, Vocabulary
 
 SHOWN: Final = 10
 MOST_NEW_AXES: Final = 500
+MOST_LOOKED_UP: Final = 200
+LONGEST_LOOKED_UP: Final = 80
 _UUID: Final = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -108,6 +111,7 @@ class Decider:
         self._known = {event.uid: event for event in known if event.uid}
         self._lookalikes = Lookalikes(known)
         self._lines: dict[str, int] = {}
+        self._unknowns: dict[tuple[str, str], str] = {}
 
     def changes(
         self, rows: Iterable[Row], set_aside: Callable[[Reject], None] | None = None
@@ -134,6 +138,8 @@ class Decider:
             return self._change(row)
         except (BadCell, InvalidEvent, UnknownName) as error:
             return Reject(row.line, str(error), row.row)
+        except OverflowError:
+            return Reject(row.line, OUT_OF_RANGE, row.row)
 
     def _change(self, row: Taken) -> Change | None:
         event = self._identified(row)
@@ -175,17 +181,40 @@ class Decider:
         return event
 
     def _checked(self, event: Event) -> Event:
-        try:
-            found = checked(event, self.vocabulary)
-        except UnknownName as error:
-            if error.kind != "axis" or not self._new_axes:
-                raise
-            self._add_axis(error.name)
-            return self._checked(event)
+        self._meet_names(event)
+        found = checked(event, self.vocabulary)
         # Only what was changed in some way can have been cleaned.
         if found is not event and (removed := cleaned(event)[1]):
             self.tally.told.say("control characters removed", removed)
         return found
+
+    def _meet_names(self, event: Event) -> None:
+        """Add or refuse names that the vocabulary does not know."""
+        if event.type not in self.vocabulary.type_names:
+            name = clean(event.type)[0]
+            if self.vocabulary.find_type(name) is None:
+                raise BadCell(self._unknown("type", name, self.vocabulary.type))
+        for axis in event.axes:
+            if axis in self.vocabulary.axis_names:
+                continue
+            name = clean(axis)[0]
+            if self.vocabulary.find_axis(name) is None:
+                if not self._new_axes:
+                    raise BadCell(self._unknown("axis", name, self.vocabulary.axis))
+                self._add_axis(name)
+
+    def _unknown(self, kind: str, name: str, look_up: Callable[[str], object]) -> str:
+        # Looking for the nearest name takes milliseconds, too long for each of many rows.
+        reason = self._unknowns.get((kind, name), f'unknown {kind} "{name}"')
+        if (kind, name) in self._unknowns or len(self._unknowns) >= MOST_LOOKED_UP:
+            return reason
+        if len(name) <= LONGEST_LOOKED_UP:
+            try:
+                look_up(name)
+            except UnknownName as error:
+                reason = str(error)
+        self._unknowns[kind, name] = reason
+        return reason
 
     def _add_axis(self, name: str) -> None:
         if len(self.tally.new_axes) >= MOST_NEW_AXES:

@@ -1,10 +1,18 @@
 """What can be wrong with a file from outside, or with where one is to be written."""
 
+from typing import Final
+
 from evlog.model.errors import EvlogError
+
+LONGEST_REASON: Final = 300
 
 
 class BadCell(EvlogError):
-    """One cell or value cannot be read; its row is rejected with this reason."""
+    """One cell or value cannot be read; its row is rejected with this reason, cut to a few lines."""
+
+    def __init__(self, reason: str) -> None:
+        cut = len(reason) > LONGEST_REASON
+        super().__init__(f"{reason[: LONGEST_REASON - 1]}…" if cut else reason)
 
 
 class BadFile(EvlogError):

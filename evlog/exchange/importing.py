@@ -147,4 +147,6 @@ def _refusal(tally: Tally) -> str:
         f"{tally.rejected:,} of {tally.rows:,} rows rejected, nothing imported; "
         "--rejects FILE sets them aside and imports the rest"
     )
+    if any(reason.startswith("unknown axis") for reason in tally.reasons):
+        head += "; --new-axes adds unknown axes"
     return "\n".join((head, *shown))

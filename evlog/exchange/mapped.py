@@ -6,12 +6,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from evlog.exchange.cells import read_count
+from evlog.exchange.cells import read_count, read_degrees
 from evlog.exchange.delimited import is_tag_row, table, wrong_width
 from evlog.exchange.errors import BadCell, BadMapping
 from evlog.exchange.incoming import Incoming
 from evlog.exchange.mapping import COUNTS, FileMapping, Mapped, template_columns, zone
-from evlog.exchange.rows import Reject, Row, Rows, Taken, Told
+from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Rows, Taken, Told
 from evlog.model.count import Count
 from evlog.model.event import STATUSES, Event, Place, Source, Stance, Status, at
 from evlog.model.uid import dataset_uid
@@ -19,7 +19,7 @@ from evlog.model.when import When
 
 _Cells = Mapping[str, str]
 _BETWEEN: Final = "\x1f"
-_RANGE: Final = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
+_RANGE: Final = re.compile(r"(\d{1,18})\s*[-–—]\s*(\d{1,18})", re.ASCII)
 
 
 def read_mapped(file: Incoming, mapping: FileMapping, told: Told) -> Rows:
@@ -58,6 +58,8 @@ def _row(line: int, cells: _Cells, row: Sequence[str], event: Callable[[_Cells],
         return Taken(line, event(cells), row)
     except BadCell as error:
         return Reject(line, str(error), row)
+    except OverflowError:
+        return Reject(line, OUT_OF_RANGE, row)
 
 
 def _reader(mapping: FileMapping) -> Callable[[_Cells], Event]:
@@ -195,9 +197,9 @@ def _places(
 
 def _degrees(field: str, text: str) -> float:
     try:
-        return float(text)
-    except ValueError:
-        raise BadCell(f'{field} "{text}" is not a number of degrees') from None
+        return read_degrees(text)
+    except BadCell as error:
+        raise BadCell(f"{field} {error}") from None
 
 
 @lru_cache(4096)

@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from evlog.model.event import Event
+
+# Why a row is none whose days lie before the year 1 or after 9999 when they are reckoned with.
+OUT_OF_RANGE: Final = "a date in it lies beyond the years 1 to 9999"
 
 
 class Taken(NamedTuple):

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from evlog.exchange.cells import read_degrees, read_whole
 from evlog.exchange.delimited import is_tag_row, table, wrong_width
-from evlog.exchange.errors import BadCell
+from evlog.exchange.errors import BadCell, BadFile
 from evlog.exchange.incoming import Incoming
-from evlog.exchange.rows import Reject, Row, Rows, Taken, Told
+from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Rows, Taken, Told
 from evlog.model.count import Count
 from evlog.model.event import Event, Place, Relation, Source, at
 from evlog.model.uid import dataset_uid
@@ -56,6 +57,8 @@ def is_ucdp(file: Incoming) -> bool:
 def read_ucdp(file: Incoming, told: Told) -> Rows:
     """Read events; a row of HXL hashtags is passed over. Raises BadFile as `table` does."""
     header, lines = table(file)
+    if missing := _ESSENTIAL - set(header):
+        raise BadFile(f'{file.name} has no column "{min(missing)}", so it is not UCDP GED')
     if left := [column for column in _NOT_CARRIED if column in header]:
         told.say(f"columns not carried over: {', '.join(left)}")
     for line, row in lines:
@@ -70,6 +73,8 @@ def _row(line: int, header: Sequence[str], row: Sequence[str], told: Told) -> Ro
         return Taken(line, _event(dict(zip(header, row, strict=True)), told), row)
     except BadCell as error:
         return Reject(line, str(error), row)
+    except OverflowError:
+        return Reject(line, OUT_OF_RANGE, row)
 
 
 def _event(cell: Mapping[str, str], told: Told) -> Event:
@@ -119,10 +124,10 @@ def _day(cell: Mapping[str, str], column: str) -> date:
 
 
 def _number(cell: Mapping[str, str], column: str) -> int:
-    text = cell[column].strip()
-    if not (text.isascii() and text.isdigit()):
-        raise BadCell(f'{column} "{text}" is not a whole number')
-    return int(text)
+    try:
+        return read_whole(cell[column].strip())
+    except BadCell as error:
+        raise BadCell(f"{column} {error}") from None
 
 
 def _killed(cell: Mapping[str, str], told: Told) -> Count:
@@ -149,9 +154,9 @@ def _places(cell: Mapping[str, str]) -> tuple[Place, ...]:
 def _degrees(cell: Mapping[str, str], column: str) -> float | None:
     text = cell.get(column, "").strip()
     try:
-        return float(text) if text else None
-    except ValueError:
-        raise BadCell(f'{column} "{text}" is not a number of degrees') from None
+        return read_degrees(text) if text else None
+    except BadCell as error:
+        raise BadCell(f"{column} {error}") from None
 
 
 def _sources(cell: Mapping[str, str], told: Told) -> tuple[Source, ...]:

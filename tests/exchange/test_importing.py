@@ -111,6 +111,28 @@ def test_an_unknown_axis_rejects_its_row_unless_it_may_be_added(log: Log) -> Non
         importing(log, f"{HEADER}{UIDS[0]},clash,2025-12-24,El Fasher,,\n")
 
 
+def test_many_unknown_names_are_rejected_as_fast_as_rows_are_read(log: Log) -> None:
+    rows = "".join(f",clash,2025-12-24,Kupianskoe {'x' * 50}{i},5,\n" for i in range(3_000))
+    rejects: list[Reject] = []
+
+    import_file(log, file(HEADER + rows), Importing(), set_aside=rejects.append)
+
+    assert len(rejects) == 3_000
+    assert all(reject.reason.startswith('unknown axis "Kupianskoe') for reject in rejects)
+
+
+def test_a_hostile_name_makes_no_endless_reason(log: Log) -> None:
+    [reject] = preview(
+        log, file(f"{HEADER},{'x' * 500_000},2025-12-24,,5,\n"), Importing()
+    ).first_rejects
+    assert len(reject.reason) <= 300
+
+
+def test_an_axis_with_a_control_character_in_it_is_the_axis(log: Log) -> None:
+    importing(log, f"{HEADER},clash,2025-12-24,Kupi\x1bansk,5,\n")
+    assert log.get(1).axes == ("Kupiansk",)
+
+
 def test_one_bad_row_stops_everything(log: Log) -> None:
     with pytest.raises(RowsRejected, match="1 of 2 rows rejected, nothing imported"):
         importing(log, f"{HEADER}{UIDS[0]},clash,2025-12-24,,5,\n{UIDS[1]},picnic,2025-12-24,,,\n")
