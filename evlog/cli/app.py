@@ -11,11 +11,16 @@ from evlog.cli.session import Session
 
 def open_app(session: Session) -> None:
     """Open the app on the log; without a terminal, say what to do instead."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not on_a_terminal():
         raise click.UsageError(
             "the app needs a terminal; `evlog --help` lists the verbs that do not"
         )
     run_app(session.path)
+
+
+def on_a_terminal() -> bool:
+    """Whether there is a terminal to read keys from and to draw on; Textual draws on stderr."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def run_app(path: Path, *, demo: bool = False) -> None:
