@@ -27,6 +27,13 @@ from evlog.model.when import When
 # What needs no quotes: letters, digits, apostrophes, and hyphens, dots, slashes inside.
 _BARE: Final = re.compile(r"[\w#&%][\w'’ʼ`&%#-]*(?:[./][\w'’ʼ`&%#-]+)*")
 KEYWORDS: Final = frozenset(("and", "or", "not", "none"))
+# Words that a filter refuses bare, because a shell leaves them behind when it eats a `>`.
+RESERVED: Final = frozenset(
+    (
+        "date", "since", "until", "as_of", "id", "count", "repelled", "ongoing", "downed",
+        "munitions", "killed", "wounded", "captured", "credibility",
+    )
+)  # fmt: skip
 
 
 def canonical(node: Node) -> str:
@@ -128,12 +135,3 @@ def iso(when: When) -> str:
 
 def _surely(surely: bool) -> str:
     return "surely:" if surely else ""
-
-
-# Words that a filter refuses bare, because a shell leaves them behind when it eats a `>`.
-RESERVED: Final = frozenset(
-    (
-        "date", "since", "until", "as_of", "id", "count", "repelled", "ongoing", "downed",
-        "munitions", "killed", "wounded", "captured", "credibility",
-    )
-)  # fmt: skip

@@ -42,7 +42,7 @@ WEEKDAY: Final = {fold(w): n for n, words in enumerate(_WEEKDAYS) for w in words
 
 def day_in_words(day: date) -> str:
     """A day as evlog says it, whatever the locale: `Wed 24 Dec 2025`."""
-    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year:04}"
 
 
 def in_words(when: When) -> str:

@@ -59,9 +59,9 @@ class When(msgspec.Struct, frozen=True, gc=False):
             case "day":
                 return f"{self.start}{about}"
             case "month":
-                return f"{self.start:%Y-%m}{about}"
+                return f"{str(self.start)[:7]}{about}"
             case "year":
-                return f"{self.start:%Y}{about}"
+                return f"{str(self.start)[:4]}{about}"
             case _:
                 return f"{self.start}{about}/{self.end}{about}"
 
