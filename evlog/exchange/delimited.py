@@ -17,13 +17,14 @@ from evlog.exchange.incoming import (
 # A spreadsheet takes a cell that starts so as a formula (OWASP, "CSV Injection").
 FORMULA_STARTS: Final = frozenset("=+-@\t\r\n＝＋－＠")
 _GUARDED: Final = FORMULA_STARTS | {"'"}
+_NUMBER: Final = re.compile(r"[+-]\d+(\.\d+)?", re.ASCII)
 _HASHTAG: Final = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*")
 EXCEL_MARK: Final = "excel:"
 
 
 def formulas(row: Iterable[str]) -> int:
-    """How many cells a spreadsheet would run rather than show."""
-    return sum(cell[:1] in FORMULA_STARTS for cell in row)
+    """How many cells a spreadsheet would run rather than show; a negative number is shown."""
+    return sum(cell[:1] in FORMULA_STARTS and not _NUMBER.fullmatch(cell) for cell in row)
 
 
 def guarded(cell: str) -> str:

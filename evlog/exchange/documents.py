@@ -6,12 +6,11 @@ from typing import Any, Final, TextIO
 import msgspec
 
 from evlog.exchange.errors import BadCell, BadFile
-from evlog.exchange.incoming import REJECT_COLUMNS, Incoming, text_lines
+from evlog.exchange.incoming import REJECT_COLUMNS, Incoming, text_lines, whole_text
 from evlog.exchange.rows import Reject, Row, Rows, Taken
 from evlog.model.count import Count
 from evlog.model.event import COUNT_FIELDS, Event, Place, Source, from_document
 
-LARGEST_ARRAY: Final = 1_000_000_000
 _FIELDS: Final = frozenset(Event.__struct_fields__)
 _PARTS: Final[dict[str, frozenset[str]]] = {
     "places": frozenset(Place.__struct_fields__),
@@ -80,9 +79,7 @@ def read_jsonl(file: Incoming) -> Rows:
 
 def read_json(file: Incoming) -> Rows:
     """Read an array of documents. Raises BadFile where it is none; lines count documents."""
-    if file.size is not None and file.size > LARGEST_ARRAY:
-        raise BadFile(f"{file.name}: a JSON array is read whole; write it as JSON lines instead")
-    text = "".join(text_lines(file))
+    text = whole_text(file)
     try:
         documents = msgspec.json.decode(text, type=list[msgspec.Raw])
     except (msgspec.DecodeError, RecursionError) as error:

@@ -14,6 +14,7 @@ from typing import BinaryIO, Final
 from evlog.exchange.errors import BadFile
 
 HEAD: Final = 65_536
+LARGEST: Final = 1_000_000_000
 LONGEST_LINE: Final = 4_000_000
 LONGEST_CELL: Final = 1_000_000
 MOST_COLUMNS: Final = 1_000
@@ -182,6 +183,28 @@ def _is_utf8(head: bytes) -> bool:
     return True
 
 
+def whole_text(file: Incoming) -> str:
+    """All of a file that can only be read whole. Raises BadFile where it is larger than `LARGEST`
+    bytes, or does not fit the encoding."""
+    data = file.stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise BadFile(
+            f"{file.name} is larger than {LARGEST:,} bytes and can only be read whole; "
+            "write it as JSON lines instead"
+        )
+    try:
+        return data.decode(_codec(file.encoding))
+    except UnicodeDecodeError as error:
+        raise _wrong_encoding(file, data.count(b"\n", 0, error.start) + 1) from None
+
+
+def _wrong_encoding(file: Incoming, line: int) -> BadFile:
+    return BadFile(
+        f"{file.name}: line {line} is not {file.encoding} text; "
+        "name the encoding, such as --encoding cp1251"
+    )
+
+
 def text_lines(file: Incoming) -> Iterator[str]:
     """The lines of the file with their ends, none longer than `LONGEST_LINE`.
 
@@ -199,10 +222,7 @@ def text_lines(file: Incoming) -> Iterator[str]:
             yield line
     except UnicodeDecodeError as error:
         number += 1 + error.object[: error.start].count(b"\n")
-        raise BadFile(
-            f"{file.name}: line {number} is not {file.encoding} text; "
-            "name the encoding, such as --encoding cp1251"
-        ) from None
+        raise _wrong_encoding(file, number) from None
     finally:
         with suppress(ValueError):  # the file may be closed before its lines are let go
             text.detach()

@@ -6,9 +6,9 @@ from typing import Final, TextIO
 
 import msgspec
 
-from evlog.exchange.documents import LARGEST_ARRAY, event_of_document
+from evlog.exchange.documents import event_of_document
 from evlog.exchange.errors import BadCell, BadFile
-from evlog.exchange.incoming import Incoming, text_lines
+from evlog.exchange.incoming import Incoming, whole_text
 from evlog.exchange.rows import Reject, Row, Rows, Taken
 from evlog.model.event import Event
 
@@ -38,12 +38,9 @@ def read_tinydb(file: Incoming) -> Rows:
     A document without an `id` of its own has the one that TinyDB gave it. Lines count documents.
     Raises BadFile where the file is none of TinyDB's.
     """
-    if file.size is not None and file.size > LARGEST_ARRAY:
-        raise BadFile(f"{file.name}: a TinyDB file is read whole; write it as JSON lines instead")
+    text = whole_text(file)
     try:
-        tables = msgspec.json.decode(
-            "".join(text_lines(file)), type=dict[str, dict[str, msgspec.Raw]]
-        )
+        tables = msgspec.json.decode(text, type=dict[str, dict[str, msgspec.Raw]])
     except (msgspec.DecodeError, RecursionError) as error:
         raise BadFile(f"{file.name} is not a TinyDB file: {error}") from None
     number = 0

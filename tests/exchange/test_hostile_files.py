@@ -10,7 +10,7 @@ import pytest
 
 from evlog.exchange.csv import read_csv
 from evlog.exchange.errors import BadFile
-from evlog.exchange.incoming import LONGEST_CELL, incoming, opened
+from evlog.exchange.incoming import LONGEST_CELL, LONGEST_LINE, incoming, opened
 from evlog.exchange.registry import Writing, by_name, recognised
 from evlog.exchange.rows import Reject, Row, Taken, Told
 from evlog.model import Event
@@ -158,6 +158,23 @@ def test_an_archive_is_not_opened(tmp_path: Path) -> None:
 def test_what_nobody_reads_is_refused_with_what_is_accepted(content: bytes, reason: str) -> None:
     with pytest.raises(BadFile, match=reason):
         recognised(opened(io.BytesIO(content), "some.file"))
+
+
+@pytest.mark.parametrize("name", ["tinydb", "json"])
+def test_a_document_that_is_one_line_is_read_however_long_it_is(name: str) -> None:
+    count = LONGEST_LINE // 1000
+    events = [
+        Event(id=i, type="clash", date=dt.date(2025, 12, 24), note="x" * 1000)
+        for i in range(1, count + 1)
+    ]
+    stream = io.StringIO()
+    form = by_name(name)
+    assert form.write is not None
+    assert form.read is not None
+    form.write(events, stream, Writing())
+    line = stream.getvalue().replace("\n", " ").encode()
+
+    assert len(list(form.read(opened(io.BytesIO(line), "some.json"), Told()))) == count
 
 
 @pytest.mark.parametrize("name", ["tinydb", "jsonl", "json"])
