@@ -31,7 +31,7 @@ from evlog.language.terms import (
     both,
     conjuncts,
 )
-from evlog.model.event import RELATIONS, STANCES, Event
+from evlog.model.event import COUNT_FIELDS, RELATIONS, STANCES, Event
 from evlog.model.vocabulary import Vocabulary
 
 _NO_VIEWS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -147,7 +147,10 @@ def facet(field: str, value: str | None) -> Filter:
 _PLACES: Final = ("place", *RELATIONS)
 _OF_SOURCES: Final = ("source", *STANCES, "url", "quote", "reliability", "credibility")
 _TEXT_FIELDS: Final = frozenset(
-    ("type", "axes", "tags", "places", "sources", "note", "initiator", "target")
+    (
+        *("id", "type", "axes", "tags", "places", "sources", "note", "initiator", "target"),
+        *COUNT_FIELDS,
+    )
 )
 
 
@@ -158,7 +161,7 @@ def _fields(node: Node) -> frozenset[str]:
         case Not(inner) | View(_, inner):
             return _fields(inner)
         case Words():
-            return _TEXT_FIELDS | {"id", "count", "killed", "wounded", "captured"}
+            return _TEXT_FIELDS
         case Kinds():
             return frozenset(("type",))
         case Axes():

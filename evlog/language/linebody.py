@@ -38,6 +38,8 @@ class _Body:
         self.vocabulary = vocabulary
         self.today = today
         self.in_note = False
+        # Whether the note began by itself, so that something may have been meant otherwise.
+        self.doubtful = False
 
     def read(self) -> None:
         place = read_what(self.draft, self.words, self.vocabulary, self.starts_item)
@@ -76,7 +78,7 @@ class _Body:
             self.draft.put(told.field, told.figure, self.words[place:end], told.figure.notation())
             return end
         self.refuse_second_event(place)
-        self.in_note = True
+        self.in_note = self.doubtful = True
         return self.note(place)
 
     def refuse_second_event(self, place: int) -> None:
@@ -111,7 +113,8 @@ class _Body:
         lone = len(words) == 1 and words[0].quoted
         text = words[0].text if lone else as_written(self.draft.line, words).strip(" ,")
         self.draft.add_note(text, words)
-        self.doubt_note(words)
+        if self.doubtful:
+            self.doubt_note(words)
         return end
 
     def doubt_note(self, words: Sequence[Token]) -> None:

@@ -27,8 +27,12 @@ _PARTS: Final = {
 }  # fmt: skip
 _WITH: Final = frozenset(("with", "using", "dropping", "із", "з", "скинувши"))
 _MUNITIONS: Final = frozenset(
-    ("bomb", "bombs", "munition", "munitions", "missile", "missiles", "rocket", "rockets", "shell", "shells", "drone", "drones", "kabs", "бомб", "бомби", "бомбами", "ракет", "каб", "кабів", "снарядів")
-)  # fmt: skip
+    (
+        *("bomb", "bombs", "munition", "munitions", "missile", "missiles", "rocket", "rockets"),
+        *("shell", "shells", "drone", "drones", "kabs"),
+        *map(fold, ("бомб", "бомби", "бомбами", "ракет", "ракетами", "каб", "кабів", "снарядів")),
+    )
+)
 _MUNITIONS_REACH: Final = 3
 
 

@@ -17,16 +17,8 @@ from evlog.model.vocabulary import Vocabulary
 
 OFF_AXIS: Final = frozenset(
     (
-        "none",
-        "-",
-        "–",
-        "—",
-        "no axis",
-        "off axis",
-        "front",
-        "whole front",
-        "весь фронт",
-        "без напрямку",
+        *("none", "-", "–", "—", "no axis", "off axis", "front", "whole front"),
+        *("весь фронт", "без напрямку"),
     )
 )
 # Enough for a date and every axis of the front joined by "and".

@@ -29,25 +29,8 @@ _JOINERS: Final = frozenset(("and", "та", "&", "and/or"))
 # Words inside a name that need no capital.
 _INSIDE_NAMES: Final = frozenset(
     (
-        "i",
-        "і",
-        "й",
-        "на",
-        "de",
-        "del",
-        "la",
-        "el",
-        "al",
-        "da",
-        "do",
-        "dos",
-        "du",
-        "der",
-        "von",
-        "of",
-        "the",
-        "upon",
-        "on",
+        *("i", "і", "й", "на", "of", "the", "upon", "on", "de", "del", "der", "von"),
+        *("la", "el", "al", "da", "do", "dos", "du"),
     )
 )
 

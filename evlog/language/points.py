@@ -28,26 +28,9 @@ _SLASHES: Final = re.compile(r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 _GAP: Final = re.compile(r"\s*[.,]?\s*|\s*-\s*")
 _FILLERS: Final = frozenset(
-    map(
-        fold,
-        (
-            "of",
-            "the",
-            "on",
-            "року",
-            "рік",
-            "р",
-            "у",
-            "в",
-            "во",
-            "st",
-            "nd",
-            "rd",
-            "th",
-            "го",
-            "те",
-            "е",
-        ),
+    (
+        *("of", "the", "on", "st", "nd", "rd", "th"),
+        *map(fold, ("року", "рік", "р", "у", "в", "во", "го", "те", "е")),
     )
 )
 

@@ -79,16 +79,8 @@ def _head(
     if head is not None and previous is not None and begins_event(draft.line, words, vocabulary):
         head = None
     if head is None or not head.words:
-        if previous is None:
-            at = words[:1] if head is None else words
-            raise draft.error(
-                at,
-                "no axis before the event" if head is None else "no axis before the colon",
-                "begin with one and a colon, such as kupiansk: … (none: for off every axis)",
-            )
-        draft.axes = list(previous.axes)
-        draft.told.append(f"{in_words(previous.when)} and {_named(draft.axes)} carried over")
-        return previous.when, words if head is None else head.body
+        body = words if head is None else head.body
+        return _carried_over(draft, words, previous, colon=head is not None), body
     reading, axes = read_head(draft, head.words, vocabulary, today, allow_future)
     when = previous.when if previous is not None else When.day(today)
     if reading is None:
@@ -101,6 +93,20 @@ def _head(
         draft.account(date_words, "date", in_words(when))
     _axes(draft, axes, previous, head.words)
     return when, head.body
+
+
+def _carried_over(
+    draft: Draft, words: Sequence[Token], previous: Event | None, *, colon: bool
+) -> When:
+    if previous is None:
+        raise draft.error(
+            words if colon else words[:1],
+            f"no axis before the {'colon' if colon else 'event'}",
+            "begin with one and a colon, such as kupiansk: … (none: for off every axis)",
+        )
+    draft.axes = list(previous.axes)
+    draft.told.append(f"{in_words(previous.when)} and {_named(draft.axes)} carried over")
+    return previous.when
 
 
 def _date_words(words: Sequence[Token], axes: Sequence[AxisName] | None) -> Sequence[Token]:

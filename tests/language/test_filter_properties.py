@@ -64,7 +64,7 @@ COUNTS = st.one_of(
     st.none(),
     st.integers(0, 12).map(Count.exact),
     st.tuples(st.integers(0, 9), st.integers(0, 9)).map(lambda t: Count.between(t[0], t[0] + t[1])),
-    st.integers(0, 9).map(lambda low: Count.between(low, None)),
+    st.integers(0, 9).map(lambda low: Count.between(low, None, "depot")),
 )
 NAMES = st.sampled_from(["GS", "Joint Forces", "TGS", "Torske", "Lyman"])
 
@@ -82,6 +82,7 @@ def some_event(draw: st.DrawFn) -> Event:
         axes=draw(st.sampled_from([(), ("Kupiansk",), ("Lyman", "Kursk")])),
         count=draw(COUNTS),
         killed=draw(COUNTS),
+        downed=draw(COUNTS),
         status=draw(st.sampled_from([None, *STATUSES])),
         places=tuple(Place(name, "near") for name in draw(st.lists(NAMES, max_size=2))),
         sources=tuple(
