@@ -23,7 +23,7 @@ def events_table(events: Sequence[Event], width: int | None = None) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
     for number, placed in enumerate(shown):
         table.add_column(
-            Text(_fitted(placed.column.name, placed)),
+            Text(placed.column.name if placed.width > 1 else ""),
             justify="right" if placed.column.right else "left",
             no_wrap=True,
             overflow="ellipsis",
