@@ -71,7 +71,7 @@ _SIGNS: Final[Mapping[str, Stance]] = {
     "=@": "confirms",
 }
 _SOURCE: Final = re.compile(
-    r"""(?P<sign>[!=]?@?)\s*(?:"(?P<quoted>[^"]+)"|(?P<name>[^\["]+?))
+    r"""(?P<sign>[!=]?@?)\s*(?:"(?P<quoted>[^"]+)"|(?P<name>[^\["@!=][^\["]*?))
     (?:\s+\[(?P<grade>[A-Fa-f]?[1-6]?)\])?
     (?:\s+(?P<url>https?://\S+))?
     (?:\s+"(?P<quote>.*)")?\s*""",

@@ -1,6 +1,7 @@
 """The log: filter bar, facets, the table of events, the event in full, the quick line."""
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -23,7 +24,15 @@ from evlog.screens.desk import Desk
 from evlog.screens.log_changes import LogChanges
 from evlog.screens.log_search import LogSearch
 from evlog.screens.memory import Memory
-from evlog.screens.view import delay, found, narrows, numbered, ordered, without_begun_field
+from evlog.screens.view import (
+    before_last_word,
+    delay,
+    found,
+    narrows,
+    numbered,
+    ordered,
+    without_begun_field,
+)
 from evlog.summary.facets import facets
 from evlog.widgets.columns import COLUMNS
 from evlog.widgets.event_pane import EventPane
@@ -242,14 +251,20 @@ class LogScreen(LogChanges, LogSearch):
         """Find what the text says; where it cannot be read, what was in sight stays."""
         if not self.desk.is_open:
             return
-        bar = self.query_one(FilterBar)
+        trouble: EvlogError | None = None
         try:
-            wanted = parse_filter(text, self.desk.vocabulary, self.desk.today, self.desk.log.views)
+            self.filter = self._parsed(text)
         except EvlogError as error:
-            bar.complain(error)
-            return
-        self.filter = wanted
+            trouble = error
+            # What stands before a word that is not finished yet can be shown meanwhile.
+            with suppress(EvlogError):
+                self.filter = self._parsed(before_last_word(text, error))
         await self._recompute()
+        if trouble is not None:
+            self.query_one(FilterBar).complain(trouble)
+
+    def _parsed(self, text: str) -> Filter:
+        return parse_filter(text, self.desk.vocabulary, self.desk.today, self.desk.log.views)
 
     def filter_by(self, wanted: Filter) -> None:
         """Write a filter into the bar, and so apply it."""

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from evlog.language.filter import Filter
+from evlog.language.errors import Unreadable
+from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 
 _CHUNK: Final = 10_000
@@ -49,6 +51,16 @@ def without_begun_field(text: str, fields: Iterable[str]) -> str:
     head, space, last = text.rpartition(" ")
     begun = last.isalpha() and any(field.startswith(last.lower()) for field in fields)
     return f"{head}{space}" if begun else text
+
+
+def before_last_word(text: str, error: EvlogError) -> str:
+    """The text before its last word, where that is what could not be read.
+
+    Raises the error again where the trouble is elsewhere.
+    """
+    if not isinstance(error, Unreadable) or " " in text[error.start :].strip():
+        raise error
+    return text[: text.rfind(" ", 0, error.start + 1) + 1]
 
 
 def numbered(shown: int, all_events: int) -> str:

@@ -1,0 +1,123 @@
+"""How fast the app is on a large log: `python tests/benchmarks/bench_app.py [EVENTS]`."""
+
+import asyncio
+import datetime as dt
+import os
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from textual.pilot import Pilot
+
+from evlog.app import EvlogApp
+from evlog.model import Count, Event, Place, Source, shipped_vocabulary
+from evlog.screens.log import LogScreen
+from evlog.store import open_log
+from evlog.widgets.event_table import EventTable
+
+_FIRST = dt.date(2022, 2, 24)
+_SOURCES = ("General Staff of Ukraine", "Joint Forces", "DeepState", "Ukrinform", "ISW")
+
+
+def generated(number: int) -> list[Event]:
+    """That many events, spread over axes, types, sources and four years."""
+    vocabulary = shipped_vocabulary()
+    axes = [axis.name for axis in vocabulary.axes]
+    types = [kind.name for kind in vocabulary.types]
+    return [
+        Event(
+            type=types[n * 7 % len(types)],
+            date=_FIRST + dt.timedelta(days=n * 1400 // number),
+            axes=(axes[n * 5 % len(axes)],),
+            places=(Place(f"Settlement {n * 11 % 900}", "near"),),
+            count=None if n % 9 == 0 else Count.exact(n % 37),
+            sources=(Source(_SOURCES[n % 5], "reports"),),
+            note=f"entry {n} of the generated log, with a few words to search in",
+        )
+        for n in range(number)
+    ]
+
+
+async def measured(path: Path) -> dict[str, float]:
+    """Seconds for each thing that a user waits for."""
+    times: dict[str, float] = {}
+    started = time.perf_counter()
+    app = EvlogApp(path)
+    async with app.run_test(size=(160, 50)) as pilot:
+        times["start to first paint"] = time.perf_counter() - started
+        screen = app.screen
+        assert isinstance(screen, LogScreen)
+        await _until(pilot, lambda: len(screen.table.rows) > 0)
+        times["start to first rows"] = time.perf_counter() - started
+        await app.workers.wait_for_complete()
+        await pilot.pause(1)
+        times.update(await _keystrokes(app, pilot, screen))
+        times["page down, cold"] = await _timed_page(pilot, screen.table)
+        times["idle CPU, share of one core"] = await _idle()
+    return times
+
+
+async def _until(pilot: Pilot[None], holds: object) -> None:
+    while not holds():  # type: ignore[operator]
+        await asyncio.sleep(0.001)
+
+
+async def _keystrokes(app: EvlogApp, pilot: Pilot[None], screen: LogScreen) -> dict[str, float]:
+    times: dict[str, float] = {}
+    for name, text in (
+        ("filter keystroke, an axis", "axis:kupiansk"),
+        ("filter keystroke, narrowing it", "axis:kupiansk type:strikes"),
+        ("filter keystroke, a word in texts", '"words to search"'),
+        ("filter keystroke, a rare word", '"entry 777 "'),
+    ):
+        before = screen._found_by
+        started = time.perf_counter()
+        screen.apply_filter(text)
+        await _until(pilot, lambda before=before: screen._found_by is not before)
+        await pilot.pause()
+        times[name] = time.perf_counter() - started
+    screen.apply_filter("")
+    await app.workers.wait_for_complete()
+    await pilot.pause(1)
+    return times
+
+
+async def _timed_page(pilot: Pilot[None], table: EventTable) -> float:
+    """Laying out one page of rows that were not in sight yet."""
+    table._strips.clear()
+    started = time.perf_counter()
+    for y in range(table.size.height):
+        table.render_line(y)
+    return time.perf_counter() - started
+
+
+async def _idle() -> float:
+    before, started = time.process_time(), time.perf_counter()
+    await asyncio.sleep(4)
+    return (time.process_time() - before) / (time.perf_counter() - started)
+
+
+def main() -> None:
+    """Measure and print a table."""
+    numbers = [int(text) for text in sys.argv[1:]] or [1_000, 100_000]
+    table = Table("events", "what", "ms", title="the app, 160×50")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = folder
+        for number in numbers:
+            path = Path(folder) / f"{number}.evlog"
+            open_log(path, create=True).add(generated(number))
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            for what, seconds in asyncio.run(measured(path)).items():
+                shown = f"{100 * seconds:.2f} %" if "CPU" in what else f"{1000 * seconds:,.1f}"
+                table.add_row(f"{number:,}", what, shown)
+            after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            table.add_row(f"{number:,}", "peak memory (growth)", f"{after // 1024} MB (+{(after - before) // 1024})")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

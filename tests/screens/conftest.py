@@ -1,0 +1,120 @@
+"""The app on a real log, driven by keys; its screen read back as text."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from evlog.app import EvlogApp
+from evlog.exchange.sample import sample_events
+from evlog.model import Event, Source
+from evlog.store import Log, open_log
+
+TODAY = dt.date(2026, 11, 22)
+_NAMES = {" ": "space"}
+
+
+class Driven:
+    """The running app: press keys, type text, read the screen."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+        self.app = pilot.app
+
+    async def settle(self) -> None:
+        """Wait until nothing is being read, filtered, counted or saved any more."""
+        for _ in range(3):
+            await self.pilot.pause(0.03)
+            busy = [worker for worker in self.app.workers if worker.group != "default"]
+            if busy:
+                await self.app.workers.wait_for_complete(busy)
+        await self.pilot.pause(0.03)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text, as a paste where it is long."""
+        await self.pilot.press(*(_NAMES.get(letter, letter) for letter in text))
+        await self.settle()
+
+    async def until(self, told: Callable[[], bool], seconds: float = 5) -> None:
+        """Wait until something holds."""
+        for _ in range(int(seconds / 0.05)):
+            if told():
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"not within {seconds} s:\n{self.text()}")
+
+    def lines(self) -> list[str]:
+        """The screen as lines of text, without trailing space."""
+        strips = self.app.screen._compositor.render_strips()
+        return [strip.text.rstrip() for strip in strips]
+
+    def text(self) -> str:
+        """The screen as text."""
+        return "\n".join(self.lines())
+
+    def toasts(self) -> str:
+        """What the toasts say."""
+        return "\n".join(f"{note.title} {note.message}" for note in self.app._notifications)
+
+
+Opened = Callable[..., AbstractAsyncContextManager[Driven]]
+
+
+@pytest.fixture(autouse=True)
+def steady_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("EVLOG_TODAY", TODAY.isoformat())
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Log:
+    """A log with the sample week."""
+    log = open_log(tmp_path / "sample.evlog", create=True)
+    log.add(sample_events(), why="sample", keep_ids=True)
+    return log
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Log:
+    """A log of 300 events, one a day, on two axes."""
+    log = open_log(tmp_path / "many.evlog", create=True)
+    first = dt.date(2026, 1, 1)
+    log.add(
+        Event(
+            type="attack",
+            date=first + dt.timedelta(days=number),
+            axes=("Lyman",) if number % 3 else ("Kupiansk",),
+            sources=(Source("General Staff of Ukraine", "reports"),),
+            note=f"event {number}",
+        )
+        for number in range(300)
+    )
+    return log
+
+
+@pytest.fixture
+def opened() -> Opened:
+    """Open the app on a log, at a size."""
+
+    @asynccontextmanager
+    async def app_on(path: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Driven]:
+        app = EvlogApp(path)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            driven = Driven(pilot)
+            await driven.settle()
+            yield driven
+            await asyncio.sleep(0)
+
+    return app_on

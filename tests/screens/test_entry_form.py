@@ -1,0 +1,234 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from evlog.language.form import FIELDS
+from evlog.model import Count, Event, Place, Source
+from evlog.screens.entry import EntryScreen
+from evlog.store import Log, open_log
+from evlog.summary import Question, summarise, superseded_uids
+from evlog.widgets.form_field import FormField
+
+DAY = (
+    ("North Slobozhanskyi, Kursk", "attack", "0", ""),
+    ("South Slobozhanskyi", "attack repelled", "12", "near Ternova, Potykhonove, Starytsia, Shyroke; toward Mykolaivka, Zarubynka"),
+    ("Kupiansk", "attacks", "3", "near Petropavlivka, Kupiansk-Vuzlovyi, Novoosynove"),
+    ("Lyman", "attacks", "5", "near Torske; toward Nadiia, Novoselivka"),
+    ("Sloviansk", "assaults", "8", "near Yampil, Kryva Luka; toward Pyskunivka, Rai-Oleksandrivka"),
+    ("Kramatorsk", "attack", "1", "toward Yurkivka"),
+    ("Kostiantynivka", "repelled", "18", "near Kostiantynivka, Osykove, Novoselivka, Stepanivka, Mykolaipillia, Rusyn Yar"),
+    ("Pokrovsk", "clashes", "29", "near Bilytske, Serhiivka, Udachne; toward Dobropillia, Novopavlivka"),
+    ("Oleksandrivka", "attack", "1", "toward Ternove"),
+    ("Huliaipole", "attacks", "11", "near Hirke; toward Rivne, Vozdvyzhivka, Verkhnia Tersa, Huliaipilske, Novoselivka"),
+    ("Orikhiv", "stopped", "1", "toward Mali Shcherbaky"),
+    ("Prydniprovske", "attack", "0", ""),
+    ("", "missile strike", "1", ""),
+    ("", "air strike", "89", ""),
+    ("", "drone strike", "10588", ""),
+    ("", "shelling", "2952", ""),
+)  # fmt: skip
+
+
+async def fill(app, **texts: str) -> None:
+    for name, text in texts.items():
+        app.app.screen.field(name).text = text
+    await app.settle()
+
+
+def told(app, name: str) -> str:
+    field: FormField = app.app.screen.field(name)
+    shown = ".wrong" if field.has_class("-wrong") else ".meaning"
+    return str(field.query_one(shown).render())
+
+
+async def test_the_form_adds_an_event(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("A")
+        await app.type("Lyman")
+        await app.press("tab")
+        await app.type("attacks")
+        await app.press("tab")
+        await app.type("5-7")
+        await app.press("f2")
+        assert "15 events" in app.lines()[0]
+    added = open_log(log.path).all()[-1]
+    assert (added.date, added.axes, added.type) == (dt.date(2026, 11, 22), ("Lyman",), "attack")
+    assert added.count == Count(5, None, 7)
+
+
+async def test_a_date_and_a_count_are_read_while_they_are_typed(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("A")
+        await fill(app, date="24 dec", count="several dozen")
+        assert "Wed 24 Dec 2025" in told(app, "date")
+        assert "24–99" in told(app, "count")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("axis", "Lymann", "did you mean Lyman"),
+        ("type", "atack", "did you mean"),
+        ("date", "30 feb", "30"),
+        ("date", "10/11/2025", "10/11/2025"),
+        ("count", "many", "many"),
+        ("as_of", "soon", "write 2026-09-19 08:00+03:00"),
+        ("status", "maybe", "one of unverified"),
+        ("sources", "@", "@NAME"),
+    ],
+)
+async def test_an_error_stands_at_its_field_and_nothing_is_written(
+    opened, log: Log, name: str, text: str, says: str
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("A")
+        await fill(app, **({"axis": "Lyman", "type": "attack"} | {name: text}))
+        await app.press("f2")
+        assert isinstance(app.app.screen, EntryScreen)
+        assert says in told(app, name)
+        assert app.app.screen.field(name).line.has_focus
+    assert len(open_log(log.path).all()) == 14
+
+
+async def test_a_day_to_come_is_refused_until_the_box_is_ticked(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("A")
+        await fill(app, date="2027-01-01", axis="Lyman", type="attack")
+        await app.press("f2")
+        assert "after today" in told(app, "date")
+        app.app.screen.query_one("#future").value = True
+        await app.settle()
+        await app.press("f2")
+    assert open_log(log.path).all()[-1].date == dt.date(2027, 1, 1)
+
+
+async def test_several_sources_keep_their_stances(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("A")
+        await fill(app, axis="Kupiansk", type="control claim", sources="@Ministry\n!@General Staff [A1] https://example.org/1 \"false\"\n=@Blogger")
+        await app.press("f2")
+    assert open_log(log.path).all()[-1].sources == (
+        Source("Ministry", "reports"),
+        Source("General Staff", "denies", "https://example.org/1", "false", "A", 1),
+        Source("Blogger", "confirms"),
+    )
+
+
+async def test_every_field_of_the_event_is_reached_and_survives_an_edit(opened, log: Log) -> None:
+    exact = Count.exact(3)
+    whole = Event(
+        type="attack", date=dt.date(2026, 1, 1), date_end=dt.date(2026, 1, 3), precision="range",
+        approximate=True, as_of=dt.datetime(2026, 1, 3, 16, tzinfo=dt.UTC), axes=("Lyman",),
+        places=(Place("Lyman, the north", "in", 48.98, 37.81), Place("Torske", "near")),
+        count=Count(100, 120, 150), repelled=exact, ongoing=exact, downed=exact, munitions=exact,
+        killed=exact, wounded=exact, captured=Count.exact(0), initiator="A", target="B",
+        sources=(Source("C", "reports", "https://example.org", "two\nlines", "B", 2),),
+        status="confirmed", supersedes="u", note="line\n\nline", tags=("x", "y z"),
+    )  # fmt: skip
+    event = log.add([whole])[0]
+    async with opened(log.path) as app:
+        await app.press("slash")
+        await app.type(f"id:{event.id}")
+        await app.press("enter", "e")
+        filled = {name for name, text in app.app.screen.texts().items() if text}
+        assert filled == set(FIELDS)
+        await fill(app, target="C")
+        await app.press("f2")
+    changed = open_log(log.path).get(event.id)
+    assert changed == event.__class__(**{f: getattr(event, f) for f in event.__struct_fields__} | {"target": "C"})
+
+
+async def test_a_near_duplicate_is_told_once_and_saved_when_meant(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("A")
+        await fill(app, date="2025-12-24", axis="Kupiansk", type="attack repelled", count="5")
+        await app.press("f2")
+        assert "looks like #8" in app.text()
+        await app.press("f2")
+        assert "15 events" in app.lines()[0]
+
+
+async def test_save_and_next_carries_date_axis_and_source(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("A")
+        await fill(app, date="yesterday", axis="Lyman", type="attack", count="2", sources="@GS")
+        await app.press("f3")
+        texts = app.app.screen.texts()
+        assert {name: text for name, text in texts.items() if text} == {
+            "date": "yesterday",
+            "axis": "Lyman",
+            "sources": "@GS",
+        }
+        await app.press("escape")
+        assert "15 events" in app.lines()[0]
+
+
+async def test_names_are_completed_from_the_log(opened, log: Log) -> None:
+    log.add([Event(type="other", date=dt.date(2026, 1, 1), places=(Place("Zabuttia", "in"),))])
+    async with opened(log.path) as app:
+        await app.press("A")
+        app.app.screen.field("places").line.focus()
+        await app.type("near Lyman, zab")
+        await app.press("right")
+        assert app.app.screen.field("places").text == "near Lyman, Zabuttia"
+
+
+async def test_a_selection_is_edited_at_once_and_keeps_what_was_not_touched(opened, log) -> None:
+    async with opened(log.path) as app:
+        await app.press("space", "space", "e")
+        assert "edit 2 events" in app.text()
+        await fill(app, tags="checked")
+        await app.press("f2")
+    after = {event.id: event for event in open_log(log.path).all()}
+    changed = [event for event in log.all() if after[event.id] != event]
+    assert len(changed) == 2
+    for event in changed:
+        assert after[event.id].tags == ("checked",)
+        assert (after[event.id].note, after[event.id].type) == (event.note, event.type)
+
+
+async def test_an_event_changed_meanwhile_is_not_overwritten(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("e")
+        event = app.app.screen.events[0]
+        log.change([event.__class__(**{f: getattr(event, f) for f in event.__struct_fields__} | {"note": "theirs"})])
+        await fill(app, note="mine")
+        await app.press("f2")
+        assert "changed meanwhile" in app.toasts()
+    assert open_log(log.path).get(event.id).note == "theirs"
+
+
+@pytest.mark.slow
+async def test_the_general_staffs_day_goes_in_by_the_form(opened, tmp_path: Path) -> None:
+    path = tmp_path / "day.evlog"
+    async with opened(path) as app:
+        await app.press("A")
+        await fill(app, date="2026-09-18", sources="@General Staff of Ukraine")
+        for axis, kind, count, places in DAY:
+            munitions = "312" if kind == "air strike" else ""
+            await fill(app, axis=axis, type=kind, count=count, places=places, munitions=munitions)
+            await app.press("f3")
+        await app.press("escape")
+        assert f"{len(DAY)} events" in app.lines()[0]
+    log = open_log(path)
+    table = summarise(log.all(), Question(), log.vocabulary, superseded_uids(log.all()))
+    totals = {
+        heading.label: table.cell(row, None).notation() for row, heading in enumerate(table.rows)
+    }
+    assert totals == {
+        "South Slobozhanskyi": "12",
+        "Kupiansk": "3",
+        "Lyman": "5",
+        "Sloviansk": "8",
+        "Kramatorsk": "1",
+        "Kostiantynivka": "18",
+        "Pokrovsk": "29",
+        "Oleksandrivka": "1",
+        "Huliaipole": "11",
+        "Orikhiv": "1",
+        "Prydniprovske": "0",
+        "North Slobozhanskyi + Kursk": "0",
+        "no axis": str(1 + 89 + 10588 + 2952),
+    }
+    assert {place.name for event in log.all() for place in event.places} >= {"Rusyn Yar", "Ternove"}

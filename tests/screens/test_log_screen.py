@@ -1,0 +1,336 @@
+import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+from rich.cells import cell_len
+
+from evlog.model import Event, Place, Source
+from evlog.screens.log import LogScreen
+from evlog.store import Log, open_log
+from evlog.widgets.event_pane import EventPane
+from evlog.widgets.event_table import EventTable
+from evlog.widgets.facet_panel import FacetPanel
+
+
+def ids(driven) -> list[int]:
+    return [event.id for event in driven.app.screen.query_one(EventTable).rows]
+
+
+async def test_the_newest_events_stand_on_top_with_their_number(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        dates = [event.date for event in app.app.screen.query_one(EventTable).rows]
+        assert dates == sorted(dates, reverse=True)
+        assert "14 events" in app.lines()[0]
+
+
+async def test_an_empty_log_welcomes_with_three_ways_to_start(opened, tmp_path: Path) -> None:
+    async with opened(tmp_path / "new" / "log.evlog") as app:
+        assert "an empty log" in app.text()
+        for way in ("add the first event", "import a file", "evlog demo"):
+            assert way in app.text()
+
+
+async def test_the_first_event_makes_the_file(opened, tmp_path: Path) -> None:
+    path = tmp_path / "new" / "log.evlog"
+    async with opened(path) as app:
+        await app.press("a")
+        await app.type("yesterday kupiansk: 5 attacks")
+        await app.press("enter")
+        assert "1 event" in app.lines()[0]
+    assert len(open_log(path).all()) == 1
+
+
+async def test_the_filter_narrows_while_it_is_typed(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("slash")
+        await app.type("type:strike")
+        assert "3 of 14" in app.lines()[0]
+        assert ids(app) == [e.id for e in log.all() if e.type == "strike"][::-1]
+
+
+async def test_an_axis_is_found_in_any_spelling(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("slash")
+        await app.type("axis:Куп'янськ")
+        assert "11 of 14" in app.lines()[0]
+
+
+async def test_a_filter_that_cannot_be_read_keeps_the_last_view_and_points(opened, log) -> None:
+    async with opened(log.path) as app:
+        await app.press("slash")
+        await app.type("type:strike axsi:lyman")
+        assert len(ids(app)) == 3
+        assert app.lines()[1].startswith("               ^^^^^")
+        assert "axis:" in app.text()
+
+
+async def test_escape_goes_back_to_the_table_and_then_clears_the_filter(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("slash")
+        await app.type("type:strike")
+        await app.press("escape")
+        assert "3 of 14" in app.lines()[0]
+        await app.press("escape")
+        assert "14 events" in app.lines()[0]
+
+
+async def test_nothing_found_says_what_to_loosen(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("slash")
+        await app.type("type:strike axis:lyman")
+        assert "nothing matches" in app.text()
+        assert "leave out one of" in app.text()
+
+
+async def test_a_facet_narrows_widens_and_takes_out(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        panel = app.app.screen.query_one(FacetPanel)
+        panel.focus()
+        panel.highlighted = panel.get_option_index("status\0disputed")
+        await app.press("enter")
+        assert "2 of 14" in app.lines()[0]
+        assert "status:disputed" in app.lines()[0]
+        panel.highlighted = panel.get_option_index("status\0disputed")
+        await app.press("enter")
+        assert "14 events" in app.lines()[0]
+        panel.highlighted = panel.get_option_index("status\0disputed")
+        await app.press("x")
+        assert "12 of 14" in app.lines()[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        (("j", "j", "k"), 1),
+        (("G",), 299),
+        (("G", "g"), 0),
+        (("end",), 299),
+        (("down", "down"), 2),
+        (("G", "up"), 298),
+    ],
+)
+async def test_the_cursor_moves_by_letters_and_arrows(opened, many, keys, place) -> None:
+    async with opened(many.path) as app:
+        await app.press(*keys)
+        assert app.app.screen.query_one(EventTable).cursor == place
+
+
+async def test_a_page_keeps_the_cursor_in_sight(opened, many: Log) -> None:
+    async with opened(many.path) as app:
+        await app.press("pagedown", "pagedown", "pagedown")
+        current = app.app.screen.query_one(EventTable).current
+        assert current is not None
+        assert any(f" {current.id} " in line and str(current.date) in line for line in app.lines())
+
+
+async def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order(opened, many) -> None:
+    async with opened(many.path, (160, 40)) as app:
+        table = app.app.screen.query_one(EventTable)
+        x = app.lines()[1].index("axis ", 40) - table.region.x
+        await app.pilot.click(EventTable, offset=(x, 0))
+        await app.settle()
+        assert table.rows[0].axes == ("Kupiansk",)
+        await app.pilot.click(EventTable, offset=(x, 0))
+        await app.settle()
+        assert table.rows[0].axes == ("Lyman",)
+
+
+async def test_the_order_is_remembered(opened, many: Log) -> None:
+    async with opened(many.path) as app:
+        await app.press("O")
+        assert ids(app)[0] == 1
+    async with opened(many.path) as app:
+        assert ids(app)[0] == 1
+
+
+async def test_another_processes_event_appears_within_a_second(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        line = "yesterday lyman: 7 attacks"
+        subprocess.run(
+            [sys.executable, "-c", "from evlog.cli import main; main()", "--log", log.path, "add", line],
+            check=True,
+            capture_output=True,
+        )
+        await app.until(lambda: "15 events" in app.lines()[0], seconds=1.5)
+
+
+async def test_a_corrupt_log_is_a_message_and_a_way_on(opened, log: Log) -> None:
+    good = log.path.read_bytes()
+    log.path.write_bytes(good.replace(b'"put"', b'"pxt"', 1))
+    async with opened(log.path) as app:
+        assert "this log cannot be read" in app.text()
+        assert "line" in app.text()
+        log.path.write_bytes(good)
+        await app.press("r")
+        assert "14 events" in app.lines()[0]
+
+
+async def test_a_log_that_vanishes_is_a_message(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        log.path.unlink()
+        await app.until(lambda: "no such log" in app.toasts())
+        assert "14 events" in app.lines()[0]
+
+
+async def test_a_folder_is_a_message(opened, tmp_path: Path) -> None:
+    async with opened(tmp_path) as app:
+        assert "this log cannot be read" in app.text()
+
+
+async def test_delete_undo_and_redo_say_what_was(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        gone = app.app.screen.query_one(EventTable).current
+        assert gone is not None
+        await app.press("d")
+        assert gone.id not in ids(app)
+        assert "deleted" in app.toasts()
+        assert f"#{gone.id}" in app.toasts()
+        await app.press("u")
+        assert gone.id in ids(app)
+        assert app.app.screen.query_one(EventTable).current == gone
+        await app.press("ctrl+r")
+        assert gone.id not in ids(app)
+
+
+async def test_nothing_to_undo_is_no_key_in_the_footer(opened, tmp_path: Path) -> None:
+    async with opened(tmp_path / "empty.evlog") as app:
+        await app.press("u")
+        assert app.toasts() == ""
+
+
+async def test_a_selection_is_deleted_as_one_revision(opened, many: Log) -> None:
+    async with opened(many.path) as app:
+        await app.press("space", "space", "space")
+        assert "3 selected" in app.lines()[0]
+        await app.press("d")
+        assert "297 events" in app.lines()[0]
+        await app.press("u")
+        assert "300 events" in app.lines()[0]
+
+
+async def test_copy_gives_the_selection_as_csv(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("space", "space", "y")
+        lines = app.app.clipboard.split("\r\n")
+        assert lines[0].startswith("id,uid,type,date")
+        assert len([line for line in lines if line]) == 3
+
+
+async def test_search_goes_from_match_to_match_and_round_the_end(opened, many: Log) -> None:
+    async with opened(many.path) as app:
+        await app.press("s")
+        await app.type("event 29")
+        await app.press("enter")
+        found = [app.app.screen.query_one(EventTable).current.note]
+        for key in ("n", "n", "N"):
+            await app.press(key)
+            found.append(app.app.screen.query_one(EventTable).current.note)
+        assert found == ["event 299", "event 298", "event 297", "event 298"]
+        assert len(ids(app)) == 300
+
+
+async def test_what_cannot_be_told_by_colour_is_told_by_a_mark(opened, log: Log) -> None:
+    async with opened(log.path, (160, 50)) as app:
+        text = app.text()
+        for mark in ("≠", "24–99", "~2025-12-15", "2025-11-20…21", "2022-02 ", "·"):
+            assert mark in text
+
+
+async def test_the_pane_shows_every_source_and_the_events_life(opened, log: Log) -> None:
+    event = next(event for event in log.all() if event.standing == "disputed")
+    log.change([msgspec.structs.replace(event, note="seen again")], why="second look")
+    async with opened(log.path) as app:
+        await app.press("slash")
+        await app.type(f"id:{event.id}")
+        await app.press("enter", "enter")
+        for source in event.sources:
+            assert source.name in app.text()
+        assert "second look" in app.text()
+
+
+async def test_the_quick_line_shows_how_it_is_read_and_adds(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("a")
+        await app.type("24 dec 2025 lyman: 5-7 attacks near Torske @GeneralStaff")
+        for part in ("Wed 24 Dec 2025", "Lyman", "5–7", "near Torske"):
+            assert part in app.text()
+        await app.press("enter")
+        added = open_log(log.path).all()[-1]
+        assert (added.axes, added.count.low, added.count.high) == (("Lyman",), 5, 7)
+        assert app.app.screen.query_one(EventTable).current == added
+
+
+async def test_a_quick_line_that_cannot_be_read_points_and_writes_nothing(opened, log) -> None:
+    async with opened(log.path) as app:
+        await app.press("a")
+        await app.type("lymann: 5 attacks")
+        await app.press("enter")
+        assert "   ^^^^^^" in app.text()
+        assert "did you mean Lyman" in app.text()
+    assert len(open_log(log.path).all()) == 14
+
+
+async def test_tab_opens_the_quick_line_as_a_form(opened, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("a")
+        await app.type("yesterday lyman: 5 attacks near Torske")
+        await app.press("tab")
+        assert "new event" in app.text()
+        assert "near Torske" in app.text()
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 6), (200, 60)])
+async def test_any_size_and_back_is_survived(opened, log: Log, size: tuple[int, int]) -> None:
+    async with opened(log.path, (80, 24)) as app:
+        await app.pilot.resize_terminal(*size)
+        await app.settle()
+        await app.pilot.resize_terminal(80, 24)
+        await app.settle()
+        assert "2025-12-25" in app.text()
+
+
+async def test_a_paste_of_ten_thousand_lines_harms_nothing(opened, log: Log) -> None:
+    from textual.events import Paste
+
+    async with opened(log.path) as app:
+        await app.press("a")
+        app.app.screen.focused.post_message(Paste("yesterday lyman: 5 attacks\n" * 10_000))
+        await app.settle()
+        assert "Lyman" in app.text()
+    assert len(open_log(log.path).all()) == 14
+
+
+async def test_the_facets_are_hidden_at_80_columns_until_asked_for(opened, log: Log) -> None:
+    async with opened(log.path, (80, 24)) as app:
+        assert not app.app.screen.query_one(FacetPanel).display
+        await app.press("t")
+        assert app.app.screen.query_one(FacetPanel).display
+
+
+async def test_the_event_stands_below_when_narrow_and_right_when_wide(opened, log: Log) -> None:
+    for size, is_right in (((80, 24), False), ((160, 50), True)):
+        async with opened(log.path, size) as app:
+            screen = app.app.screen
+            assert isinstance(screen, LogScreen)
+            pane, table = screen.query_one(EventPane).region, screen.table.region
+            assert (pane.x >= table.right) is is_right
+
+
+async def test_wide_characters_keep_the_columns_in_line(opened, tmp_path: Path) -> None:
+    log = open_log(tmp_path / "wide.evlog", create=True)
+    log.add(
+        Event(
+            type="other",
+            date=dt.date(2025, 12, 24),
+            places=(Place(name, "in"),),
+            sources=(Source("Somebody", "reports"),),
+        )
+        for name in ("日本語の場所", "Lyman", "e\u0301clair", "👩‍🚀")
+    )
+    async with opened(log.path, (109, 30)) as app:
+        rows = [line for line in app.lines() if "2025-12-24" in line]
+        assert len(rows) == 4
+        assert len({cell_len(line[: line.index("Somebody")]) for line in rows}) == 1
