@@ -100,7 +100,7 @@ def events(draw: st.DrawFn) -> Event:
     return checked(event, VOCABULARY)
 
 
-LOGS = st.lists(events(), max_size=4)
+LOGS = st.lists(events(), max_size=3)
 
 
 def taken(rows: Rows) -> list[Event]:
@@ -157,7 +157,7 @@ def test_a_json_array_gives_the_same_events_and_the_same_bytes_again(log: list[E
     assert second.getvalue() == stream.getvalue()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(events(), max_size=6, unique_by=(lambda event: event.id, lambda event: event.uid)).map(
         lambda found: sorted(found, key=lambda event: event.id)
