@@ -128,6 +128,15 @@ class Log:
 
         return [] if self._is_to_be_made() else project(self.path, shape)
 
+    def pick(self, shape: type[T], choose: Callable[[list[T]], Iterable[int]]) -> list[Event]:
+        """The events whose ids `choose` returns, given all with only the fields of `shape`.
+
+        For the first twenty of many: the others are never read in full.
+        """
+        from evlog.store.projection import pick
+
+        return [] if self._is_to_be_made() else pick(self.path, shape, choose)
+
     @cached_property
     def db(self) -> "JournalDB":
         """The log as a TinyDB database; its default table is the events."""

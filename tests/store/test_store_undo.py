@@ -324,3 +324,27 @@ def test_a_projection_holds_the_same_as_the_events(two: Log, make: Make, path: P
     with path.open("ab") as file:
         file.write(b'{"op":"put","event":{"id":9')
     assert open_log(path).project(Shape) == shapes
+
+
+def test_picked_events_are_the_events_in_the_order_asked_for(
+    two: Log, make: Make, path: Path
+) -> None:
+    class Shape(msgspec.Struct):
+        id: int
+        note: str | None = None
+
+    noted(two, 2, "b2")
+    two.set_vocabulary(LocalVocabulary((Axis("El Fasher"),)))
+    two.add([make("x" * 3000) for _ in range(1500)])
+    two.delete([1])
+    noted(two, 700, "z")
+
+    def choose(shapes: list[Shape]) -> list[int]:
+        named = [shape.id for shape in shapes if shape.note in ("z", "b2")]
+        return [*reversed(named), 1502, 3]
+
+    picked = open_log(path).pick(Shape, choose)
+    assert picked == [two.get(number) for number in (700, 2, 1502, 3)]
+    assert open_log(path).pick(Shape, lambda _: []) == []
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\n\n", 2))
+    assert open_log(path).pick(Shape, choose) == picked
