@@ -113,6 +113,7 @@ def test_only_attacks_and_clashes_on_an_axis_are_added_up(make: Make) -> None:
         make(count=70, sources=STAFF),
         make("Kupiansk", count=30, sources=STAFF, status="refuted"),
         make("Kupiansk", count=50, sources=STAFF, date=dt.date(2026, 9, 17)),
+        make("Kupiansk", count=60, sources=STAFF, approximate=True),
     ]
     assert numbers(reconcile(events, DAY))[0][2] == "4"
 
