@@ -52,6 +52,8 @@ def command(
     how = _writing(chosen, log, columns, excel=excel)
     if package and (output == "-" or chosen.name not in _TABLES):
         raise click.UsageError("--package describes a csv or tsv file; name one with -o")
+    if output != "-" and Path(output).resolve() == log.path.resolve():
+        raise click.UsageError(f"{output} is the log itself; name another file")
     events = log.search(session.read_filter(words, log)) if words else log.all()
     ordered = sorted(events, key=lambda event: event.id)
     if output == "-":

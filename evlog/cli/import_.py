@@ -60,6 +60,8 @@ def command(
     evlog import sirens.csv --suggest-map > sirens.toml
     evlog import sirens.csv --map sirens.toml --rejects bad.csv
     """
+    if rejects and rejects.resolve() in (Path(file).resolve(), session.path.resolve()):
+        raise click.UsageError(f"{rejects} is needed as it is; name another file for the rejects")
     mapping = read_mapping(map_path) if map_path else None
     how = Importing(by_name(named) if named else None, mapping, new_axes)
     with incoming(file, encoding or (mapping.encoding if mapping else None)) as opened:

@@ -65,6 +65,13 @@ def test_a_file_that_is_there_is_refused_without_force(week: Evlog, tmp_path: Pa
     assert week("export", "-o", "out.csv", "--force").code == 0
 
 
+def test_the_log_itself_is_never_replaced(week: Evlog, log_path: Path) -> None:
+    answer = week("export", "-o", "log.evlog", "--force")
+    assert answer.code == 2
+    assert "log.evlog is the log itself" in answer.err
+    assert len(week("list", "--format", "jsonl").out.splitlines()) == 14
+
+
 def test_formulas_are_warned_of_and_defused_for_excel(week: Evlog, tmp_path: Path) -> None:
     week("import", "-", stdin="uid,type,date,note\n,attack,2025-12-26,=1+1\n")
 

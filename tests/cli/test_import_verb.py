@@ -100,6 +100,17 @@ def test_a_file_of_rejects_that_is_there_is_not_replaced(evlog: Evlog, tmp_path:
     assert "--force replaces it" in answer.err
 
 
+@pytest.mark.parametrize("name", ["bad.csv", "log.evlog"])
+def test_neither_the_file_nor_the_log_is_replaced_by_rejects(
+    evlog: Evlog, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "bad.csv").write_text(BAD)
+    answer = evlog("import", "bad.csv", "--rejects", name, "--force")
+    assert answer.code == 2
+    assert "name another file for the rejects" in answer.err
+    assert (tmp_path / "bad.csv").read_text() == BAD
+
+
 def test_a_mapping_can_be_suggested_edited_and_used(evlog: Evlog, tmp_path: Path) -> None:
     (tmp_path / "sirens.csv").write_text("region,started_at\nКиїв,2022-02-25 16:36:22+00:00\n")
     suggested = evlog("import", "sirens.csv", "--suggest-map")
