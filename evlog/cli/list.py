@@ -1,6 +1,7 @@
 """`evlog list`: the events that a filter finds."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -9,8 +10,20 @@ from evlog.cli.options import listing_option
 from evlog.cli.session import Session, pass_session
 from evlog.model.event import Event, document
 
+if TYPE_CHECKING:
+    from evlog.store import Log
+
 _TABLE_LIMIT = 100
-_SORTS = ("date", "id", "axis", "type", "count", "status")
+# With the fields that each order looks at.
+_SORTS: dict[str, tuple[str, ...]] = {
+    "date": ("date", "date_end"),
+    "id": (),
+    "axis": ("axes", "date"),
+    "type": ("type", "date"),
+    "count": ("count",),
+    "status": ("status", "sources", "date"),
+}
+E = TypeVar("E", bound=Any)
 
 
 @click.command("list", short_help="List the events that a filter finds.")
@@ -22,7 +35,7 @@ _SORTS = ("date", "id", "axis", "type", "count", "status")
 )
 @click.option(
     "--sort",
-    type=click.Choice(_SORTS),
+    type=click.Choice(tuple(_SORTS)),
     default="date",
     show_default=True,
     help="Newest first by date.",
@@ -45,19 +58,36 @@ def command(
     evlog list "supply line" not place:Lyman @GeneralStaff
     """
     log = session.open_log()
-    found = log.search(session.read_filter(words, log)) if words else list(log.all())
-    total = len(found)
-    ordered = _sorted(found, sort, reverse)
     if limit is None and form == "table":
         limit = _TABLE_LIMIT
-    _show(ordered[:limit] if limit else ordered, form)
+    if limit and not words:
+        total, shown = _first(log, limit, sort, reverse)
+    else:
+        found = log.search(session.read_filter(words, log)) if words else log.all()
+        total, shown = len(found), _sorted(found, sort, reverse)[: limit or None]
+    _show(shown, form)
     if limit and total > limit:
         err.talk(f"{limit} of {total:,} events; --limit 0 shows all")
     elif form == "table":
         err.talk("1 event" if total == 1 else f"{total:,} events")
 
 
-def _sorted(events: Sequence[Event], sort: str, reverse: bool) -> list[Event]:
+def _first(log: "Log", limit: int, sort: str, reverse: bool) -> tuple[int, list[Event]]:
+    """How many events there are, and the first of them in that order; only these are read whole."""
+    from evlog.store.projection import subset
+
+    total = 0
+
+    def choose(shapes: list[Any]) -> list[int]:
+        nonlocal total
+        total = len(shapes)
+        return [shape.id for shape in _sorted(shapes, sort, reverse)[:limit]]
+
+    shown = log.pick(subset(*_SORTS[sort]), choose)
+    return total, shown
+
+
+def _sorted(events: Sequence[E], sort: str, reverse: bool) -> list[E]:
     match sort:
         case "date":
             return sorted(events, key=lambda e: (e.date, e.last_day, e.id), reverse=not reverse)
@@ -73,7 +103,7 @@ def _sorted(events: Sequence[Event], sort: str, reverse: bool) -> list[Event]:
             return sorted(events, key=_size, reverse=not reverse)
 
 
-def _size(event: Event) -> tuple[int, int]:
+def _size(event: Any) -> tuple[int, int]:
     # Not told is no number: it comes after every figure.
     count = event.count
     return (

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,6 +42,17 @@ def pick(path: Path, shape: type[T], choose: Callable[[list[T]], Iterable[int]])
         wanted = sorted({line_of[event_id] for event_id in ids})
         found = {event.id: event for event in _events_on(fd, read_header(fd, path).end, wanted)}
     return [found[event_id] for event_id in ids]
+
+
+@lru_cache
+def subset(*fields: str) -> type[Any]:
+    """A shape with these fields of an event; `last_day` and `standing` work where theirs are."""
+    every = {field.name: field for field in msgspec.structs.fields(Event)}
+    chosen = [every[name] for name in dict.fromkeys(("id", *fields))]
+    required = [(field.name, field.type) for field in chosen if field.required]
+    optional = [(field.name, field.type, field.default) for field in chosen if not field.required]
+    derived = {"last_day": Event.last_day, "standing": Event.standing}
+    return msgspec.defstruct("Shape", [*required, *optional], namespace=derived, gc=False)
 
 
 def _reader(path: Path, shape: type[T]) -> "Reader[_Shapes]":

@@ -1,6 +1,6 @@
 """One event added to logs of any size; stock TinyDB and sqlite-utils beside it.
 
-`python tests/benchmarks/bench_store_add.py [--million]`; needs the extra `bench`.
+`python -m tests.benchmarks.bench_store_add [--million]`; needs the extra `bench`.
 """
 
 import json
@@ -8,11 +8,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from store_rows import ADD, evlog, made, run, seconds, table, timed, write_log
 from tinydb import TinyDB
 
 from evlog.model import document
 from evlog.store import open_log
+from tests.benchmarks.store_rows import ADD, evlog, made, run, seconds, table, timed, write_log
 
 ONE = next(made(1))
 

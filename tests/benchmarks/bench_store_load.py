@@ -1,6 +1,6 @@
 """Reading a log into memory: time and bytes an event; searching, refreshing and undoing there.
 
-`python tests/benchmarks/bench_store_load.py [--million]`
+`python -m tests.benchmarks.bench_store_load [--million]`
 """
 
 import subprocess
@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 import msgspec
-from store_rows import made, seconds, table, timed, write_log
 from tinydb import where
 
 from evlog.store import open_log
+from tests.benchmarks.store_rows import made, seconds, table, timed, write_log
 
 
 class Shape(msgspec.Struct, gc=False):
@@ -77,7 +77,7 @@ def main() -> None:
         logs.append(("20,000 in 20,000 revisions", single_revisions(Path(name) / "one", 20_000)))
         for label, path in logs:
             done = subprocess.run(
-                [sys.executable, __file__, "--measure", path],
+                [sys.executable, "-m", "tests.benchmarks.bench_store_load", "--measure", path],
                 capture_output=True,
                 text=True,
                 check=True,

@@ -1,6 +1,6 @@
 """Whole processes that answer one question: evlog, DuckDB on JSON lines, SQLite on a table.
 
-`python tests/benchmarks/bench_store_read.py [N]` (300,000 unless told); needs the extra `bench`.
+`python -m tests.benchmarks.bench_store_read [N]` (300,000 unless told); needs the extra `bench`.
 """
 
 import json
@@ -10,7 +10,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from store_rows import evlog, made, run, seconds, table, timed, write_lines, write_log
+from tests.benchmarks.store_rows import (
+    evlog,
+    made,
+    run,
+    seconds,
+    table,
+    timed,
+    write_lines,
+    write_log,
+)
 
 DUCK = (
     "import duckdb, sys; c = duckdb.connect();"
