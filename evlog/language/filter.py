@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from evlog.language.canonical import canonical
+from evlog.language.dates import today as current_day
 from evlog.language.describe import described
 from evlog.language.filterparser import parse_tree
 from evlog.language.predicates import Predicate, compiled
@@ -32,22 +33,24 @@ from evlog.language.terms import (
     conjuncts,
 )
 from evlog.model.event import COUNT_FIELDS, RELATIONS, STANCES, Event
-from evlog.model.vocabulary import Vocabulary
+from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 
 _NO_VIEWS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def parse_filter(
     text: str,
-    vocabulary: Vocabulary,
-    today: date,
+    vocabulary: Vocabulary | None = None,
+    today: date | None = None,
     views: Mapping[str, str] = _NO_VIEWS,
 ) -> "Filter":
     """Read a filter; the empty text finds everything.
 
-    Raises Unreadable (UnreadableName for an unknown axis or type) with the place in the text.
+    Without a vocabulary it knows the shipped axes and types (a log has its own: `log.vocabulary`);
+    without a day, relative dates count from today. Raises Unreadable (UnreadableName for an unknown axis or type) with the place in the text.
     """
-    return Filter(parse_tree(text, vocabulary, today, views))
+    known = shipped_vocabulary() if vocabulary is None else vocabulary
+    return Filter(parse_tree(text, known, current_day() if today is None else today, views))
 
 
 class Filter:
