@@ -1,6 +1,6 @@
 """`evlog list`: the events that a filter finds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -64,7 +64,7 @@ def command(
         total, shown = _first(log, limit, sort, reverse)
     else:
         found = log.search(session.read_filter(words, log)) if words else log.all()
-        total, shown = len(found), _sorted(found, sort, reverse)[: limit or None]
+        total, shown = len(found), _sorted(found, sort, reverse, limit or None)
     _show(shown, form)
     if limit and total > limit:
         err.talk(f"{limit} of {total:,} events; --limit 0 shows all")
@@ -81,26 +81,20 @@ def _first(log: "Log", limit: int, sort: str, reverse: bool) -> tuple[int, list[
     def choose(shapes: list[Any]) -> list[int]:
         nonlocal total
         total = len(shapes)
-        return [shape.id for shape in _sorted(shapes, sort, reverse)[:limit]]
+        return [shape.id for shape in _sorted(shapes, sort, reverse, limit)]
 
     shown = log.pick(subset(*_SORTS[sort]), choose)
     return total, shown
 
 
-def _sorted(events: Sequence[E], sort: str, reverse: bool) -> list[E]:
-    match sort:
-        case "date":
-            return sorted(events, key=lambda e: (e.date, e.last_day, e.id), reverse=not reverse)
-        case "id":
-            return sorted(events, key=lambda e: e.id, reverse=reverse)
-        case "axis":
-            return sorted(events, key=lambda e: (e.axes, e.date, e.id), reverse=reverse)
-        case "type":
-            return sorted(events, key=lambda e: (e.type, e.date, e.id), reverse=reverse)
-        case "status":
-            return sorted(events, key=lambda e: (e.standing, e.date, e.id), reverse=reverse)
-        case _:
-            return sorted(events, key=_size, reverse=not reverse)
+def _sorted(events: Sequence[E], sort: str, reverse: bool, limit: int | None = None) -> list[E]:
+    """Events in that order, the newest or the largest first; only so many where limited."""
+    falls = (sort in ("date", "count")) != reverse
+    if limit is None:
+        return sorted(events, key=_KEYS[sort], reverse=falls)
+    from heapq import nlargest, nsmallest
+
+    return (nlargest if falls else nsmallest)(limit, events, key=_KEYS[sort])
 
 
 def _size(event: Any) -> tuple[int, int]:
@@ -111,6 +105,16 @@ def _size(event: Any) -> tuple[int, int]:
         if count is None
         else (count.best if count.best is not None else count.low, event.id)
     )
+
+
+_KEYS: dict[str, Callable[[Any], Any]] = {
+    "date": lambda event: (event.date, event.last_day, event.id),
+    "id": lambda event: event.id,
+    "axis": lambda event: (event.axes, event.date, event.id),
+    "type": lambda event: (event.type, event.date, event.id),
+    "count": _size,
+    "status": lambda event: (event.standing, event.date, event.id),
+}
 
 
 def _show(events: Sequence[Event], form: str) -> None:

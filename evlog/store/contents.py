@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evlog.model.event import Event
@@ -42,7 +42,7 @@ class Contents:
             self.events.get(doc_id) if table == EVENTS else self.tables.get(table, {}).get(doc_id)
         )
 
-    def apply(self, changes: Iterable[Change], revision: Revision) -> None:
+    def apply(self, changes: Sequence[Change], revision: Revision) -> None:
         """Fold in one revision."""
         self._sorted = None
         replaced: dict[Key, Document | None] = {}

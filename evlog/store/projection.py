@@ -1,8 +1,10 @@
 """Reading only some fields of every event: a third of the time of reading all."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import count, islice
+from operator import lt
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -73,19 +75,21 @@ def _events_on(fd: int, offset: int, wanted: list[int]) -> Iterator[Event]:
     while wanted and (data := os.pread(fd, _CHUNK, offset)):
         offset += len(data)
         whole, newline, rest = (rest + data).rpartition(b"\n")
-        lines = _told_lines(whole + newline)
-        after = first + len(lines)
-        while wanted and wanted[0] < after:
-            line = decode_line(lines[wanted.pop(0) - first])
-            if isinstance(line, Put) and line.event is not None:
-                yield line.event
+        whole += newline
+        # Only an editor leaves blank lines.
+        is_plain = b"\n\n" not in whole and not whole.startswith(b"\n")
+        after = first + (whole.count(b"\n") if is_plain else len(_told_lines(whole)))
+        if wanted[0] < after:
+            lines = _told_lines(whole)
+            while wanted and wanted[0] < after:
+                line = decode_line(lines[wanted.pop(0) - first])
+                if isinstance(line, Put) and line.event is not None:
+                    yield line.event
         first = after
 
 
 def _told_lines(data: bytes) -> list[bytes]:
-    lines = each_line(data)
-    # Only an editor leaves blank ones.
-    return [line for line in lines if line.strip()] if b"\n\n" in b"\n" + data else lines
+    return [line for line in each_line(data) if line.strip()]
 
 
 class _Shapes(Contents):
@@ -98,23 +102,33 @@ class _Shapes(Contents):
         self._line = 0
         self._ascends = True
 
-    def apply(self, changes: Iterable[Any], revision: Revision) -> None:
-        found, line_of, last = self._found, self.line_of, self.ids.get(EVENTS, 0)
+    def apply(self, changes: Sequence[Any], revision: Revision) -> None:
+        try:
+            events = [change.event for change in changes]
+            ids = [event.id for event in events]
+        except AttributeError:
+            self._apply_one_by_one(changes)
+        else:
+            last = self.ids.get(EVENTS, 0)
+            self._ascends &= ids[0] > last and all(map(lt, ids, islice(ids, 1, None)))
+            self.ids[EVENTS] = max(last, *ids)
+            self._found.update(zip(ids, events, strict=True))
+            self.line_of.update(zip(ids, count(self._line)))
+        self._line += revision.changes + 1
+        self.revisions.append(revision)
+
+    def _apply_one_by_one(self, changes: Sequence[Any]) -> None:
+        """For revisions that hold more than events that were put."""
         for line, change in enumerate(changes, self._line):
             if type(change) is Delete:
                 if change.table == EVENTS:
-                    found.pop(change.id, None)
+                    self._found.pop(change.id, None)
             elif (event := change.event) is not None:
-                event_id = event.id
-                if event_id > last:
-                    last = event_id
-                else:
-                    self._ascends = False
-                found[event_id] = event
-                line_of[event_id] = line
-        self._line += revision.changes + 1
-        self.ids[EVENTS] = last
-        self.revisions.append(revision)
+                last = self.ids.get(EVENTS, 0)
+                self._ascends &= event.id > last
+                self.ids[EVENTS] = max(last, event.id)
+                self._found[event.id] = event
+                self.line_of[event.id] = line
 
     def by_id(self) -> list[Any]:
         if self._ascends:

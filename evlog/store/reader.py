@@ -20,8 +20,8 @@ from evlog.store.lines import (
     EVENTS,
     HASH_LENGTH,
     Change,
-    Delete,
     Line,
+    Put,
     Revision,
     decode_lines,
     each_line,
@@ -191,25 +191,30 @@ class Reader(Generic[C]):
 
     def _fold(self, lines: list[Line], data: bytes, cut: int, offset: int) -> None:
         pending = self._pending
-        committed = -1
+        self._look_at(lines)
+        start = 0
+        for at in [index for index, line in enumerate(lines) if type(line) is Revision]:
+            revision = lines[at]
+            pending.extend(lines[start:at])  # type: ignore[arg-type]
+            if problem := self._misfit(revision):  # type: ignore[arg-type]
+                raise _Damage(at, problem)
+            self.contents.apply(pending, revision)  # type: ignore[arg-type]
+            pending.clear()
+            start = at + 1
+        pending.extend(lines[start:])  # type: ignore[arg-type]
+        if start:
+            self._mark_end(data, cut, len(lines) - start, offset)
+
+    def _look_at(self, lines: list[Line]) -> None:
+        """Check what decoding does not, and let equal parts of events be the same object."""
         for index, line in enumerate(lines):
-            if isinstance(line, Revision):
-                if problem := self._misfit(line):
-                    raise _Damage(index, problem)
-                self.contents.apply(pending, line)
-                pending.clear()
-                committed = index
+            if not isinstance(line, Put):
                 continue
-            if not isinstance(line, Delete):
-                event = line.event
-                if event is not None and event.id > 0 and line.table == EVENTS:
-                    if type(event) is Event:
-                        self._share(event)
-                elif event is not None or line.table == EVENTS or line.doc is None or line.id < 1:
-                    raise _Damage(index, "a document without its id or table")
-            pending.append(line)
-        if committed >= 0:
-            self._mark_end(data, cut, len(lines) - 1 - committed, offset)
+            event = line.event
+            if event is not None and event.id > 0 and line.table == EVENTS:
+                self._share(event)
+            elif event is not None or line.table == EVENTS or line.doc is None or line.id < 1:
+                raise _Damage(index, "a document without its id or table")
         if len(self._shared) > _SHARED_AT_MOST:
             self._shared.clear()
 
@@ -230,7 +235,7 @@ class Reader(Generic[C]):
         self._end, self._last_line = offset + end, data[start:end]
 
     def _share(self, event: Event) -> None:
-        """Let equal parts of events be the same object: a third less memory, at no cost in time."""
+        """A third less memory, at no cost in time."""
         share, give = self._shared.setdefault, msgspec.structs.force_setattr
         give(event, "type", share(event.type, event.type))
         give(event, "axes", share(event.axes, event.axes))
