@@ -191,7 +191,8 @@ class Reader(Generic[C]):
 
     def _fold(self, lines: list[Line], data: bytes, cut: int, offset: int) -> None:
         pending = self._pending
-        self._look_at(lines)
+        if self._decode is decode_lines:
+            self._look_at(lines)
         start = 0
         for at in [index for index, line in enumerate(lines) if type(line) is Revision]:
             revision = lines[at]
