@@ -3,23 +3,20 @@
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
-import msgspec
 
 from evlog.cli import err, out
 from evlog.cli.event_options import event_options, given_fields
 from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
+from evlog.exchange.entering import Entered, enter
 from evlog.language.entry import Entry
 from evlog.model.event import Event, document
 from evlog.model.rules import checked, cleaned
 from evlog.model.vocabulary import Vocabulary
 from evlog.render.words import headline
-
-if TYPE_CHECKING:
-    from evlog.store import Log
 
 _SHOWN = 200
 
@@ -74,8 +71,9 @@ def command(
     if not events:
         return
     log = session.open_log(create=True)
-    added = log.add(_with_running_totals(events, log), why=why or _command_line(line))
-    _answer(entries, added, form, written=True)
+    entered = enter(log, events, why=why or _command_line(line))
+    _answer(entries, entered.added, form, written=True)
+    _tell_links(events, entered)
 
 
 def _refuse_both(options: dict[str, Any]) -> None:
@@ -119,22 +117,6 @@ def _from_stdin(
     )
 
 
-def _with_running_totals(events: Iterable[Event], log: "Log") -> list[Event]:
-    """Link each report "as of" a moment to the earlier running total that it replaces."""
-    linked: list[Event] = []
-    for event in events:
-        if event.as_of is None or event.supersedes is not None:
-            linked.append(event)
-            continue
-        from evlog.summary import superseded_by_report
-
-        earlier = superseded_by_report(checked(event, log.vocabulary), [*log.all(), *linked])
-        linked.append(
-            event if earlier is None else msgspec.structs.replace(event, supersedes=earlier)
-        )
-    return linked
-
-
 def _tell_removed(events: Iterable[Event]) -> None:
     removed = sum(cleaned(event)[1] for event in events)
     if removed:
@@ -153,21 +135,26 @@ def _answer(entries: Sequence[Entry], events: Sequence[Event], form: str, *, wri
         return
     for entry, event in zip(entries, events, strict=True):
         out.line(headline(event) if written else headline(event).replace("#0", "would add", 1))
-        _tell_reading(entry, event)
+        _tell_reading(entry)
     if written:
-        err.talk(
-            f"undo: evlog undo ({len(events)} written)" if len(events) > 1 else "undo: evlog undo"
-        )
+        several = f" ({len(events)} written)" if len(events) > 1 else ""
+        err.talk(f"undo: evlog undo{several}")
 
 
-def _tell_reading(entry: Entry, event: Event) -> None:
+def _tell_reading(entry: Entry) -> None:
     width = min(max((len(part.words) for part in entry.parts if part.field), default=0), 32)
     for part in entry.parts:
         if part.field:
             err.talk(f"    {part.words:<{width}}  {part.field}: {part.meaning}")
     for assumption in entry.told:
         err.talk(f"    note: {assumption}")
-    if event.supersedes and entry.event.supersedes is None:
-        err.talk(
-            "    note: replaces an earlier running total of the same source, axis, type and day"
-        )
+
+
+def _tell_links(told: Sequence[Event], entered: Entered) -> None:
+    for event, replaces in zip(entered.added, entered.replacing(told), strict=True):
+        if replaces:
+            err.talk(
+                f"note: #{event.id} replaces an earlier running total of the same source, axis, type and day"
+            )
+    for event in entered.relinked:
+        err.talk(f"note: #{event.id}, told later, replaces the running total just written")

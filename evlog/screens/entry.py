@@ -15,6 +15,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Collapsible, Footer, Static
 
 from evlog.exchange.duplicates import may_be_same
+from evlog.exchange.entering import enter
 from evlog.language.form import (
     FIELDS,
     HINTS,
@@ -34,7 +35,6 @@ from evlog.screens.base import DeskScreen
 from evlog.screens.commands import bindings
 from evlog.screens.desk import Desk
 from evlog.store import NothingChanged
-from evlog.summary import superseded_by_report
 from evlog.summary.facets import Used, used
 from evlog.widgets.form_field import FormField
 from evlog.widgets.tick import Tick
@@ -215,15 +215,12 @@ class EntryScreen(DeskScreen[int | None]):
         return await self._change(msgspec.structs.replace(e, **values) for e in self.events)
 
     async def _add(self, event: Event) -> bool:
-        if event.as_of is not None and event.supersedes is None:
-            earlier = superseded_by_report(event, self.desk.events)
-            event = msgspec.structs.replace(event, supersedes=earlier)
-        added = await self.attempt(self.desk.log.add, [event])
-        if not added:
+        entered = await self.attempt(enter, self.desk.log, [event])
+        if not entered:
             return False
-        self._saved = added[0].id
-        more = " · replaces the earlier running total" if added[0].supersedes else ""
-        self.say(headline(added[0]), title=f"added{more} · u undoes")
+        self._saved = entered.added[0].id
+        more = " · replaces the earlier running total" if entered.replacing([event])[0] else ""
+        self.say(headline(entered.added[0]), title=f"added{more} · u undoes")
         return True
 
     async def _change(self, events: Iterable[Event]) -> bool:

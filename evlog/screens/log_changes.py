@@ -6,6 +6,7 @@ from io import StringIO
 from textual import on, work
 
 from evlog.exchange.csv import write_csv
+from evlog.exchange.entering import enter
 from evlog.language.entry import Entry
 from evlog.model.event import Event
 from evlog.render.words import headline
@@ -75,8 +76,10 @@ class LogChanges(DeskScreen[None]):
     @on(QuickLine.Added)
     @work
     async def _add_entries(self, event: QuickLine.Added) -> None:
-        added = await self.attempt(self.desk.log.add, [entry.event for entry in event.entries])
-        if added:
+        told = [entry.event for entry in event.entries]
+        entered = await self.attempt(enter, self.desk.log, told)
+        if entered:
+            added = entered.added
             self.query_one(QuickLine).input.value = ""
             await self.settle(at=added[-1].id)
             self.say("\n".join(map(headline, added)), title=f"added{_ways_back(event.entries)}")

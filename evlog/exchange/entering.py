@@ -1,0 +1,38 @@
+"""Entering events by hand: running totals linked to those they replace, in the same revision."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from evlog.model.event import Event
+from evlog.model.rules import checked
+from evlog.store import Log
+
+
+class Entered(NamedTuple):
+    """What was written: the new events, and earlier ones that now replace one of these."""
+
+    added: tuple[Event, ...]
+    relinked: tuple[Event, ...] = ()
+
+    def replacing(self, told: Sequence[Event]) -> tuple[bool, ...]:
+        """For each event as it was told, whether it was found to replace an earlier total."""
+        pairs = zip(told, self.added, strict=True)
+        return tuple(
+            before.supersedes is None and now.supersedes is not None for before, now in pairs
+        )
+
+
+def enter(log: Log, events: Sequence[Event], *, why: str = "") -> Entered:
+    """Add events as one revision, and link reports "as of" a moment with those before and after.
+
+    The log is read only where there is such a report. Raises what `Log.add` raises.
+    """
+    if not any(event.as_of for event in events):
+        return Entered(log.add(events, why=why))
+    from evlog.summary import linked
+
+    found = linked([checked(event, log.vocabulary) for event in events], log.all())
+    with log.batch(why=why) as batch:
+        batch.add(found.added)
+        batch.change(found.changed)
+    return Entered(batch.added, found.changed)

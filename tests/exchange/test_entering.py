@@ -1,0 +1,66 @@
+from datetime import date, datetime
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from evlog.exchange.entering import enter
+from evlog.model import Count, Event, Source, shipped_vocabulary
+from evlog.store import Log, open_log
+from evlog.summary import Question, summarise, superseded_uids
+
+MOMENTS = ("2026-09-18T16:00+03:00", "2026-09-18T22:00+03:00", "2026-09-19T08:00+03:00")
+
+
+def report(moment: str, number: int) -> Event:
+    return Event(
+        type="attack",
+        date=date(2026, 9, 18),
+        axes=("Lyman",),
+        as_of=datetime.fromisoformat(moment),
+        count=Count.exact(number),
+        sources=(Source("GeneralStaff", "reports"),),
+    )
+
+
+REPORTS = tuple(report(moment, number) for moment, number in zip(MOMENTS, (2, 4, 5), strict=True))
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Log:
+    return open_log(tmp_path / "log.evlog", create=True)
+
+
+def total(log: Log) -> str:
+    events = log.all()
+    counted = summarise(events, Question(), shipped_vocabulary(), superseded_uids(events))
+    return counted.cell(None, None).notation()
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_only_the_latest_running_total_counts_in_whatever_order_they_are_entered(
+    log: Log, order: tuple[int, ...]
+) -> None:
+    for index in order:
+        enter(log, [REPORTS[index]])
+    assert total(log) == "5"
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_same_holds_for_reports_of_one_batch(log: Log, order: tuple[int, ...]) -> None:
+    enter(log, [REPORTS[index] for index in order])
+    assert total(log) == "5"
+
+
+def test_a_late_entry_relinks_the_later_report_in_the_same_revision(log: Log) -> None:
+    enter(log, [REPORTS[1]])
+    entered = enter(log, [REPORTS[0]])
+    assert [event.id for event in entered.relinked] == [1]
+    log.undo()
+    assert [(event.id, event.supersedes) for event in log.all()] == [(1, None)]
+
+
+def test_what_replaces_an_earlier_total_is_said(log: Log) -> None:
+    enter(log, [REPORTS[0]])
+    told = [REPORTS[1], Event(type="strike", date=date(2026, 9, 18))]
+    assert enter(log, told).replacing(told) == (True, False)
