@@ -63,6 +63,7 @@ class Log:
         self._create = create
         self._reader = Reader(path, Contents)
         self._mutex = threading.RLock()
+        self._turn = threading.RLock()
         self._known_local: tuple[object, LocalVocabulary, Vocabulary] | None = None
 
     def check(self) -> None:
@@ -335,7 +336,7 @@ class Log:
         """Append without reading the log: what takes as long for a million events as for none."""
         if not batch.new:
             return None
-        with self._mutex, writing(self.path, create=self._create) as writer:
+        with self._turn, writing(self.path, create=self._create) as writer:
             changes = batch.lines(writer.head.ids.get(EVENTS, 0))
             batch.revision = writer.append(changes, self._intent(why))
         return batch.revision
@@ -368,10 +369,11 @@ class Log:
 
         None, and nothing is written, where it makes none.
         """
-        with self._mutex:
+        with self._turn:
             # Most of the reading before the lock is taken, so that others need not wait for it.
             self.refresh()
-            with writing(self.path, create=self._create) as writer:
+            # While this waits for the lock, other threads can go on reading.
+            with writing(self.path, create=self._create) as writer, self._mutex:
                 if self._reader.read(writer.fd, locked=True):
                     self._forget()
                 changes = lines(self._reader.contents, writer)

@@ -19,7 +19,7 @@ ONE = next(made(1))
 
 def in_process(path: Path) -> float:
     """Open and add, without the interpreter's start."""
-    return timed(lambda: open_log(path, create=True).add([ONE]), 20)
+    return timed(lambda: open_log(path, create=True).add([ONE]), 100)
 
 
 def stock_tinydb(folder: Path, count: int) -> float:

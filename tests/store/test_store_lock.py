@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,6 +49,24 @@ def test_reading_needs_no_lock(path: Path, log: Log, make: Make) -> None:
         assert len(open_log(path).all()) == 1
         assert log.refresh() is True
         assert log.refresh() is False
+
+
+def test_a_thread_can_read_while_another_waits_for_the_lock(
+    path: Path, log: Log, make: Make
+) -> None:
+    log.add([make("first")])
+    log.all()
+    with path.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        waiting = threading.Thread(target=log.add, args=([make("second")],))
+        waiting.start()
+        for _ in range(20):
+            assert len(log.all()) == len(log.search(lambda _: True)) == 1
+            assert log.refresh() is False
+            time.sleep(0.005)
+        assert waiting.is_alive()
+    waiting.join()
+    assert len(log.all()) == 2
 
 
 def test_a_file_replaced_while_a_writer_waits_is_not_written_to(
