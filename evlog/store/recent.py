@@ -3,7 +3,6 @@
 What it says may be out of date; nothing that must be right relies on it.
 """
 
-import mmap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -71,10 +70,11 @@ def recent_views(path: Path) -> dict[str, str]:
 
 
 def _lines_with(path: Path, mark: bytes) -> Iterator[bytes]:
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        place = data.find(mark)
-        while place >= 0:
-            start = data.rfind(b"\n", 0, place) + 1
-            end = data.find(b"\n", place)
-            yield data[start : end if end >= 0 else len(data)]
-            place = data.find(mark, end) if end >= 0 else -1
+    # Read, not mapped: a writer that cuts off a torn tail would take the ground from under a map.
+    data = path.read_bytes()
+    place = data.find(mark)
+    while place >= 0:
+        start = data.rfind(b"\n", 0, place) + 1
+        end = data.find(b"\n", place)
+        yield data[start : end if end >= 0 else len(data)]
+        place = data.find(mark, end) if end >= 0 else -1
