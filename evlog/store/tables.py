@@ -235,8 +235,11 @@ class JournalDB(TinyDB):
         """The table of that name; it is there as soon as something is inserted."""
         if name not in self._tables:
             is_events = name == EVENTS
-            make = EventTable(self._log, **options) if is_events else None
-            self._tables[name] = make or JournalTable(self._log, name, **options)
+            self._tables[name] = (
+                EventTable(self._log, **options)
+                if is_events
+                else JournalTable(self._log, name, **options)
+            )
         table = self._tables[name]
         assert isinstance(table, JournalTable)  # noqa: S101  (only made above)
         return table

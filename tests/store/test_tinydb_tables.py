@@ -109,6 +109,15 @@ def test_an_inserted_event_or_mapping_is_an_event_of_the_log(week: Log, make: Ma
     assert [revision.changes for revision in week.revisions()] == [8, 1, 1, 2]
 
 
+def test_the_tables_of_an_unused_log_are_empty_and_take_events(log: Log, make: Make) -> None:
+    assert log.events.all() == []
+    assert log.events.get(where("type") == "clash") is None
+    assert log.db.tables() == set()
+    assert log.db.table("mine").all() == []
+    assert log.events.insert(make()) == 1
+    assert log.db.tables() == {"events"}
+
+
 def test_inserting_keeps_to_the_rules(week: Log) -> None:
     day = {"type": "clash", "date": "2025-12-24"}
     for fields, error in (
