@@ -102,7 +102,7 @@ def cleaned(event: Event) -> tuple[Event, int]:
             _with_safe(source, ("name", "url", "quote"), safe) for source in event.sources
         ),
     }
-    for field in ("initiator", "target", "note"):
+    for field in ("uid", "initiator", "target", "supersedes", "note"):
         text = getattr(event, field)
         changes[field] = None if text is None else safe(text)
     for field in COUNT_FIELDS:

@@ -8,7 +8,7 @@ from evlog.model.text import clean
 def who() -> str:
     """EVLOG_WHO, or the name of the user, as a commit line has it."""
     named = os.environ.get("EVLOG_WHO") or os.environ.get("LOGNAME") or os.environ.get("USER")
-    return clean(named or _account())[0].strip() or _account()
+    return " ".join(clean(named or "")[0].split()) or _account()
 
 
 def _account() -> str:

@@ -69,10 +69,16 @@ def test_a_commit_says_who_when_and_why(
 def test_who_and_why_cannot_drive_a_terminal(
     log: Log, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("EVLOG_WHO", "a\x1b[2Jb")
+    monkeypatch.setenv("EVLOG_WHO", "a\x1b[2Jb\n c")
     log.add([make()], why="c\u202ed")
     revision = log.revisions()[0]
-    assert (revision.who, revision.why) == ("a[2Jb", "cd")
+    assert (revision.who, revision.why) == ("a[2Jb c", "cd")
+
+
+def test_what_cannot_be_written_as_text_is_taken_out(log: Log, make: Make) -> None:
+    (added,) = log.add([make("a\ud800b", uid="u\ud800", supersedes="s\x1b")], why="x\udcff")
+    assert (added.note, added.uid, added.supersedes) == ("ab", "u", "s")
+    assert open_log(log.path).get(1) == added
 
 
 def test_nothing_is_ever_overwritten(path: Path, log: Log, make: Make) -> None:
