@@ -276,7 +276,8 @@ def source_text(source: Source) -> str:
     """Write a source as `read_source` reads it."""
     sign = {"reports": "@", "denies": "!@", "confirms": "=@"}[source.stance]
     grade = f"{source.reliability or ''}{source.credibility or ''}"
-    name = f'"{source.name}"' if re.search(r'[\["]|https?://', source.name) else source.name
+    plain = not re.search(r'^[@!=]|[\["]|https?://', source.name)
+    name = source.name if plain else f'"{source.name}"'
     parts = (
         sign + name,
         f"[{grade}]" if grade else "",

@@ -20,6 +20,7 @@ DIALOG_CSS = """
 {name} Input, {name} Input:focus {{
     height: 1; border: none; padding: 0 1; background: $panel; margin: 0 0 1 0;
 }}
+{name} Input.-textual-compact {{ padding: 0 1; }}
 {name} Select {{ margin: 0 0 1 0; }}
 {name} .told {{ height: auto; max-height: 12; }}
 {name} .told.-wrong {{ color: $text-error; }}

@@ -1,6 +1,5 @@
 """Reading events from a file: first what would come in, then the import as one revision."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -94,7 +93,7 @@ class ImportScreen(Dialog[str]):
             return None
         self.add_class("-busy")
         try:
-            return await asyncio.to_thread(task)
+            return await self._desk.run(task)
         except Cancelled:
             return None
         except TROUBLE as error:

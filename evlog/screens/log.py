@@ -155,7 +155,8 @@ class LogScreen(LogChanges, LogSearch):
             self._ordered = await self._in_order(_KEYS[by], falling)
             self._found_by = None
         narrowing = self._found_by is not None and narrows(self.filter, self._found_by)
-        rows = await found(self.table.rows if narrowing else self._base(), self.filter)
+        base = self.table.rows if narrowing else self._base()
+        rows = await found(base, self.filter, self._show_first)
         self._found_by = self.filter
         self._show(rows, at)
 
@@ -179,11 +180,16 @@ class LogScreen(LogChanges, LogSearch):
         name = f"{self.desk.path.name}" if self.size.width >= 100 else ""
         parts = (
             f"{len(self.selection):,} selected" if self.selection else "",
-            "one figure of the summary" if self.subset is not None else "",
+            "one figure" if self.subset is not None else "",
             numbered(len(self.table.rows), len(self.desk.events)),
             "demo" if self.desk.demo else name,
         )
         self.query_one(FilterBar).say(" · ".join(part for part in parts if part))
+
+    def _show_first(self, rows: Sequence[Event]) -> None:
+        self._found_by = None
+        self.table.show(rows)
+        self.query_one(FilterBar).say("searching …")
 
     def _show(self, rows: Sequence[Event], at: int | None) -> None:
         self.keep_selection(rows)

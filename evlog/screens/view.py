@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from time import monotonic
 from typing import Any, Final
 
-from evlog.language.filter import Filter
 from evlog.language.errors import Unreadable
+from evlog.language.filter import Filter
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 
-_CHUNK: Final = 10_000
+_CHUNK: Final = 5_000
+_SCREENFUL: Final = 100
+_PATIENCE: Final = 0.02
 _LARGE: Final = 20_000
 
 
@@ -20,14 +23,26 @@ def ordered(events: Iterable[Event], key: Callable[[Event], Any], *, falling: bo
     return by_id
 
 
-async def found(events: Sequence[Event], wanted: Filter) -> list[Event]:
-    """The events that a filter finds, in their order; lets the screen breathe on the way."""
+async def found(
+    events: Sequence[Event], wanted: Filter, early: Callable[[Sequence[Event]], None]
+) -> list[Event]:
+    """The events that a filter finds, in their order; lets the screen breathe on the way.
+
+    A search that takes its time hands what fills a screen to `early` first.
+    """
     if not wanted:
         return list(events)
     predicate = wanted.predicate
     rows: list[Event] = []
+    told = False
+    started = monotonic()
     for start in range(0, len(events), _CHUNK):
         rows += [event for event in events[start : start + _CHUNK] if predicate(event)]
+        if not told and len(rows) >= _SCREENFUL and monotonic() - started > _PATIENCE:
+            told = True
+            early(tuple(rows))
+            # Time enough to paint before the search goes on.
+            await asyncio.sleep(_PATIENCE)
         if len(events) > _LARGE:
             await asyncio.sleep(0)
     return rows

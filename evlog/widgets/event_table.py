@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
@@ -20,7 +20,7 @@ from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.widgets.columns import Placed, arranged
 
-_Key = tuple[int, str, bool]
+_Key = tuple[int, Style, bool]
 _NO_IDS: frozenset[int] = frozenset()
 
 
@@ -158,7 +158,7 @@ class EventTable(ScrollView, can_focus=True):
         self.refresh()
 
     def _arrange(self) -> None:
-        self._placed = arranged(self.rows, max(20, self.size.width - 2))
+        self._placed = arranged(self.rows, max(20, self._width - 2))
         end = self._placed[-1].start + self._placed[-1].width + 2 if self._placed else 0
         self.virtual_size = Size(end, len(self.rows) + 1)
 
@@ -179,6 +179,11 @@ class EventTable(ScrollView, can_focus=True):
 
     def validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, len(self.rows) - 1))
+
+    @property
+    def _width(self) -> int:
+        # The scroll bar is always there, and the size that Textual tells includes it.
+        return max(1, int(self.size.width) - self.scrollbar_size_vertical)
 
     @property
     def _page(self) -> int:
@@ -234,7 +239,7 @@ class EventTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         scroll_x, scroll_y = self.scroll_offset
-        width = self.size.width
+        width = self._width
         if y == 0:
             strip = self._heading(width, round(scroll_x))
             return strip.crop_extend(scroll_x, scroll_x + width, self._style("header"))
@@ -273,37 +278,55 @@ class EventTable(ScrollView, can_focus=True):
         event = self.rows[row]
         style = self._row_style(row)
         selected = event.id in self.selected
-        key = (event.id, str(style), selected)
+        key = (event.id, style, selected)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._laid_out(event, style, selected)
         return strip
 
     def _laid_out(self, event: Event, style: Style, selected: bool) -> Strip:
-        line = Text("▌ " if selected else "  ", end="", no_wrap=True)
+        segments = [Segment("▌ " if selected else "  ", style)]
         at = 0
         for placed in self._placed:
-            line.append(" " * (placed.start - at))
-            line.append_text(self._cell(event, placed))
+            segments.append(Segment(" " * (placed.start - at), style))
+            segments += self._cell(event, placed, style)
             at = placed.start + placed.width
-        line.append("  ")
-        console = self.app.console
-        return Strip(Segment.apply_style(line.render(console), style)).simplify()
+        segments.append(Segment("  ", style))
+        return Strip(segments, at + 4)
 
-    def _cell(self, event: Event, placed: Placed) -> Text:
+    def _cell(self, event: Event, placed: Placed, style: Style) -> Sequence[Segment]:
         column, width = placed.column, placed.width
         # No row shows more than this; a note of a megabyte must not be measured.
-        text = cell(column.show(event)[: 2 * width + 2])
+        text = cell(column.show(event)[: 2 * width + 2]).plain
         if column.name == "status" and width < column.most - 2:
             text = text[:width]
-        if self.matching is not None:
-            match = self._style("match")
-            for start, end in self.matching(text.plain):
-                text.stylize(Style(color=match.color, bold=True, underline=True), start, end)
-        elif column.name == "status":
-            text.stylize(Style(color=self._style("disputed").color))
-        elif text.plain == "·" or column.name == "#":
-            text.stylize(Style(color=self._style("dim").color))
-        text.truncate(width, overflow="ellipsis")
-        text.align("right" if column.right else "left", width)
-        return text
+        text = _fitted(text, width, right=column.right)
+        if self.matching is not None and (spans := self.matching(text)):
+            return _marked(text, spans, style, style + self._style("match"))
+        name = _STYLED.get(column.name, "dim" if text.strip() == "·" else "")
+        return [Segment(text, style + Style(color=self._style(name).color) if name else style)]
+
+
+_STYLED = {"status": "disputed", "#": "dim"}
+
+
+def _fitted(text: str, width: int, *, right: bool) -> str:
+    """The text in just that many cells, cut with an ellipsis where it is too long."""
+    size = len(text) if text.isascii() else cell_len(text)
+    if size > width:
+        text = f"{set_cell_size(text, width - 1)}…"
+    elif size < width:
+        pad = " " * (width - size)
+        text = pad + text if right else text + pad
+    return text
+
+
+def _marked(
+    text: str, spans: Sequence[tuple[int, int]], style: Style, match: Style
+) -> Sequence[Segment]:
+    segments = []
+    at = 0
+    for start, end in spans:
+        segments += [Segment(text[at:start], style), Segment(text[start:end], match)]
+        at = end
+    return [*segments, Segment(text[at:], style)]

@@ -46,7 +46,8 @@ class FilterBar(Vertical):
     FilterBar FilterInput, FilterBar FilterInput:focus {
         width: 1fr; height: 1; border: none; padding: 0; background: $panel;
     }
-    FilterBar #found { width: auto; max-width: 60%; padding: 0 1; color: $text-muted; }
+    FilterBar #found { width: 32; padding: 0 1; text-align: right; color: $text-muted; }
+    .-wide FilterBar #found, .-medium FilterBar #found { width: 52; }
     FilterBar #wrong { height: auto; display: none; color: $text-error; background: $panel; }
     FilterBar.-wrong #wrong { display: block; }
     """
@@ -91,7 +92,7 @@ class FilterBar(Vertical):
     def say(self, answer: str) -> None:
         """Show the size of the answer, and no error."""
         self.remove_class("-wrong")
-        self.query_one("#found", Static).update(cell(answer))
+        self.query_one("#found", Static).update(cell(answer), layout=False)
 
     def complain(self, error: EvlogError) -> None:
         """Show an error under the part that is wrong; the answer before it stays in sight."""

@@ -50,6 +50,7 @@ class FormField(Vertical):
         width: 1fr; border: none; padding: 0 1; background: $surface;
     }
     FormField Input, FormField Input:focus { height: 1; }
+    FormField Input.-textual-compact, FormField Lines.-textual-compact { padding: 0 1; }
     FormField Input:focus, FormField Lines:focus { background: $primary 18%; }
     FormField Lines { height: auto; min-height: 2; max-height: 5; }
     FormField .meaning { width: auto; max-width: 40%; padding: 0 1; color: $text-success; height: 1; }

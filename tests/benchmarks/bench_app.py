@@ -7,6 +7,8 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -32,7 +34,7 @@ def generated(number: int) -> list[Event]:
         Event(
             type=types[n * 7 % len(types)],
             date=_FIRST + dt.timedelta(days=n * 1400 // number),
-            axes=(axes[n * 5 % len(axes)],),
+            axes=(axes[n * n % len(axes)],),
             places=(Place(f"Settlement {n * 11 % 900}", "near"),),
             count=None if n % 9 == 0 else Count.exact(n % 37),
             sources=(Source(_SOURCES[n % 5], "reports"),),
@@ -61,8 +63,8 @@ async def measured(path: Path) -> dict[str, float]:
     return times
 
 
-async def _until(pilot: Pilot[None], holds: object) -> None:
-    while not holds():  # type: ignore[operator]
+async def _until(_: Pilot[None], holds: Callable[[], bool]) -> None:
+    while not holds():
         await asyncio.sleep(0.001)
 
 
@@ -72,18 +74,35 @@ async def _keystrokes(app: EvlogApp, pilot: Pilot[None], screen: LogScreen) -> d
         ("filter keystroke, an axis", "axis:kupiansk"),
         ("filter keystroke, narrowing it", "axis:kupiansk type:strikes"),
         ("filter keystroke, a word in texts", '"words to search"'),
-        ("filter keystroke, a rare word", '"entry 777 "'),
+        ("filter keystroke, a rare word", '"entry 777 of"'),
     ):
-        before = screen._found_by
+        rows = screen.table.rows
         started = time.perf_counter()
         screen.apply_filter(text)
-        await _until(pilot, lambda before=before: screen._found_by is not before)
-        await pilot.pause()
-        times[name] = time.perf_counter() - started
+        await _until(pilot, partial(_is_other, screen, rows))
+        await _painted(screen)
+        times[f"{name}: painted"] = time.perf_counter() - started
+        await _until(pilot, partial(_is_complete, screen))
+        times[f"{name}: complete"] = time.perf_counter() - started
+        await pilot.pause(1)
     screen.apply_filter("")
     await app.workers.wait_for_complete()
     await pilot.pause(1)
     return times
+
+
+def _is_other(screen: LogScreen, rows: Sequence[Event]) -> bool:
+    return screen.table.rows is not rows
+
+
+def _is_complete(screen: LogScreen) -> bool:
+    return screen._found_by is screen.filter
+
+
+async def _painted(screen: LogScreen) -> None:
+    done = asyncio.get_running_loop().create_future()
+    screen.call_after_refresh(done.set_result, None)
+    await done
 
 
 async def _timed_page(pilot: Pilot[None], table: EventTable) -> float:
@@ -115,7 +134,11 @@ def main() -> None:
                 shown = f"{100 * seconds:.2f} %" if "CPU" in what else f"{1000 * seconds:,.1f}"
                 table.add_row(f"{number:,}", what, shown)
             after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            table.add_row(f"{number:,}", "peak memory (growth)", f"{after // 1024} MB (+{(after - before) // 1024})")
+            table.add_row(
+                f"{number:,}",
+                "peak memory (growth)",
+                f"{after // 1024} MB (+{(after - before) // 1024})",
+            )
     Console().print(table)
 
 

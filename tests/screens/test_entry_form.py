@@ -1,5 +1,6 @@
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,19 +31,19 @@ DAY = (
 )  # fmt: skip
 
 
-async def fill(app, **texts: str) -> None:
+async def fill(app: Any, **texts: str) -> None:
     for name, text in texts.items():
         app.app.screen.field(name).text = text
     await app.settle()
 
 
-def told(app, name: str) -> str:
+def told(app: Any, name: str) -> str:
     field: FormField = app.app.screen.field(name)
     shown = ".wrong" if field.has_class("-wrong") else ".meaning"
     return str(field.query_one(shown).render())
 
 
-async def test_the_form_adds_an_event(opened, log: Log) -> None:
+async def test_the_form_adds_an_event(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("A")
         await app.type("Lyman")
@@ -57,7 +58,7 @@ async def test_the_form_adds_an_event(opened, log: Log) -> None:
     assert added.count == Count(5, None, 7)
 
 
-async def test_a_date_and_a_count_are_read_while_they_are_typed(opened, log: Log) -> None:
+async def test_a_date_and_a_count_are_read_while_they_are_typed(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("A")
         await fill(app, date="24 dec", count="several dozen")
@@ -79,7 +80,7 @@ async def test_a_date_and_a_count_are_read_while_they_are_typed(opened, log: Log
     ],
 )
 async def test_an_error_stands_at_its_field_and_nothing_is_written(
-    opened, log: Log, name: str, text: str, says: str
+    opened: Any, log: Log, name: str, text: str, says: str
 ) -> None:
     async with opened(log.path) as app:
         await app.press("A")
@@ -91,7 +92,7 @@ async def test_an_error_stands_at_its_field_and_nothing_is_written(
     assert len(open_log(log.path).all()) == 14
 
 
-async def test_a_day_to_come_is_refused_until_the_box_is_ticked(opened, log: Log) -> None:
+async def test_a_day_to_come_is_refused_until_the_box_is_ticked(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("A")
         await fill(app, date="2027-01-01", axis="Lyman", type="attack")
@@ -103,10 +104,15 @@ async def test_a_day_to_come_is_refused_until_the_box_is_ticked(opened, log: Log
     assert open_log(log.path).all()[-1].date == dt.date(2027, 1, 1)
 
 
-async def test_several_sources_keep_their_stances(opened, log: Log) -> None:
+async def test_several_sources_keep_their_stances(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("A")
-        await fill(app, axis="Kupiansk", type="control claim", sources="@Ministry\n!@General Staff [A1] https://example.org/1 \"false\"\n=@Blogger")
+        await fill(
+            app,
+            axis="Kupiansk",
+            type="control claim",
+            sources='@Ministry\n!@General Staff [A1] https://example.org/1 "false"\n=@Blogger',
+        )
         await app.press("f2")
     assert open_log(log.path).all()[-1].sources == (
         Source("Ministry", "reports"),
@@ -115,7 +121,9 @@ async def test_several_sources_keep_their_stances(opened, log: Log) -> None:
     )
 
 
-async def test_every_field_of_the_event_is_reached_and_survives_an_edit(opened, log: Log) -> None:
+async def test_every_field_of_the_event_is_reached_and_survives_an_edit(
+    opened: Any, log: Log
+) -> None:
     exact = Count.exact(3)
     whole = Event(
         type="attack", date=dt.date(2026, 1, 1), date_end=dt.date(2026, 1, 3), precision="range",
@@ -136,10 +144,12 @@ async def test_every_field_of_the_event_is_reached_and_survives_an_edit(opened, 
         await fill(app, target="C")
         await app.press("f2")
     changed = open_log(log.path).get(event.id)
-    assert changed == event.__class__(**{f: getattr(event, f) for f in event.__struct_fields__} | {"target": "C"})
+    assert changed == event.__class__(
+        **{f: getattr(event, f) for f in event.__struct_fields__} | {"target": "C"}
+    )
 
 
-async def test_a_near_duplicate_is_told_once_and_saved_when_meant(opened, log: Log) -> None:
+async def test_a_near_duplicate_is_told_once_and_saved_when_meant(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("A")
         await fill(app, date="2025-12-24", axis="Kupiansk", type="attack repelled", count="5")
@@ -149,7 +159,7 @@ async def test_a_near_duplicate_is_told_once_and_saved_when_meant(opened, log: L
         assert "15 events" in app.lines()[0]
 
 
-async def test_save_and_next_carries_date_axis_and_source(opened, log: Log) -> None:
+async def test_save_and_next_carries_date_axis_and_source(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("A")
         await fill(app, date="yesterday", axis="Lyman", type="attack", count="2", sources="@GS")
@@ -164,7 +174,7 @@ async def test_save_and_next_carries_date_axis_and_source(opened, log: Log) -> N
         assert "15 events" in app.lines()[0]
 
 
-async def test_names_are_completed_from_the_log(opened, log: Log) -> None:
+async def test_names_are_completed_from_the_log(opened: Any, log: Log) -> None:
     log.add([Event(type="other", date=dt.date(2026, 1, 1), places=(Place("Zabuttia", "in"),))])
     async with opened(log.path) as app:
         await app.press("A")
@@ -174,7 +184,9 @@ async def test_names_are_completed_from_the_log(opened, log: Log) -> None:
         assert app.app.screen.field("places").text == "near Lyman, Zabuttia"
 
 
-async def test_a_selection_is_edited_at_once_and_keeps_what_was_not_touched(opened, log) -> None:
+async def test_a_selection_is_edited_at_once_and_keeps_what_was_not_touched(
+    opened: Any, log: Log
+) -> None:
     async with opened(log.path) as app:
         await app.press("space", "space", "e")
         assert "edit 2 events" in app.text()
@@ -188,11 +200,17 @@ async def test_a_selection_is_edited_at_once_and_keeps_what_was_not_touched(open
         assert (after[event.id].note, after[event.id].type) == (event.note, event.type)
 
 
-async def test_an_event_changed_meanwhile_is_not_overwritten(opened, log: Log) -> None:
+async def test_an_event_changed_meanwhile_is_not_overwritten(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("e")
         event = app.app.screen.events[0]
-        log.change([event.__class__(**{f: getattr(event, f) for f in event.__struct_fields__} | {"note": "theirs"})])
+        log.change(
+            [
+                event.__class__(
+                    **{f: getattr(event, f) for f in event.__struct_fields__} | {"note": "theirs"}
+                )
+            ]
+        )
         await fill(app, note="mine")
         await app.press("f2")
         assert "changed meanwhile" in app.toasts()
@@ -200,7 +218,7 @@ async def test_an_event_changed_meanwhile_is_not_overwritten(opened, log: Log) -
 
 
 @pytest.mark.slow
-async def test_the_general_staffs_day_goes_in_by_the_form(opened, tmp_path: Path) -> None:
+async def test_the_general_staffs_day_goes_in_by_the_form(opened: Any, tmp_path: Path) -> None:
     path = tmp_path / "day.evlog"
     async with opened(path) as app:
         await app.press("A")

@@ -1,5 +1,6 @@
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,9 @@ def hostile_log(path: Path, text: str) -> Log:
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-async def test_hostile_text_is_shown_safely_on_every_screen(opened, tmp_path: Path, text) -> None:
+async def test_hostile_text_is_shown_safely_on_every_screen(
+    opened: Any, tmp_path: Path, text: str
+) -> None:
     log = hostile_log(tmp_path / "hostile.evlog", text)
     async with opened(log.path, (160, 50)) as app:
         for keys in (("enter", "escape"), ("e", "escape"), ("S", "escape"), ("C", "r", "escape"),
@@ -49,20 +52,20 @@ async def test_hostile_text_is_shown_safely_on_every_screen(opened, tmp_path: Pa
         assert "1 event" in app.lines()[0]
 
 
-async def test_markup_is_shown_as_it_was_written(opened, tmp_path: Path) -> None:
+async def test_markup_is_shown_as_it_was_written(opened: Any, tmp_path: Path) -> None:
     log = hostile_log(tmp_path / "hostile.evlog", "[bold red]x")
     async with opened(log.path, (160, 50)) as app:
         assert "[bold red]x" in app.text()
 
 
-async def test_a_hostile_filter_is_an_error_that_shows_itself(opened, log: Log) -> None:
+async def test_a_hostile_filter_is_an_error_that_shows_itself(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("slash")
         await app.type("[/]:[bold]x")
         assert "[/]" in app.text()
 
 
-async def test_a_hostile_quick_line_is_read_safely(opened, log: Log) -> None:
+async def test_a_hostile_quick_line_is_read_safely(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("a")
         await app.type("yesterday lyman: 5 attacks @[/]x [bold red]note")

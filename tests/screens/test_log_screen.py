@@ -2,12 +2,13 @@ import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from rich.cells import cell_len
 
-from evlog.model import Event, Place, Source
+from evlog.model import Count, Event, Place, Source
 from evlog.screens.log import LogScreen
 from evlog.store import Log, open_log
 from evlog.widgets.event_pane import EventPane
@@ -15,25 +16,25 @@ from evlog.widgets.event_table import EventTable
 from evlog.widgets.facet_panel import FacetPanel
 
 
-def ids(driven) -> list[int]:
+def ids(driven: Any) -> list[int]:
     return [event.id for event in driven.app.screen.query_one(EventTable).rows]
 
 
-async def test_the_newest_events_stand_on_top_with_their_number(opened, log: Log) -> None:
+async def test_the_newest_events_stand_on_top_with_their_number(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         dates = [event.date for event in app.app.screen.query_one(EventTable).rows]
         assert dates == sorted(dates, reverse=True)
         assert "14 events" in app.lines()[0]
 
 
-async def test_an_empty_log_welcomes_with_three_ways_to_start(opened, tmp_path: Path) -> None:
+async def test_an_empty_log_welcomes_with_three_ways_to_start(opened: Any, tmp_path: Path) -> None:
     async with opened(tmp_path / "new" / "log.evlog") as app:
         assert "an empty log" in app.text()
         for way in ("add the first event", "import a file", "evlog demo"):
             assert way in app.text()
 
 
-async def test_the_first_event_makes_the_file(opened, tmp_path: Path) -> None:
+async def test_the_first_event_makes_the_file(opened: Any, tmp_path: Path) -> None:
     path = tmp_path / "new" / "log.evlog"
     async with opened(path) as app:
         await app.press("a")
@@ -43,7 +44,7 @@ async def test_the_first_event_makes_the_file(opened, tmp_path: Path) -> None:
     assert len(open_log(path).all()) == 1
 
 
-async def test_the_filter_narrows_while_it_is_typed(opened, log: Log) -> None:
+async def test_the_filter_narrows_while_it_is_typed(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("slash")
         await app.type("type:strike")
@@ -51,14 +52,16 @@ async def test_the_filter_narrows_while_it_is_typed(opened, log: Log) -> None:
         assert ids(app) == [e.id for e in log.all() if e.type == "strike"][::-1]
 
 
-async def test_an_axis_is_found_in_any_spelling(opened, log: Log) -> None:
+async def test_an_axis_is_found_in_any_spelling(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("slash")
         await app.type("axis:Куп'янськ")
         assert "11 of 14" in app.lines()[0]
 
 
-async def test_a_filter_that_cannot_be_read_keeps_the_last_view_and_points(opened, log) -> None:
+async def test_a_filter_that_cannot_be_read_keeps_the_last_view_and_points(
+    opened: Any, log: Log
+) -> None:
     async with opened(log.path) as app:
         await app.press("slash")
         await app.type("type:strike axsi:lyman")
@@ -67,7 +70,9 @@ async def test_a_filter_that_cannot_be_read_keeps_the_last_view_and_points(opene
         assert "axis:" in app.text()
 
 
-async def test_escape_goes_back_to_the_table_and_then_clears_the_filter(opened, log: Log) -> None:
+async def test_escape_goes_back_to_the_table_and_then_clears_the_filter(
+    opened: Any, log: Log
+) -> None:
     async with opened(log.path) as app:
         await app.press("slash")
         await app.type("type:strike")
@@ -77,7 +82,7 @@ async def test_escape_goes_back_to_the_table_and_then_clears_the_filter(opened, 
         assert "14 events" in app.lines()[0]
 
 
-async def test_nothing_found_says_what_to_loosen(opened, log: Log) -> None:
+async def test_nothing_found_says_what_to_loosen(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("slash")
         await app.type("type:strike axis:lyman")
@@ -85,7 +90,7 @@ async def test_nothing_found_says_what_to_loosen(opened, log: Log) -> None:
         assert "leave out one of" in app.text()
 
 
-async def test_a_facet_narrows_widens_and_takes_out(opened, log: Log) -> None:
+async def test_a_facet_narrows_widens_and_takes_out(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         panel = app.app.screen.query_one(FacetPanel)
         panel.focus()
@@ -112,13 +117,15 @@ async def test_a_facet_narrows_widens_and_takes_out(opened, log: Log) -> None:
         (("G", "up"), 298),
     ],
 )
-async def test_the_cursor_moves_by_letters_and_arrows(opened, many, keys, place) -> None:
+async def test_the_cursor_moves_by_letters_and_arrows(
+    opened: Any, many: Log, keys: tuple[str, ...], place: int
+) -> None:
     async with opened(many.path) as app:
         await app.press(*keys)
         assert app.app.screen.query_one(EventTable).cursor == place
 
 
-async def test_a_page_keeps_the_cursor_in_sight(opened, many: Log) -> None:
+async def test_a_page_keeps_the_cursor_in_sight(opened: Any, many: Log) -> None:
     async with opened(many.path) as app:
         await app.press("pagedown", "pagedown", "pagedown")
         current = app.app.screen.query_one(EventTable).current
@@ -126,7 +133,9 @@ async def test_a_page_keeps_the_cursor_in_sight(opened, many: Log) -> None:
         assert any(f" {current.id} " in line and str(current.date) in line for line in app.lines())
 
 
-async def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order(opened, many) -> None:
+async def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order(
+    opened: Any, many: Log
+) -> None:
     async with opened(many.path, (160, 40)) as app:
         table = app.app.screen.query_one(EventTable)
         x = app.lines()[1].index("axis ", 40) - table.region.x
@@ -138,7 +147,7 @@ async def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order(opene
         assert table.rows[0].axes == ("Lyman",)
 
 
-async def test_the_order_is_remembered(opened, many: Log) -> None:
+async def test_the_order_is_remembered(opened: Any, many: Log) -> None:
     async with opened(many.path) as app:
         await app.press("O")
         assert ids(app)[0] == 1
@@ -146,18 +155,26 @@ async def test_the_order_is_remembered(opened, many: Log) -> None:
         assert ids(app)[0] == 1
 
 
-async def test_another_processes_event_appears_within_a_second(opened, log: Log) -> None:
+async def test_another_processes_event_appears_within_a_second(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         line = "yesterday lyman: 7 attacks"
         subprocess.run(
-            [sys.executable, "-c", "from evlog.cli import main; main()", "--log", log.path, "add", line],
+            [
+                sys.executable,
+                "-c",
+                "from evlog.cli import main; main()",
+                "--log",
+                log.path,
+                "add",
+                line,
+            ],
             check=True,
             capture_output=True,
         )
         await app.until(lambda: "15 events" in app.lines()[0], seconds=1.5)
 
 
-async def test_a_corrupt_log_is_a_message_and_a_way_on(opened, log: Log) -> None:
+async def test_a_corrupt_log_is_a_message_and_a_way_on(opened: Any, log: Log) -> None:
     good = log.path.read_bytes()
     log.path.write_bytes(good.replace(b'"put"', b'"pxt"', 1))
     async with opened(log.path) as app:
@@ -168,19 +185,19 @@ async def test_a_corrupt_log_is_a_message_and_a_way_on(opened, log: Log) -> None
         assert "14 events" in app.lines()[0]
 
 
-async def test_a_log_that_vanishes_is_a_message(opened, log: Log) -> None:
+async def test_a_log_that_vanishes_is_a_message(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         log.path.unlink()
         await app.until(lambda: "no such log" in app.toasts())
         assert "14 events" in app.lines()[0]
 
 
-async def test_a_folder_is_a_message(opened, tmp_path: Path) -> None:
+async def test_a_folder_is_a_message(opened: Any, tmp_path: Path) -> None:
     async with opened(tmp_path) as app:
         assert "this log cannot be read" in app.text()
 
 
-async def test_delete_undo_and_redo_say_what_was(opened, log: Log) -> None:
+async def test_delete_undo_and_redo_say_what_was(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         gone = app.app.screen.query_one(EventTable).current
         assert gone is not None
@@ -195,13 +212,13 @@ async def test_delete_undo_and_redo_say_what_was(opened, log: Log) -> None:
         assert gone.id not in ids(app)
 
 
-async def test_nothing_to_undo_is_no_key_in_the_footer(opened, tmp_path: Path) -> None:
+async def test_nothing_to_undo_is_no_key_in_the_footer(opened: Any, tmp_path: Path) -> None:
     async with opened(tmp_path / "empty.evlog") as app:
         await app.press("u")
         assert app.toasts() == ""
 
 
-async def test_a_selection_is_deleted_as_one_revision(opened, many: Log) -> None:
+async def test_a_selection_is_deleted_as_one_revision(opened: Any, many: Log) -> None:
     async with opened(many.path) as app:
         await app.press("space", "space", "space")
         assert "3 selected" in app.lines()[0]
@@ -211,7 +228,7 @@ async def test_a_selection_is_deleted_as_one_revision(opened, many: Log) -> None
         assert "300 events" in app.lines()[0]
 
 
-async def test_copy_gives_the_selection_as_csv(opened, log: Log) -> None:
+async def test_copy_gives_the_selection_as_csv(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("space", "space", "y")
         lines = app.app.clipboard.split("\r\n")
@@ -219,7 +236,7 @@ async def test_copy_gives_the_selection_as_csv(opened, log: Log) -> None:
         assert len([line for line in lines if line]) == 3
 
 
-async def test_search_goes_from_match_to_match_and_round_the_end(opened, many: Log) -> None:
+async def test_search_goes_from_match_to_match_and_round_the_end(opened: Any, many: Log) -> None:
     async with opened(many.path) as app:
         await app.press("s")
         await app.type("event 29")
@@ -232,14 +249,14 @@ async def test_search_goes_from_match_to_match_and_round_the_end(opened, many: L
         assert len(ids(app)) == 300
 
 
-async def test_what_cannot_be_told_by_colour_is_told_by_a_mark(opened, log: Log) -> None:
+async def test_what_cannot_be_told_by_colour_is_told_by_a_mark(opened: Any, log: Log) -> None:
     async with opened(log.path, (160, 50)) as app:
         text = app.text()
         for mark in ("≠", "24–99", "~2025-12-15", "2025-11-20…21", "2022-02 ", "·"):
             assert mark in text
 
 
-async def test_the_pane_shows_every_source_and_the_events_life(opened, log: Log) -> None:
+async def test_the_pane_shows_every_source_and_the_events_life(opened: Any, log: Log) -> None:
     event = next(event for event in log.all() if event.standing == "disputed")
     log.change([msgspec.structs.replace(event, note="seen again")], why="second look")
     async with opened(log.path) as app:
@@ -251,7 +268,7 @@ async def test_the_pane_shows_every_source_and_the_events_life(opened, log: Log)
         assert "second look" in app.text()
 
 
-async def test_the_quick_line_shows_how_it_is_read_and_adds(opened, log: Log) -> None:
+async def test_the_quick_line_shows_how_it_is_read_and_adds(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("a")
         await app.type("24 dec 2025 lyman: 5-7 attacks near Torske @GeneralStaff")
@@ -259,11 +276,13 @@ async def test_the_quick_line_shows_how_it_is_read_and_adds(opened, log: Log) ->
             assert part in app.text()
         await app.press("enter")
         added = open_log(log.path).all()[-1]
-        assert (added.axes, added.count.low, added.count.high) == (("Lyman",), 5, 7)
+        assert (added.axes, added.count) == (("Lyman",), Count.between(5, 7))
         assert app.app.screen.query_one(EventTable).current == added
 
 
-async def test_a_quick_line_that_cannot_be_read_points_and_writes_nothing(opened, log) -> None:
+async def test_a_quick_line_that_cannot_be_read_points_and_writes_nothing(
+    opened: Any, log: Log
+) -> None:
     async with opened(log.path) as app:
         await app.press("a")
         await app.type("lymann: 5 attacks")
@@ -273,7 +292,7 @@ async def test_a_quick_line_that_cannot_be_read_points_and_writes_nothing(opened
     assert len(open_log(log.path).all()) == 14
 
 
-async def test_tab_opens_the_quick_line_as_a_form(opened, log: Log) -> None:
+async def test_tab_opens_the_quick_line_as_a_form(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("a")
         await app.type("yesterday lyman: 5 attacks near Torske")
@@ -283,7 +302,7 @@ async def test_tab_opens_the_quick_line_as_a_form(opened, log: Log) -> None:
 
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 6), (200, 60)])
-async def test_any_size_and_back_is_survived(opened, log: Log, size: tuple[int, int]) -> None:
+async def test_any_size_and_back_is_survived(opened: Any, log: Log, size: tuple[int, int]) -> None:
     async with opened(log.path, (80, 24)) as app:
         await app.pilot.resize_terminal(*size)
         await app.settle()
@@ -292,7 +311,7 @@ async def test_any_size_and_back_is_survived(opened, log: Log, size: tuple[int, 
         assert "2025-12-25" in app.text()
 
 
-async def test_a_paste_of_ten_thousand_lines_harms_nothing(opened, log: Log) -> None:
+async def test_a_paste_of_ten_thousand_lines_harms_nothing(opened: Any, log: Log) -> None:
     from textual.events import Paste
 
     async with opened(log.path) as app:
@@ -303,14 +322,16 @@ async def test_a_paste_of_ten_thousand_lines_harms_nothing(opened, log: Log) -> 
     assert len(open_log(log.path).all()) == 14
 
 
-async def test_the_facets_are_hidden_at_80_columns_until_asked_for(opened, log: Log) -> None:
+async def test_the_facets_are_hidden_at_80_columns_until_asked_for(opened: Any, log: Log) -> None:
     async with opened(log.path, (80, 24)) as app:
         assert not app.app.screen.query_one(FacetPanel).display
         await app.press("t")
         assert app.app.screen.query_one(FacetPanel).display
 
 
-async def test_the_event_stands_below_when_narrow_and_right_when_wide(opened, log: Log) -> None:
+async def test_the_event_stands_below_when_narrow_and_right_when_wide(
+    opened: Any, log: Log
+) -> None:
     for size, is_right in (((80, 24), False), ((160, 50), True)):
         async with opened(log.path, size) as app:
             screen = app.app.screen
@@ -319,7 +340,7 @@ async def test_the_event_stands_below_when_narrow_and_right_when_wide(opened, lo
             assert (pane.x >= table.right) is is_right
 
 
-async def test_wide_characters_keep_the_columns_in_line(opened, tmp_path: Path) -> None:
+async def test_wide_characters_keep_the_columns_in_line(opened: Any, tmp_path: Path) -> None:
     log = open_log(tmp_path / "wide.evlog", create=True)
     log.add(
         Event(

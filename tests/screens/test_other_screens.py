@@ -1,0 +1,222 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evlog.exchange.csv import read_csv
+from evlog.exchange.incoming import incoming
+from evlog.exchange.rows import Taken
+from evlog.screens.commands import COMMANDS, all_keys, bindings, commands_of, first_key
+from evlog.screens.memory import Memory, remember, remembered
+from evlog.store import Log, open_log
+from evlog.widgets.event_table import EventTable
+
+# Taken by tmux or screen, by flow control, by the terminal itself, or by editors' terminals.
+TAKEN = {"ctrl+b", "ctrl+a", "ctrl+s", "ctrl+q", "ctrl+z", "ctrl+c", "ctrl+w", "ctrl+t", "f11"}
+
+
+async def test_the_summary_counts_the_filtered_events(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("slash")
+        await app.type("type:strike")
+        await app.press("enter", "S")
+        assert "3 of 14" in app.lines()[0]
+        assert "strike" in app.text()
+        assert "surrender" not in app.text()
+
+
+async def test_enter_on_a_figure_goes_to_its_events_and_escape_comes_back(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("S", "enter")
+        rows = app.app.screen.query_one(EventTable).rows
+        assert len({(event.axes, event.type) for event in rows}) == 1
+        assert "one figure" in app.lines()[0]
+        await app.press("escape")
+        assert "14 events" in app.lines()[0]
+
+
+@pytest.mark.parametrize(("keys", "says"), [("b", "status"), ("w", "day"), ("mm", "killed")])
+async def test_the_question_of_the_summary_changes_by_a_key(
+    opened: Any, log: Log, keys: str, says: str
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("S", *keys)
+        assert says in app.lines()[0]
+
+
+async def test_the_cursor_stays_in_the_summary(opened: Any, log: Log) -> None:
+    async with opened(log.path, (80, 24)) as app:
+        await app.press("S", *(["down"] * 20), *(["right"] * 20), "up", "left")
+        assert "total" in app.text()
+
+
+async def test_an_empty_log_has_an_empty_summary(opened: Any, tmp_path: Path) -> None:
+    async with opened(tmp_path / "empty.evlog") as app:
+        await app.press("S", "down", "enter")
+        assert "nothing to count" in app.text()
+
+
+async def test_history_takes_any_revision_back(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("H")
+        assert "14 changes" in app.text()
+        await app.press("u")
+        assert "undid 1" in app.text()
+        assert "(undone)" in app.text()
+        await app.press("escape")
+        assert "an empty log" in app.text()
+
+
+async def test_claims_show_who_denies_and_each_sources_record(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("C")
+        assert "denies" in app.text()
+        await app.press("r")
+        assert "sources" in app.lines()[0]
+        assert "Viktor Trehubov" in app.text()
+
+
+async def test_the_filtered_view_is_exported_faithfully(
+    opened: Any, log: Log, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.csv"
+    async with opened(log.path) as app:
+        await app.press("slash")
+        await app.type("type:strike")
+        await app.press("enter", "x")
+        app.app.screen.query_one("#file").value = str(path)
+        await app.press("enter")
+        await app.until(lambda: "wrote 3 events" in app.toasts())
+    with incoming(path) as file:
+        read = [row.event for row in read_csv(file) if isinstance(row, Taken)]
+    assert read == [e for e in reversed(log.all()) if e.type == "strike"]
+
+
+async def test_a_file_that_is_there_is_kept_until_replacing_is_ticked(
+    opened: Any, log: Log, tmp_path: Path
+) -> None:
+    path = tmp_path / "there.csv"
+    path.write_text("mine")
+    async with opened(log.path) as app:
+        await app.press("x")
+        app.app.screen.query_one("#file").value = str(path)
+        await app.press("f2")
+        assert "is there already" in app.text()
+        assert path.read_text() == "mine"
+        app.app.screen.query_one("#force").value = True
+        await app.press("f2")
+        await app.until(lambda: "wrote 14 events" in app.toasts())
+    assert path.read_text("utf-8").startswith("id,uid,type")
+
+
+async def test_the_format_names_the_file(opened: Any, log: Log, tmp_path: Path) -> None:
+    async with opened(log.path) as app:
+        await app.press("x")
+        app.app.screen.query_one("#file").value = str(tmp_path / "events.csv")
+        app.app.screen.query_one("#format").value = "json"
+        await app.settle()
+        await app.press("f2")
+        await app.until(lambda: "wrote" in app.toasts())
+    assert len(json.loads((tmp_path / "events.json").read_text("utf-8"))) == 14
+
+
+async def test_an_import_is_looked_at_first_and_is_one_undo(
+    opened: Any, log: Log, tmp_path: Path
+) -> None:
+    sample = next(Path(__file__).parents[2].glob("sample_data/kupiansk.csv"))
+    async with opened(tmp_path / "new.evlog") as app:
+        await app.press("i")
+        app.app.screen.query_one("#file").value = str(sample)
+        await app.press("enter")
+        await app.until(lambda: "14 new" in app.text())
+        assert not (tmp_path / "new.evlog").exists()
+        await app.press("f2")
+        await app.until(lambda: "14 events" in app.lines()[0])
+        await app.press("u")
+        assert "an empty log" in app.text()
+
+
+async def test_a_file_that_cannot_be_imported_says_why(
+    opened: Any, log: Log, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("a,b\n1,2\n")
+    async with opened(log.path) as app:
+        await app.press("i")
+        app.app.screen.query_one("#file").value = str(bad)
+        await app.press("f2")
+        await app.until(lambda: "does not know" in app.text())
+    assert len(open_log(log.path).all()) == 14
+
+
+async def test_help_names_every_key_of_its_screen(opened: Any, log: Log) -> None:
+    async with opened(log.path, (160, 120)) as app:
+        await app.press("question_mark")
+        text = app.text()
+        for command in commands_of("log"):
+            assert all_keys(command) in text
+            assert command.help.split()[0] in text
+
+
+async def test_the_palette_finds_and_runs_a_command(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("p")
+        await app.type("history")
+        await app.until(lambda: "Every change" in app.text())
+        await app.press("enter")
+        await app.until(lambda: app.lines()[0].startswith(" history"))
+
+
+async def test_the_palette_leaves_out_what_makes_no_sense_now(opened: Any, tmp_path: Path) -> None:
+    async with opened(tmp_path / "empty.evlog", (120, 90)) as app:
+        await app.press("p")
+        await app.until(lambda: "New event" in app.text())
+        assert "Delete " not in app.text()
+
+
+async def test_the_footer_keeps_to_seven_keys(opened: Any, log: Log) -> None:
+    for where in {command.where for command in COMMANDS}:
+        assert sum(command.footer for command in commands_of(where)) <= 7
+
+
+def test_no_key_is_one_that_a_terminal_or_multiplexer_takes() -> None:
+    used = {key for command in COMMANDS for key in command.keys.split(",")}
+    assert not used & TAKEN
+
+
+def test_no_key_means_two_things_on_one_screen() -> None:
+    for where in {command.where for command in COMMANDS}:
+        keys = [key for command in commands_of(where) for key in command.keys.split(",")]
+        assert len(keys) == len(set(keys))
+
+
+def test_every_binding_can_be_named_to_remap_it() -> None:
+    assert {binding.id for binding in bindings("log")} == {
+        f"log.{command.id}" for command in commands_of("log")
+    }
+
+
+def test_a_key_is_shown_as_it_is_printed_on_keyboards() -> None:
+    shown = {command.id: first_key(command) for command in commands_of("log")}
+    assert (shown["filter"], shown["help"], shown["clear"]) == ("/", "?", "Esc")
+
+
+def test_the_layout_is_remembered_and_a_broken_memory_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "app.json"
+    remember(path, Memory(theme="nord", order=("axis", False), facets=True, pane=False))
+    assert remembered(path) == Memory("nord", ("axis", False), True, False)
+    path.write_text("{not json")
+    assert remembered(path) == Memory()
+
+
+@pytest.mark.parametrize("theme", ["evlog", "ansi-dark", "ansi-light", "textual-light"])
+async def test_other_colours_show_the_same_text(opened: Any, log: Log, theme: str) -> None:
+    async with opened(log.path) as app:
+        before = app.text()
+        if theme in app.app.available_themes:
+            app.app.theme = theme
+            await app.settle()
+        assert app.text() == before
