@@ -3,9 +3,12 @@
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -188,13 +191,22 @@ def test_a_terminal_sees_progress_and_ctrl_c_leaves_nothing(
     )
     os.close(theirs)
     shown = b""
-    with fifo.open("w") as slow:
-        slow.write(HEADER + ",clash,2025-12-24,,5,x\n" * 20_000)
-        slow.flush()
-        while b"rows" not in shown and process.poll() is None:
+    done = threading.Event()
+
+    def feed() -> None:
+        with suppress(BrokenPipeError), fifo.open("w") as slow:
+            slow.write(HEADER + ",clash,2025-12-24,,5,x\n" * 20_000)
+            slow.flush()
+            done.wait(20)
+
+    threading.Thread(target=feed, daemon=True).start()
+    # A terminal whose process has gone is an error to read.
+    with suppress(OSError):
+        while b"rows" not in shown:
             shown += os.read(ours, 4096)
-        process.send_signal(2)
-        code = process.wait(timeout=20)
+    process.send_signal(signal.SIGINT)
+    code = process.wait(timeout=20)
+    done.set()
     os.close(ours)
 
     assert b"importing" in shown
