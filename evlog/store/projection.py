@@ -13,12 +13,10 @@ import msgspec
 from evlog.model.event import Event
 from evlog.store.contents import Contents
 from evlog.store.files import open_to_read
-from evlog.store.head import read_header
 from evlog.store.lines import EVENTS, Delete, Put, Revision, decode_line, each_line
 from evlog.store.reader import Reader
 
 T = TypeVar("T", bound=msgspec.Struct)
-_CHUNK = 1 << 21
 
 
 def project(path: Path, shape: type[T]) -> list[T]:
@@ -42,7 +40,7 @@ def pick(path: Path, shape: type[T], choose: Callable[[list[T]], Iterable[int]])
         ids = list(choose(reader.contents.by_id()))
         line_of = reader.contents.line_of
         wanted = sorted({line_of[event_id] for event_id in ids})
-        found = {event.id: event for event in _events_on(fd, read_header(fd, path).end, wanted)}
+        found = {event.id: event for event in _events_on(fd, reader.spans, wanted)}
     return [found[event_id] for event_id in ids]
 
 
@@ -69,27 +67,22 @@ def _reader(path: Path, shape: type[T]) -> "Reader[_Shapes]":
     return Reader(path, _Shapes, decoder.decode_lines)
 
 
-def _events_on(fd: int, offset: int, wanted: list[int]) -> Iterator[Event]:
-    """The events on these lines, counted from 0 at an offset; blank lines do not count."""
-    first, rest = 0, b""
-    while wanted and (data := os.pread(fd, _CHUNK, offset)):
-        offset += len(data)
-        whole, newline, rest = (rest + data).rpartition(b"\n")
-        whole += newline
-        # Only an editor leaves blank lines.
-        is_plain = b"\n\n" not in whole and not whole.startswith(b"\n")
-        after = first + (whole.count(b"\n") if is_plain else len(_told_lines(whole)))
-        if wanted[0] < after:
-            lines = _told_lines(whole)
-            while wanted and wanted[0] < after:
-                line = decode_line(lines[wanted.pop(0) - first])
-                if isinstance(line, Put) and line.event is not None:
-                    yield line.event
+def _events_on(
+    fd: int, spans: Iterable[tuple[int, int, int]], wanted: list[int]
+) -> Iterator[Event]:
+    """The events on these lines, counted from 0 after the header; `wanted` rises."""
+    first = at = 0
+    for offset, length, count_of_lines in spans:
+        after = first + count_of_lines
+        if at < len(wanted) and wanted[at] < after:
+            # Only an editor leaves blank lines, and decoding passed over them too.
+            lines = [line for line in each_line(os.pread(fd, length, offset)) if line.strip()]
+        while at < len(wanted) and wanted[at] < after:
+            line = decode_line(lines[wanted[at] - first])
+            if isinstance(line, Put) and line.event is not None:
+                yield line.event
+            at += 1
         first = after
-
-
-def _told_lines(data: bytes) -> list[bytes]:
-    return [line for line in each_line(data) if line.strip()]
 
 
 class _Shapes(Contents):

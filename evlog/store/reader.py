@@ -62,6 +62,8 @@ class Reader(Generic[C]):
         self._last_line = b""
         self._pending: list[Change] = []
         self._shared: dict[object, object] = {}
+        # Offset, length and number of lines of each piece that was folded in.
+        self.spans: list[tuple[int, int, int]] = []
 
     @property
     def loaded(self) -> bool:
@@ -203,6 +205,7 @@ class Reader(Generic[C]):
             pending.clear()
             start = at + 1
         pending.extend(lines[start:])  # type: ignore[arg-type]
+        self.spans.append((offset, cut, len(lines)))
         if start:
             self._mark_end(data, cut, len(lines) - start, offset)
 
