@@ -11,6 +11,7 @@ from evlog.cli.session import Session, pass_session
 from evlog.model.event import Event, document
 
 if TYPE_CHECKING:
+    from evlog.language.filter import Filter
     from evlog.store import Log
 
 _TABLE_LIMIT = 100
@@ -60,11 +61,12 @@ def command(
     log = session.open_log()
     if limit is None and form == "table":
         limit = _TABLE_LIMIT
-    if limit and not words:
-        total, shown = _first(log, limit, sort, reverse)
+    wanted = session.read_filter(words, log)
+    if limit:
+        total, shown = _first(log, wanted, limit, sort, reverse)
     else:
-        found = log.search(session.read_filter(words, log)) if words else log.all()
-        total, shown = len(found), _sorted(found, sort, reverse, limit or None)
+        found = log.search(wanted) if wanted else log.all()
+        total, shown = len(found), _sorted(found, sort, reverse)
     _show(shown, form)
     if limit and total > limit:
         err.talk(f"{limit} of {total:,} events; --limit 0 shows all")
@@ -72,18 +74,21 @@ def command(
         err.talk("1 event" if total == 1 else f"{total:,} events")
 
 
-def _first(log: "Log", limit: int, sort: str, reverse: bool) -> tuple[int, list[Event]]:
-    """How many events there are, and the first of them in that order; only these are read whole."""
+def _first(
+    log: "Log", wanted: "Filter", limit: int, sort: str, reverse: bool
+) -> tuple[int, list[Event]]:
+    """How many events are wanted, and the first of them; only these are read in full."""
     from evlog.store.projection import subset
 
     total = 0
 
     def choose(shapes: list[Any]) -> list[int]:
         nonlocal total
-        total = len(shapes)
-        return [shape.id for shape in _sorted(shapes, sort, reverse, limit)]
+        found = list(filter(wanted.predicate, shapes)) if wanted else shapes
+        total = len(found)
+        return [shape.id for shape in _sorted(found, sort, reverse, limit)]
 
-    shown = log.pick(subset(*_SORTS[sort]), choose)
+    shown = log.pick(subset(*_SORTS[sort], *wanted.fields), choose)
     return total, shown
 
 

@@ -104,3 +104,13 @@ def test_the_demo_prints_the_sample_and_leaves_nothing_behind(evlog: Evlog, log_
     assert "Kupiansk" in answer.out
     assert "24–99" in answer.out
     assert not log_path.exists()
+
+
+@pytest.mark.parametrize("sort", ["date", "id", "axis", "type", "count", "status"])
+@pytest.mark.parametrize("words", [[], ["axis:kupiansk"], ["chernihiv"], ["status:disputed"]])
+def test_a_limit_gives_the_first_of_what_there_is_without_it(
+    week: Evlog, sort: str, words: list[str]
+) -> None:
+    form = ("--sort", sort, "--format", "jsonl")
+    everything = week("list", *words, *form, "--limit", "0").out.splitlines()
+    assert week("list", *words, *form, "--limit", "2").out.splitlines() == everything[:2]
