@@ -11,6 +11,7 @@ from evlog.language.form import Context
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
+from evlog.render.words import headline
 from evlog.store import Log, Revision, Step, open_log
 
 _P = ParamSpec("_P")
@@ -89,6 +90,22 @@ class Desk:
         return next(
             (key[1] for key in keys if key[0] == "events" and key[1] in contents.events), None
         )
+
+    def named(self, revision: Revision | None) -> str:
+        """A revision in words: the event that it is about, or how many, and why."""
+        if revision is None:
+            return ""
+        why = f" ({revision.why})" if revision.why else ""
+        if revision.changes > _SMALL:
+            return f"{revision.changes:,} changes by {revision.who}{why}"
+        contents = self.log.contents
+        states = (*contents.before(revision.number).values(),)
+        states += (*contents.after(revision.number).values(),)
+        events = {state.id: state for state in states if isinstance(state, Event)}
+        if not events:
+            return f"revision {revision.number} by {revision.who}{why}"
+        more = f" and {len(events) - 1} more" if len(events) > 1 else ""
+        return f"{headline(next(iter(events.values())))}{more}{why}"
 
     async def run(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Do something with the log in a thread, then read the events anew."""

@@ -1,5 +1,7 @@
 """The history: every revision of the log, newest first; any of them can be taken back."""
 
+from collections.abc import Sequence
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -87,10 +89,10 @@ class HistoryScreen(DeskScreen[None]):
         self.dismiss(None)
 
 
-def taken_back(revisions: list[Revision] | tuple[Revision, ...] | object) -> set[int]:
+def taken_back(revisions: Sequence[Revision]) -> set[int]:
     """The numbers of revisions that are undone now."""
     found: set[int] = set()
-    for revision in revisions:  # type: ignore[attr-defined]
+    for revision in revisions:
         if revision.undoes is not None:
             found.add(revision.undoes)
         elif revision.redoes is not None:
@@ -105,9 +107,9 @@ def revision_line(revision: Revision, *, undone: bool) -> str:
         what = f"undid {revision.undoes}"
     elif revision.redoes is not None:
         what = f"did {revision.redoes} again"
-    state = "  (undone)" if undone else ""
+    what += ", undone" if undone else ""
     when = revision.time.astimezone()
     return (
-        f"{revision.number:>5}  {when:%Y-%m-%d %H:%M}  {revision.who[:16]:<16}  {what:<14}"
-        f"  {revision.why[:120]}{state}"
+        f"{revision.number:>5}  {when:%Y-%m-%d %H:%M}  {revision.who[:16]:<16}  {what:<20}"
+        f"  {revision.why[:120]}"
     )

@@ -11,7 +11,6 @@ from evlog.language.entry import Entry
 from evlog.model.event import Event
 from evlog.render.words import headline
 from evlog.screens.base import DeskScreen
-from evlog.store import Revision
 from evlog.widgets.event_table import EventTable
 from evlog.widgets.quick_line import QuickLine
 
@@ -135,7 +134,7 @@ class LogChanges(DeskScreen[None]):
         revision = await self.attempt(self.desk.log.undo)
         if revision is not None:
             await self.settle(at=self.desk.touched(revision))
-            self.say(_about(target), title="undone · Ctrl+R does it again")
+            self.say(self.desk.named(target), title="undone · Ctrl+R does it again")
 
     @work
     async def action_redo(self) -> None:
@@ -143,7 +142,7 @@ class LogChanges(DeskScreen[None]):
         revision = await self.attempt(self.desk.log.redo)
         if revision is not None:
             await self.settle(at=self.desk.touched(revision))
-            self.say(_about(target), title="done again · u takes it back")
+            self.say(self.desk.named(target), title="done again · u takes it back")
 
     def action_copy(self) -> None:
         events = self.chosen()
@@ -206,11 +205,3 @@ class LogChanges(DeskScreen[None]):
 def _ways_back(entries: Sequence[Entry]) -> str:
     told = [told for entry in entries for told in entry.told]
     return f" · {'; '.join(told)} · u undoes" if told else " · u undoes"
-
-
-def _about(revision: Revision | None) -> str:
-    if revision is None:
-        return ""
-    why = f": {revision.why}" if revision.why else ""
-    changes = f"{revision.changes:,} change{'' if revision.changes == 1 else 's'}"
-    return f"revision {revision.number} by {revision.who}, {changes}{why}"

@@ -22,7 +22,7 @@ class FilterInput(Input):
     """The input of the bar; arrow down and Escape go back to the table."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "To the events", show=True),
+        Binding("enter", "submit", "To the events", show=True, key_display="Enter"),
         Binding("escape,down", "leave", "Back", show=True, key_display="Esc"),
     ]
 
@@ -46,7 +46,7 @@ class FilterBar(Vertical):
     FilterBar FilterInput, FilterBar FilterInput:focus {
         width: 1fr; height: 1; border: none; padding: 0; background: $panel;
     }
-    FilterBar #found { width: 32; padding: 0 1; text-align: right; color: $text-muted; }
+    FilterBar #found { width: 32; max-width: 45%; padding: 0 1; text-align: right; color: $text-muted; }
     .-wide FilterBar #found, .-medium FilterBar #found { width: 52; }
     FilterBar #wrong { height: auto; display: none; color: $text-error; background: $panel; }
     FilterBar.-wrong #wrong { display: block; }

@@ -25,8 +25,8 @@ class QuickInput(Input):
     """The input of the quick line: Tab opens it as a form, Escape closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Add", show=True),
-        Binding("tab", "as_form", "As a form", show=True),
+        Binding("enter", "submit", "Add", show=True, key_display="Enter"),
+        Binding("tab", "as_form", "As a form", show=True, key_display="Tab"),
         Binding("escape", "leave", "Close", show=True, key_display="Esc"),
     ]
 

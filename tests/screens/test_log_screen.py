@@ -1,4 +1,5 @@
 import datetime as dt
+import fcntl
 import subprocess
 import sys
 from pathlib import Path
@@ -210,6 +211,26 @@ async def test_delete_undo_and_redo_say_what_was(opened: Any, log: Log) -> None:
         assert app.app.screen.query_one(EventTable).current == gone
         await app.press("ctrl+r")
         assert gone.id not in ids(app)
+
+
+async def test_undo_names_the_event_that_it_is_about(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("d", "u")
+        assert app.toasts().count("#14") == 2
+
+
+@pytest.mark.slow
+async def test_a_log_locked_by_another_is_a_message_and_the_app_goes_on(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        with log.path.open("r+b") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            await app.pilot.press("d")
+            await app.pilot.press("j")
+            assert app.app.screen.query_one(EventTable).cursor == 1
+            await app.until(lambda: "has held the lock" in app.toasts(), seconds=9)
+        assert "14 events" in app.lines()[0]
 
 
 async def test_nothing_to_undo_is_no_key_in_the_footer(opened: Any, tmp_path: Path) -> None:
