@@ -43,7 +43,7 @@ class EvlogApp(App[None]):
     # Textual does not load the style sheet of a screen that the app begins with.
     CSS_PATH = "screens/log.tcss"
     CSS = """
-    ToastRack { dock: top; align: right top; margin: 2 0 0 0; }
+    ToastRack { align: right bottom; margin: 0 0 5 0; }
     Toast { width: auto; max-width: 76; padding: 0 1; margin: 0 0 1 1; }
     Footer { height: 1; }
     """
