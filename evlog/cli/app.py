@@ -1,6 +1,5 @@
 """Opening the full-screen app."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -25,8 +24,6 @@ def on_a_terminal() -> bool:
 
 def run_app(path: Path, *, demo: bool = False) -> None:
     """Run the app until it is left."""
-    if os.environ.get("NO_COLOR"):
-        os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "none")
     from evlog.app import EvlogApp
 
     EvlogApp(path, demo=demo).run()
