@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from evlog.cli import err
+from evlog.cli import err, streams
 from evlog.cli.session import Session
 from evlog.model.errors import EvlogError
 
@@ -121,6 +121,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def run(argv: Sequence[str] | None = None) -> int:
     """Run one command; every error that a user can meet becomes one message and a code."""
+    streams.prepare()
     try:
         result: Any = _evlog.main(argv, prog_name="evlog", standalone_mode=False)
     except click.ClickException as problem:

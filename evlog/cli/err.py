@@ -19,6 +19,9 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+# A quoted line of a report stays whole; a file given by mistake does not.
+_END: Final = 300
+
 # By name, so that an error of a room that was not loaded costs no import.
 _CODES: Final = {
     "LogUnreadable": Exit.UNREADABLE,
@@ -37,8 +40,12 @@ def exit_code(error: BaseException) -> Exit:
 
 
 def error(message: str) -> None:
-    """Say what went wrong."""
-    talk(f"error: {message}")
+    """Say what went wrong, a line too long to read shown by its ends."""
+    talk("\n".join(_shortened(line) for line in f"error: {message}".split("\n")))
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= 4 * _END else f"{line[:_END]} … {line[-_END:]}"
 
 
 def warning(message: str) -> None:

@@ -1,5 +1,6 @@
 """`evlog history`: what was written, by whom and why; or one event's life."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -46,7 +47,7 @@ def _list_revisions(log: Log, limit: int | None, form: str) -> None:
         limit = _TABLE_LIMIT
     make = _revision_document if form in ("json", "jsonl") else _revision_row
     rows = (make(revision, changes) for revision, changes in log.history())
-    shown = list(islice(rows, limit or None))
+    shown = list(islice(rows, min(limit, sys.maxsize) if limit else None))
     out.rows(shown, form)
     if form == "table" and len(shown) < log.number:
         err.talk(f"{len(shown)} of {log.number:,} revisions; --limit 0 shows all")

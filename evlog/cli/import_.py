@@ -66,7 +66,7 @@ def command(
     how = Importing(by_name(named) if named else None, mapping, new_axes)
     with incoming(file, encoding or (mapping.encoding if mapping else None)) as opened:
         if suggest_map:
-            out.line(suggest_mapping(opened).rstrip("\n"))
+            out.stream().write(suggest_mapping(opened).rstrip("\n") + "\n")
             return err.Exit.OK
         if dry_run:
             with _progress(opened, "reading") as progress:

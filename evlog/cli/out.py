@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 # More than any table wants: a pipe has no width.
 _PIPE = 100_000
-_BEYOND_ASCII = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]")
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def line(text: str = "") -> None:
@@ -38,7 +39,13 @@ def json_lines(values: Iterable[Any]) -> None:
 
 def _escaped(text: str) -> str:
     # JSON escapes the C0 controls by itself; the same for the rest changes no value.
-    return _BEYOND_ASCII.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    unsafe = _UNSAFE if sys.stdout.encoding.lower().startswith("utf") else _BEYOND_ASCII
+    return unsafe.sub(_json_escape, text)
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def stream() -> TextIO:
@@ -67,13 +74,20 @@ def console() -> "Console":
     """Rich's console on stdout: colour on a terminal only, and never where NO_COLOR is set."""
     from rich.console import Console
 
-    return Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    known = None if _told_width() else {**os.environ, "COLUMNS": ""}
+    return Console(file=sys.stdout, highlight=False, emoji=False, markup=False, _environ=known)
 
 
 def width() -> int | None:
     """How many cells wide a line may be: as the terminal or COLUMNS says; None in a pipe."""
     target = console()
-    return target.width if target.is_terminal or "COLUMNS" in os.environ else None
+    return target.width if target.is_terminal or _told_width() else None
+
+
+def _told_width() -> bool:
+    # Some shells and editors hand on 0, which means that they do not know.
+    told = os.environ.get("COLUMNS", "")
+    return told.isascii() and told.isdigit() and int(told[:9]) > 0
 
 
 def render(renderable: "RenderableType") -> None:
@@ -97,9 +111,15 @@ def rows(values: Sequence[Mapping[str, Any]], form: str) -> None:
 
             writer = csv.DictWriter(stream(), list(values[0]) if values else [])
             writer.writeheader()
-            writer.writerows(values)
+            writer.writerows(
+                {key: _csv_cell(value) for key, value in row.items()} for row in values
+            )
         case _ if values:
             render(_rows_table(values))
+
+
+def _csv_cell(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _rows_table(values: Sequence[Mapping[str, Any]]) -> "RenderableType":
