@@ -42,7 +42,7 @@ def command(
     why: str,
     form: str,
     **options: Any,
-) -> None:
+) -> int:
     """Write events.
 
     \b
@@ -56,8 +56,10 @@ def command(
     is all written or not at all, one line each.
     """
     vocabulary = session.vocabulary()
+    entries: Sequence[Entry]
+    bad = 0
     if line == ("-",):
-        entries = _from_stdin(session, vocabulary, options["allow_future"], rejects)
+        entries, bad = _from_stdin(session, vocabulary, options["allow_future"], rejects)
     elif line:
         _refuse_both(options)
         entries = _from_line(" ".join(line), session, vocabulary, options["allow_future"])
@@ -67,13 +69,11 @@ def command(
     _tell_removed(events)
     if dry_run:
         _answer(entries, [checked(event, vocabulary) for event in events], form, written=False)
-        return
-    if not events:
-        return
-    log = session.open_log(create=True)
-    entered = enter(log, events, why=why or _command_line(line))
-    _answer(entries, entered.added, form, written=True)
-    _tell_links(events, entered)
+    elif events:
+        entered = enter(session.open_log(create=True), events, why=why or _command_line(line))
+        _answer(entries, entered.added, form, written=True)
+        _tell_links(events, entered)
+    return err.Exit.REJECTED if bad else err.Exit.OK
 
 
 def _refuse_both(options: dict[str, Any]) -> None:
@@ -107,7 +107,7 @@ def _from_options(session: Session, vocabulary: Vocabulary, options: dict[str, A
 
 def _from_stdin(
     session: Session, vocabulary: Vocabulary, allow_future: bool, rejects: Path | None
-) -> Sequence[Entry]:
+) -> tuple[list[Entry], int]:
     from evlog.cli.lines import read_lines
 
     return read_lines(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 import click
 
@@ -87,6 +88,8 @@ def given_fields(
         name: read_count(options[name]) for name in COUNT_FIELDS if options[name] is not None
     }
     fields |= {name: options[name] for name in _TEXTS if options[name] is not None}
+    if options["supersedes"] is not None:
+        fields["supersedes"] = _uid(options["supersedes"])
     lists = {"places": _places(options), "sources": _sources(options), "tags": options["tag"]}
     return fields | {name: values for name, values in lists.items() if values}, told
 
@@ -99,6 +102,16 @@ def _moment(text: str) -> datetime:
             "as_of", f'--as-of "{text}" is not a moment; write 2026-09-19T08:00+03:00'
         ) from None
     return moment if moment.tzinfo else moment.astimezone()
+
+
+def _uid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise InvalidEvent(
+            "supersedes",
+            f'--supersedes "{text}" is not a uid; `evlog show` tells the uid of an event',
+        ) from None
 
 
 def _places(options: Mapping[str, Any]) -> tuple[Place, ...]:

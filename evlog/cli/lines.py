@@ -15,8 +15,8 @@ class RowsRejected(EvlogError):
 
 def read_lines(
     stream: BinaryIO, read: Callable[[str], Sequence[Entry]], *, rejects: Path | None
-) -> list[Entry]:
-    """The events of a stream of lines; empty lines and lines that start with `#` are passed over.
+) -> tuple[list[Entry], int]:
+    """The events of a stream of lines, and how many lines were bad; empty lines and lines that start with `#` are passed over.
 
     Every bad line is named with its number. Then RowsRejected is raised, unless `rejects` is a
     file to keep the bad lines in, each under a comment that says what is wrong.
@@ -34,7 +34,7 @@ def read_lines(
         except EvlogError as problem:
             bad.append((line, f"line {number}: {problem}"))
     _report(bad, rejects)
-    return entries
+    return entries, len(bad)
 
 
 def _report(bad: Iterable[tuple[str, str]], rejects: Path | None) -> None:
@@ -48,6 +48,11 @@ def _report(bad: Iterable[tuple[str, str]], rejects: Path | None) -> None:
         raise RowsRejected(
             f"nothing written: mend {lines}, or keep the bad ones with --rejects FILE"
         )
-    with rejects.open("x", encoding="utf-8") as file:
-        file.writelines(f"# {reason}\n{line}\n" for line, reason in bad)
-    err.talk(f"{len(bad)} bad lines kept in {rejects}")
+    try:
+        with rejects.open("x", encoding="utf-8") as file:
+            file.writelines(f"# {reason}\n{line}\n" for line, reason in bad)
+    except FileExistsError:
+        raise EvlogError(
+            f"{rejects} is there already, nothing written; name another file with --rejects"
+        ) from None
+    err.talk(f"{'1 bad line' if len(bad) == 1 else f'{len(bad)} bad lines'} kept in {rejects}")

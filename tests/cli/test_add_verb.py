@@ -100,7 +100,7 @@ def test_one_bad_line_stops_them_all_and_every_bad_line_is_named(
 
 def test_rejects_keep_the_bad_lines_ready_to_mend(evlog: Evlog, tmp_path: Path) -> None:
     lines = "24 dec kupiansk: 5 attacks\n24 dec kupinsk: 1 attack\n"
-    assert evlog("add", "-", "--rejects", "bad.txt", stdin=lines).code == 0
+    assert evlog("add", "-", "--rejects", "bad.txt", stdin=lines).code == 5
     assert (tmp_path / "bad.txt").read_text().splitlines()[1] == "24 dec kupinsk: 1 attack"
     assert len(evlog("list", "--format", "jsonl").out.splitlines()) == 1
 
@@ -122,3 +122,22 @@ def test_control_characters_in_a_note_are_removed_and_told(evlog: Evlog) -> None
     answer = evlog("add", "--type", "attack", "--note", "x\x1b]52;c;aGk=\x07y\u202e")
     assert "3 control characters removed" in answer.err
     assert shown(evlog, 1)["note"] == "x]52;c;aGk=y"
+
+
+def test_a_file_of_rejects_that_is_there_already_is_left_and_nothing_written(
+    evlog: Evlog, tmp_path: Path, log_path: Path
+) -> None:
+    (tmp_path / "bad.txt").write_text("mine")
+    lines = "24 dec kupiansk: 5 attacks\n24 dec kupinsk: 1 attack\n"
+    answer = evlog("add", "-", "--rejects", "bad.txt", stdin=lines)
+    assert answer.code == 1
+    assert "bad.txt is there already, nothing written; name another file" in answer.err
+    assert (tmp_path / "bad.txt").read_text() == "mine"
+    assert not log_path.exists()
+
+
+def test_a_running_total_is_replaced_by_its_uid_alone(evlog: Evlog, log_path: Path) -> None:
+    answer = evlog("add", "--type", "strike", "--supersedes", "#1")
+    assert answer.code == 2
+    assert '"#1" is not a uid; `evlog show` tells' in answer.err
+    assert not log_path.exists()
