@@ -142,9 +142,16 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _report_usage(problem: click.ClickException) -> None:
     message = problem.format_message().rstrip(".")
+    message = message.replace("is not a valid integer range", "is not a whole number")
     err.error(message[:1].lower() + message[1:])
+    if isinstance(problem, click.NoSuchOption) and _takes_filter(problem.ctx):
+        err.talk("a filter leaves out with not: `not type:strike`")
     if isinstance(problem, click.UsageError) and problem.ctx is not None:
         err.talk(f"try `{problem.ctx.command_path} --help`")
+
+
+def _takes_filter(ctx: click.Context | None) -> bool:
+    return ctx is not None and any(param.name == "words" for param in ctx.command.params)
 
 
 def _in_full(problem: EvlogError) -> str:

@@ -157,3 +157,19 @@ def test_a_broken_configuration_is_named(evlog: Evlog, environment: dict[str, st
     answer = evlog("list")
     assert answer.code == 1
     assert str(config) in answer.err
+
+
+@pytest.mark.parametrize("verb", ["list", "summary", "claims", "export"])
+def test_a_filter_term_with_a_minus_is_told_its_word(evlog: Evlog, verb: str) -> None:
+    answer = evlog(verb, "-type:attack")
+    assert answer.code == 2
+    assert "`not type:strike`" in answer.err
+
+
+@pytest.mark.parametrize(
+    "wrong", [["undo", "x"], ["list", "--limit", "x"], ["summary", "--top", ""]]
+)
+def test_what_is_no_number_is_told_so_in_plain_words(evlog: Evlog, wrong: list[str]) -> None:
+    answer = evlog(*wrong)
+    assert answer.code == 2
+    assert "is not a whole number" in answer.err
