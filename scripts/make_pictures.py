@@ -5,6 +5,7 @@ python scripts/make_pictures.py
 
 import asyncio
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ from evlog.exchange.sample import sample_events
 from evlog.store import open_log
 
 _PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
+# A picture fetches nothing: the reader's own monospaced font serves.
+_WEB_FONT = re.compile(r"\s*@font-face \{.*?\}", re.S)
 _QUICK = "25 dec 2025 lyman: 5-7 attacks repelled near Torske @GeneralStaff"
 
 # Name, size in cells, and what is pressed; what is longer than one word is typed.
@@ -36,7 +39,8 @@ async def picture(path: Path, name: str, size: tuple[int, int], keys: Sequence[s
             await pilot.press(*("space" if letter == " " else letter for letter in letters))
             await pilot.pause(0.3)
         await pilot.pause(0.5)
-        (_PICTURES / f"{name}.svg").write_text(app.export_screenshot(title="evlog"), "utf-8")
+        svg = _WEB_FONT.sub("", app.export_screenshot(title="evlog"))
+        (_PICTURES / f"{name}.svg").write_text(svg, "utf-8")
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ The tour's commands run in a throw-away folder on a frozen day, so that anybody 
 """
 
 import os
-import re
 import shlex
 import subprocess
 import sys
@@ -83,9 +82,10 @@ def _key_rows(*tables: object) -> Iterator[str]:
 def filled(text: str) -> str:
     """The README with its generated parts made anew."""
     for name, make in (("tour", tour), ("keys", keys)):
-        marks = f"<!-- {name} -->", f"<!-- /{name} -->"
-        body = f"{marks[0]}\n{make()}\n{marks[1]}"
-        text = re.sub(f"{marks[0]}.*?{marks[1]}", lambda _, body=body: body, text, flags=re.S)
+        head, tail = f"<!-- {name} -->", f"<!-- /{name} -->"
+        before, rest = text.split(head)
+        after = rest.split(tail)[1]
+        text = f"{before}{head}\n{make()}\n{tail}{after}"
     return text
 
 

@@ -17,8 +17,8 @@ from evlog.render.words import (
     type_cell,
 )
 
-GAP = 2
 _SAMPLE = 400
+_ROOMY = 84
 
 
 class Column(NamedTuple):
@@ -57,15 +57,20 @@ def _count_key(event: Event) -> tuple[bool, int]:
 COLUMNS: tuple[Column, ...] = (
     Column("#", lambda e: str(e.id), lambda e: e.id, 2, 9, right=True),
     Column("date", date_cell, lambda e: (e.date, e.last_day), 10, 23),
-    Column("axis", axis_cell, lambda e: e.axes, 8, 26),
-    Column("type", type_cell, lambda e: e.type, 8, 18),
+    Column("axis", axis_cell, lambda e: e.axes, 10, 26),
+    Column("type", type_cell, lambda e: e.type, 12, 18),
     Column("count", count_cell, _count_key, 5, 14, right=True),
     Column("status", _standing, lambda e: e.standing, 1, 11),
-    Column("places", places_cell, places_cell, 12, 48),
+    Column("places", places_cell, places_cell, 20, 48),
     Column("sources", sources_cell, sources_cell, 12, 36, from_width=96),
     Column("note", note_cell, note_cell, 16, 120, from_width=112),
 )
-_YIELD = ("note", "status", "places", "sources", "axis", "type", "date")
+_YIELD = ("note", "status", "sources", "places", "axis", "type", "date")
+
+
+def gap_of(width: int) -> int:
+    """How many cells stand between two columns of a table that wide."""
+    return 2 if width >= _ROOMY else 1
 
 
 def arranged(
@@ -75,13 +80,14 @@ def arranged(
     chosen = tuple(columns)
     sample = rows[:: max(1, len(rows) // _SAMPLE)]
     wanted = {column.name: _wanted(column, sample) for column in chosen}
+    gap = gap_of(width)
     in_view = [column for column in chosen if column.from_width <= width]
-    _fit(in_view, wanted, width)
+    _fit(in_view, wanted, width, gap)
     placed: list[Placed] = []
     start = 0
     for column in (*in_view, *(c for c in chosen if c not in in_view)):
         placed.append(Placed(column, start, wanted[column.name]))
-        start += wanted[column.name] + GAP
+        start += wanted[column.name] + gap
         if in_view and column is in_view[-1]:
             start = max(start, width)
     return placed
@@ -92,8 +98,8 @@ def _wanted(column: Column, sample: Sequence[Event]) -> int:
     return min(column.most, max(column.least, len(column.name), told))
 
 
-def _fit(columns: Sequence[Column], wanted: dict[str, int], width: int) -> None:
-    spare = width - sum(wanted[c.name] for c in columns) - GAP * len(columns) + 1
+def _fit(columns: Sequence[Column], wanted: dict[str, int], width: int, gap: int) -> None:
+    spare = width - sum(wanted[c.name] for c in columns) - gap * (len(columns) - 1)
     if spare > 0 and columns:
         last = columns[-1].name
         wanted[last] += spare

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from evlog.model.event import Event
 from evlog.render.cells import cell
-from evlog.render.columns import GAP, Placed, arranged
+from evlog.render.columns import Placed, arranged, gap_of
 
 # Wider than all columns at their most.
 _UNLIMITED = 400
@@ -20,7 +20,7 @@ def events_table(events: Sequence[Event], width: int | None = None) -> Table:
     """
     room = _UNLIMITED if width is None else width
     shown = [placed for placed in arranged(events, room) if placed.column.from_width <= room]
-    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
+    table = Table(box=None, pad_edge=False, padding=(0, gap_of(room), 0, 0), header_style="bold")
     for number, placed in enumerate(shown):
         table.add_column(
             Text(placed.column.name if placed.width > 1 else ""),

@@ -1,9 +1,8 @@
 """What the dialogs that ask for a file have in common."""
 
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import ClassVar, TypeVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -31,7 +30,7 @@ DIALOG_CSS = """
 class Dialog(ModalScreen[_R | None]):
     """A box in the middle; F2 does it, Escape leaves."""
 
-    BINDINGS: Sequence[Any] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("f2,ctrl+o", "do", show=False),
     ]

@@ -7,10 +7,12 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 import msgspec
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Collapsible, Footer, Static
 
@@ -50,7 +52,7 @@ class EntryScreen(DeskScreen[int | None]):
     """
 
     CSS_PATH = "entry.tcss"
-    BINDINGS = bindings("entry")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("entry")]
     where = "entry"
 
     def __init__(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from evlog.language.filterfields import FIELDS
 from evlog.language.quickline import read_line
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
+from evlog.render.columns import COLUMNS
 from evlog.screens.base import TROUBLE, in_words
 from evlog.screens.commands import COMMANDS, bindings
 from evlog.screens.desk import Desk
@@ -34,7 +35,6 @@ from evlog.screens.view import (
     without_begun_field,
 )
 from evlog.summary.facets import facets
-from evlog.widgets.columns import COLUMNS
 from evlog.widgets.event_pane import EventPane
 from evlog.widgets.event_table import EventTable
 from evlog.widgets.facet_panel import FacetPanel
@@ -51,8 +51,8 @@ class LogScreen(LogChanges, LogSearch):
     """The screen that the app opens on."""
 
     BINDINGS = [*bindings("log"), Binding("ctrl+c", "copy", show=False)]  # noqa: RUF012
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (110, "-medium"), (150, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (18, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (150, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
     where = "log"
 
     def __init__(self, desk: Desk, memory: Memory) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from io import StringIO
 
 from textual import on, work
+from textual.screen import Screen
 
 from evlog.exchange.csv import write_csv
 from evlog.exchange.entering import enter
@@ -177,10 +178,11 @@ class LogChanges(DeskScreen[None]):
         from evlog.screens.history import HistoryScreen
 
         if self.desk.is_open:
-            self.app.push_screen(HistoryScreen(self.desk), self._after_history)
+            self._look_at_history(HistoryScreen(self.desk))
 
     @work
-    async def _after_history(self, _: object) -> None:
+    async def _look_at_history(self, screen: Screen[None]) -> None:
+        await self.app.push_screen_wait(screen)
         await self.settle()
 
     @work

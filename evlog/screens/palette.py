@@ -1,6 +1,7 @@
 """The command palette, from the command table: what makes sense now, in the order of the table."""
 
 from functools import partial
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -32,7 +33,7 @@ class Commands(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(text), self._runner(command), help=command.help)
 
-    def _runner(self, command: Command) -> partial[object]:
+    def _runner(self, command: Command) -> partial[Any]:
         return partial(self.screen.run_action, command.id)
 
 

@@ -25,6 +25,7 @@ from evlog.summary import (
     summarise,
     superseded_uids,
 )
+from evlog.summary.question import Measure
 
 _BY = (
     ("axis", "type"),
@@ -35,7 +36,7 @@ _BY = (
     ("tag",),
 )
 _EVERY = (None, *PERIODS[:3])
-_MEASURES = ("count", "events", "killed", "wounded", "captured")
+_MEASURES: tuple[Measure, ...] = ("count", "events", "killed", "wounded", "captured")
 
 
 class SummaryScreen(DeskScreen[list[int] | None]):

@@ -1,7 +1,8 @@
 """The event table: a virtual view that lays out only the rows in sight, however many there are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -18,7 +19,7 @@ from textual.strip import Strip
 
 from evlog.model.event import Event
 from evlog.render.cells import cell
-from evlog.widgets.columns import Placed, arranged
+from evlog.render.columns import Placed, arranged
 
 _Key = tuple[int, Style, bool]
 _NO_IDS: frozenset[int] = frozenset()
@@ -139,12 +140,14 @@ class EventTable(ScrollView, can_focus=True):
         self.post_message(self.Moved(self.current))
 
     def _place_of(self, wanted: int | None) -> int:
+        cursor: int = self.cursor
         if wanted is not None:
-            near = range(max(0, self.cursor - 1), min(len(self.rows), self.cursor + 2))
-            for place in (*near, *range(len(self.rows))):
-                if self.rows[place].id == wanted:
-                    return place
-        return max(0, min(self.cursor, len(self.rows) - 1))
+            near = range(max(0, cursor - 1), min(len(self.rows), cursor + 2))
+            places: Iterable[int] = chain(near, range(len(self.rows)))
+            found = next((place for place in places if self.rows[place].id == wanted), None)
+            if found is not None:
+                return found
+        return max(0, min(cursor, len(self.rows) - 1))
 
     def mark(self, ids: frozenset[int]) -> None:
         """Show these events as selected."""

@@ -4,7 +4,7 @@ from itertools import pairwise
 import pytest
 
 from evlog.model import Event, Source
-from evlog.widgets.columns import COLUMNS, arranged
+from evlog.render.columns import COLUMNS, arranged
 from evlog.widgets.completion import completed
 
 ROWS = [
