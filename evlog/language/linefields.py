@@ -18,7 +18,7 @@ from evlog.model.vocabulary import Vocabulary
 
 FIELD: Final = re.compile(r"([A-Za-z_]+):")
 _SOURCE_FIELDS: Final = ("url", "quote", "reliability", "credibility")
-_TEXTS: Final = ("initiator", "target", "supersedes")
+_TEXTS: Final = ("initiator", "target")
 _GIVEN: Final = {
     "id": "the log gives every event its number",
     "uid": "the log gives every event its uid",
@@ -89,6 +89,18 @@ def _count(draft: Draft, word: Token, name: str, value: str) -> None:
 
 def _text(draft: Draft, word: Token, name: str, value: str) -> None:
     draft.put(name, value, [word], value)
+
+
+def _supersedes(draft: Draft, word: Token, name: str, value: str) -> None:
+    # A module that only this needs, and every add would wait for.
+    from uuid import UUID
+
+    try:
+        uid = str(UUID(value))
+    except ValueError:
+        hint = "`evlog show` tells the uid of an event"
+        raise draft.error([word], f'"{value}" is not a uid', hint) from None
+    draft.put(name, uid, [word], uid)
 
 
 def _status(draft: Draft, word: Token, name: str, value: str) -> None:
@@ -162,6 +174,7 @@ FIELDS: Final[dict[str, Callable[[Draft, Token, str, str], Any]]] = {
     **dict.fromkeys(RELATIONS, _place),
     **dict.fromkeys(("latitude", "longitude"), _coordinate),
     **dict.fromkeys(_GIVEN, _refused),
+    "supersedes": _supersedes,
     "status": _status,
     "reliability": _reliability,
     "credibility": _credibility,
