@@ -94,7 +94,8 @@ def _move(log: "Log", axis: Axis, name: str, local: LocalVocabulary, why: str) -
     with log.batch(why=why) as batch:
         batch.set_vocabulary(local)
         batch.change(moved)
-    out.line(f"{axis.name} is now {name}; {len(moved)} events follow")
+    events = "1 event follows" if len(moved) == 1 else f"{len(moved):,} events follow"
+    out.line(f"{axis.name} is now {name}; {events}")
     err.talk("undo: evlog undo")
 
 

@@ -9,6 +9,19 @@ from evlog.cli.options import listing_option
 from evlog.cli.session import Session, pass_session
 from evlog.summary import Claim, claims, records, superseded_uids
 
+_COLUMNS = (
+    "id",
+    "date",
+    "axes",
+    "type",
+    "count",
+    "status",
+    "superseded",
+    "reports",
+    "confirms",
+    "denies",
+)
+
 
 @click.command("claims", short_help="Who reports, confirms and denies what; disputed first.")
 @click.argument("words", nargs=-1, metavar="[FILTER…]")
@@ -36,14 +49,16 @@ def command(session: Session, words: tuple[str, ...], sources: bool, form: str) 
             out.rows([_fields(record) for record in told], form)
         return
     found = claims(events, superseded)
-    if form == "table":
+    if form == "table" and not found:
+        err.talk("no claims: no event here names a source")
+    elif form == "table":
         from evlog.render.claims import claims_table
 
         out.render(claims_table(found))
         if len(found) < len(events):
             err.talk(f"{_more(len(events) - len(found))} no source")
     else:
-        out.rows([_row(claim, form) for claim in found], form)
+        out.rows([_row(claim, form) for claim in found], form, columns=_COLUMNS)
 
 
 def _fields(record: Any) -> dict[str, Any]:

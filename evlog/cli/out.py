@@ -99,8 +99,11 @@ def render(renderable: "RenderableType") -> None:
     target.print(renderable)
 
 
-def rows(values: Sequence[Mapping[str, Any]], form: str) -> None:
-    """Write plain rows as a table, JSON, JSON lines or CSV; the keys of the first are the columns."""
+def rows(values: Sequence[Mapping[str, Any]], form: str, *, columns: Sequence[str] = ()) -> None:
+    """Write plain rows as a table, JSON, JSON lines or CSV.
+
+    The keys of the first row are the columns; `columns` head a CSV that has no row.
+    """
     match form:
         case "json":
             json(values)
@@ -109,7 +112,7 @@ def rows(values: Sequence[Mapping[str, Any]], form: str) -> None:
         case "csv":
             import csv
 
-            writer = csv.DictWriter(stream(), list(values[0]) if values else [])
+            writer = csv.DictWriter(stream(), list(values[0]) if values else columns)
             writer.writeheader()
             writer.writerows(
                 {key: _csv_cell(value) for key, value in row.items()} for row in values

@@ -66,6 +66,10 @@ def delete(session: Session, name: str, why: str) -> None:
 
 def _list(session: Session, form: str) -> None:
     views = session.open_log().views if session.path.exists() else {}
-    out.rows([{"name": name, "filter": text} for name, text in sorted(views.items())], form)
+    out.rows(
+        [{"name": name, "filter": text} for name, text in sorted(views.items())],
+        form,
+        columns=("name", "filter"),
+    )
     if form == "table" and not views:
         err.talk("no views yet; `evlog view save NAME FILTER` saves one")

@@ -88,3 +88,17 @@ def test_a_suggested_mapping_is_utf_8_whatever_the_terminal_speaks(
         timeout=60,
     )
     assert "місце" in done.stdout.decode("utf-8")
+
+
+def test_a_csv_without_rows_still_has_its_header(evlog: Evlog) -> None:
+    evlog("add", "lyman: 2 attacks @GeneralStaff")
+    full, empty = (evlog("claims", "--format", "csv", f"#{number}").out for number in (1, 2))
+    assert empty.splitlines() == full.splitlines()[:1]
+    assert evlog("view", "list", "--format", "csv").out == "name,filter\r\n"
+
+
+def test_that_there_are_no_claims_is_talk(evlog: Evlog) -> None:
+    evlog("add", "lyman: 2 attacks")
+    answer = evlog("claims")
+    assert (answer.code, answer.out) == (0, "")
+    assert "no event here names a source" in answer.err
