@@ -105,8 +105,8 @@ def _list(session: Session, form: str) -> None:
         {
             "name": axis.name,
             "events": used[axis.name],
-            "formerly": ", ".join(former.name for former in axis.formerly),
-            "spellings": ", ".join(axis.spellings),
+            "formerly": [former.name for former in axis.formerly],
+            "spellings": axis.spellings,
         }
         for axis in session.vocabulary().axes
     ]

@@ -122,7 +122,12 @@ def rows(values: Sequence[Mapping[str, Any]], form: str, *, columns: Sequence[st
 
 
 def _csv_cell(value: Any) -> Any:
-    return str(value).lower() if isinstance(value, bool) else value
+    return str(value).lower() if isinstance(value, bool) else _listed(value)
+
+
+def _listed(value: Any) -> Any:
+    # A list is one only in JSON.
+    return ", ".join(value) if isinstance(value, list | tuple) else value
 
 
 def _rows_table(values: Sequence[Mapping[str, Any]]) -> "RenderableType":
@@ -137,5 +142,5 @@ def _rows_table(values: Sequence[Mapping[str, Any]]) -> "RenderableType":
             name, justify="right" if number else "left", no_wrap=number, overflow="fold"
         )
     for row in values:
-        table.add_row(*(cell(str(value)) for value in row.values()))
+        table.add_row(*(cell(str(_listed(value))) for value in row.values()))
     return table

@@ -22,7 +22,7 @@ def command(session: Session, form: str) -> None:
             "name": kind.name,
             "group": kind.group,
             "events": used[kind.name],
-            "spellings": ", ".join(kind.spellings),
+            "spellings": kind.spellings,
         }
         for kind in session.vocabulary().types
     ]

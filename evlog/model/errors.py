@@ -23,6 +23,9 @@ class UnknownName(EvlogError):
         self.kind = kind
         self.name = name
         self.nearest = nearest
+        if not name.strip():
+            Exception.__init__(self, f"an empty {kind}: give a name, `evlog {kind}` lists them")
+            return
         hint = f"did you mean {' or '.join(nearest)}? " if nearest else ""
         add = (
             f'`evlog {kind} add "{name}"` adds it' if kind == "axis" else "`evlog type` lists them"

@@ -62,6 +62,7 @@ def test_a_dry_run_reads_and_writes_nothing(evlog: Evlog, log_path: Path) -> Non
         ([], "nothing to add"),
         (["--type", "attak"], "did you mean attack"),
         (["--type", "attack", "--axis", "Kupinsk"], "did you mean Kupiansk"),
+        (["--type", "attack", "--axis", ""], "an empty axis"),
         (["--type", "attack", "--count", "many-ish"], "many-ish"),
         (["--type", "attack", "--date", "2026-09-21"], "2026-09-21"),
         (["--type", "attack", "--as-of", "tea time"], "tea time"),

@@ -114,3 +114,10 @@ def test_a_limit_gives_the_first_of_what_there_is_without_it(
     form = ("--sort", sort, "--format", "jsonl")
     everything = week("list", *words, *form, "--limit", "0").out.splitlines()
     assert week("list", *words, *form, "--limit", "2").out.splitlines() == everything[:2]
+
+
+def test_spellings_are_a_list_in_json_and_words_in_a_table(evlog: Evlog) -> None:
+    axes = {axis["name"]: axis for axis in json.loads(evlog("axis", "--format", "json").out)}
+    assert axes["South Slobozhanskyi"]["formerly"] == ["Kharkiv"]
+    assert "Kupyansk" in axes["Kupiansk"]["spellings"]
+    assert "[" not in evlog("axis").out
