@@ -96,5 +96,4 @@ def _write_file(
     if package:
         with outgoing(path.with_name(_PACKAGE), force=force) as stream:
             write_package(path, stream, columns=how.columns or COLUMNS, excel=how.excel)
-    number = "1 event" if len(events) == 1 else f"{len(events):,} events"
-    err.talk(f"{number} to {path}")
+    err.talk(f"{err.counted(len(events), 'event')} to {path}")

@@ -71,7 +71,7 @@ def command(
     if limit and total > limit:
         err.talk(f"{limit} of {total:,} events; --limit 0 shows all")
     elif form == "table":
-        err.talk("1 event" if total == 1 else f"{total:,} events")
+        err.talk(err.counted(total, "event"))
 
 
 def _first(

@@ -45,8 +45,9 @@ def _recover(path: Path, target: Path) -> int:
     recovery = recover(path, target)
     _list((*recovery.left_out, *recovery.changed))
     err.talk(
-        f"{target}: {recovery.events:,} events in {recovery.revisions:,} revisions; "
-        f"{len(recovery.left_out):,} lines left out"
+        f"{target}: {err.counted(recovery.events, 'event')} "
+        f"in {err.counted(recovery.revisions, 'revision')}; "
+        f"{err.counted(len(recovery.left_out), 'line')} left out"
     )
     return err.Exit.OK
 
