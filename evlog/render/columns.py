@@ -55,7 +55,7 @@ def _count_key(event: Event) -> tuple[bool, int]:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("#", lambda e: str(e.id), lambda e: e.id, 2, 9, right=True),
+    Column("#", lambda e: str(e.id or "new"), lambda e: e.id, 2, 9, right=True),
     Column("date", date_cell, lambda e: (e.date, e.last_day), 10, 23),
     Column("axis", axis_cell, lambda e: e.axes, 10, 26),
     Column("type", type_cell, lambda e: e.type, 12, 18),
