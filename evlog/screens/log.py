@@ -1,9 +1,9 @@
 """The log: filter bar, facets, the table of events, the event in full, the quick line."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -42,6 +42,9 @@ from evlog.widgets.filter_bar import FilterBar
 from evlog.widgets.notice import Notice
 from evlog.widgets.quick_line import QuickLine
 
+if TYPE_CHECKING:
+    from evlog.screens.summary import Asked, Drilled
+
 _POLL: Final = 0.5
 _KEYS: Final[dict[str, Callable[[Event], Any]]] = {c.name: c.key for c in COLUMNS}
 _NEEDS: Final = {command.id: command.needs for command in COMMANDS if command.where == "log"}
@@ -61,6 +64,7 @@ class LogScreen(LogChanges, LogSearch):
         self.filter: Filter = parse_filter("", desk.vocabulary, desk.today)
         self.order: tuple[str, bool] = memory.order if memory.order[0] in _KEYS else ("date", True)
         self.subset: frozenset[int] | None = None
+        self._figures: list[tuple[frozenset[int] | None, Asked]] = []
         self._ordered: Sequence[Event] = ()
         self._found_by: Filter | None = None
         self._typing: Timer | None = None
@@ -165,10 +169,18 @@ class LogScreen(LogChanges, LogSearch):
             return self._ordered
         return [event for event in self._ordered if event.id in self.subset]
 
-    def go_to(self, ids: Collection[int]) -> None:
-        """Show only these events, and of them those that the filter finds."""
-        self.subset = frozenset(ids)
+    def go_to(self, drilled: "Drilled") -> None:
+        """Show only the events of a figure, and of them those that the filter finds."""
+        self._figures.append((self.subset, drilled.asked))
+        self.subset = frozenset(drilled.ids)
         self.resort()
+
+    @work(exclusive=True, group="filter")
+    async def leave_figure(self) -> None:
+        """Back to the figure in the summary that the events in sight were counted in."""
+        self.subset, asked = self._figures.pop()
+        await self._recompute(resort=True)
+        self.look_at_summary(asked)
 
     async def _in_order(self, key: Callable[[Event], Any], falling: bool) -> Sequence[Event]:
         import asyncio
@@ -344,8 +356,7 @@ class LogScreen(LogChanges, LogSearch):
         elif self.searched:
             self.search_for("")
         elif self.subset is not None:
-            self.subset = None
-            self.resort()
+            self.leave_figure()
         else:
             self.query_one(FilterBar).write("")
         self.table.focus()

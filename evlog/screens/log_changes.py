@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.screen import Screen
@@ -9,17 +10,22 @@ from textual.screen import Screen
 from evlog.exchange.csv import write_csv
 from evlog.exchange.entering import enter
 from evlog.language.entry import Entry
+from evlog.language.filter import Filter
 from evlog.model.event import Event
 from evlog.render.words import headline
 from evlog.screens.base import DeskScreen
 from evlog.widgets.event_table import EventTable
 from evlog.widgets.quick_line import QuickLine
 
+if TYPE_CHECKING:
+    from evlog.screens.summary import Asked, Drilled
+
 
 class LogChanges(DeskScreen[None]):
     """The part of the log screen that changes the log, takes from it and adds to it."""
 
     selection: frozenset[int] = frozenset()
+    filter: Filter
 
     @property
     def table(self) -> EventTable:
@@ -185,13 +191,18 @@ class LogChanges(DeskScreen[None]):
         await self.app.push_screen_wait(screen)
         await self.settle()
 
+    def action_summary(self) -> None:
+        self.look_at_summary()
+
     @work
-    async def action_summary(self) -> None:
+    async def look_at_summary(self, asked: "Asked | None" = None) -> None:
+        """Open the summary, where it was left before when `asked` says so."""
         from evlog.screens.summary import SummaryScreen
 
-        ids = await self.app.push_screen_wait(SummaryScreen(self.desk, self.table.rows))
-        if ids:
-            self.go_to(ids)
+        screen = SummaryScreen(self.desk, self.table.rows, self.filter, asked)
+        drilled = await self.app.push_screen_wait(screen)
+        if drilled is not None:
+            self.go_to(drilled)
 
     @work
     async def action_claims(self) -> None:
@@ -199,8 +210,8 @@ class LogChanges(DeskScreen[None]):
 
         await self.app.push_screen_wait(ClaimsScreen(self.desk, self.table.rows))
 
-    def go_to(self, ids: Sequence[int]) -> None:
-        """Narrow the view to these events; the screen knows how."""
+    def go_to(self, drilled: "Drilled") -> None:
+        """Narrow the view to the events of a figure; the screen knows how."""
         raise NotImplementedError
 
 

@@ -1,7 +1,9 @@
 """The summary of the filtered events; Enter on a figure goes to the events that it counts."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
@@ -9,38 +11,60 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Static
 
+from evlog.language.filter import Filter
+from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.plot import bars, heat
 from evlog.render.summary import fitted, summary_table
+from evlog.render.summary_reconcile import reconcile_text
+from evlog.screens.ask import AskScreen
 from evlog.screens.base import DeskScreen
+from evlog.screens.choices import (
+    in_words,
+    named,
+    next_by,
+    next_every,
+    next_measure,
+    next_sort,
+    only_day,
+    read_day,
+    turned_compare,
+    turned_percent,
+    with_by,
+    with_top,
+)
 from evlog.screens.commands import bindings
 from evlog.screens.desk import Desk
 from evlog.screens.view import numbered
 from evlog.summary import (
-    PERIODS,
+    DIMENSIONS,
     Question,
     Summary,
     events_in,
+    reconcile,
     summarise,
     superseded_uids,
 )
-from evlog.summary.question import Measure
-
-_BY = (
-    ("axis", "type"),
-    ("axis", "status"),
-    ("axis", "source"),
-    ("type", "source"),
-    ("place",),
-    ("tag",),
-)
-_EVERY = (None, *PERIODS[:3])
-_MEASURES: tuple[Measure, ...] = ("count", "events", "killed", "wounded", "captured")
 
 
-class SummaryScreen(DeskScreen[list[int] | None]):
-    """Gives the ids of the events under a figure, or None."""
+class Asked(NamedTuple):
+    """What a summary shows and where its cursor stands, for coming back to it."""
+
+    question: Question = Question()
+    cursor: tuple[int, int] = (0, 0)
+    day: date | None = None
+
+
+class Drilled(NamedTuple):
+    """The events under a figure, by id, and where the figure stands."""
+
+    ids: tuple[int, ...]
+    asked: Asked
+
+
+class SummaryScreen(DeskScreen[Drilled | None]):
+    """Gives the events under a figure, or None. `wanted` is the filter that found the events."""
 
     CSS_PATH = "summary.tcss"
     BINDINGS = [  # noqa: RUF012
@@ -54,19 +78,22 @@ class SummaryScreen(DeskScreen[list[int] | None]):
     ]
     where = "summary"
 
-    def __init__(self, desk: Desk, events: Sequence[Event]) -> None:
+    def __init__(
+        self, desk: Desk, events: Sequence[Event], wanted: Filter, asked: Asked | None = None
+    ) -> None:
         super().__init__(desk)
         self.events = events
-        self.question = Question()
+        self.question, self.cursor, self.day = asked or Asked()
+        self._dated = wanted.predicate if "date" in wanted.fields else None
         self.superseded: frozenset[str] = frozenset()
         self.counted: Summary | None = None
         self.shown: Summary | None = None
-        self.cursor = (0, 0)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="asked")
         with VerticalScroll(id="answer", can_focus=False):
             yield Static("", id="figures")
+            yield Static("", id="whole")
             yield Static("", id="picture")
         yield Footer(show_command_palette=False)
 
@@ -79,7 +106,7 @@ class SummaryScreen(DeskScreen[list[int] | None]):
         vocabulary = self.desk.vocabulary
         self.superseded = frozenset(await asyncio.to_thread(superseded_uids, self.desk.events))
         self.counted = await asyncio.to_thread(
-            summarise, self.events, self.question, vocabulary, self.superseded
+            summarise, self.events, self.question, vocabulary, self.superseded, self._dated
         )
         weekly = await asyncio.to_thread(
             summarise,
@@ -88,8 +115,9 @@ class SummaryScreen(DeskScreen[list[int] | None]):
             vocabulary,
             self.superseded,
         )
-        self.cursor = (0, 0)
         self._show()
+        self.call_after_refresh(self._keep_in_view)
+        await self._show_whole()
         picture = self.query_one("#picture", Static)
         if len(self.counted.rows) > 1 and self.question.column is None:
             picture.update(bars(self.counted))
@@ -97,6 +125,17 @@ class SummaryScreen(DeskScreen[list[int] | None]):
             picture.update(heat(weekly))
         else:
             picture.update("")
+
+    async def _show_whole(self) -> None:
+        """The whole front beside its axes: of the day asked for, or of the only day in sight."""
+        whole = self.query_one("#whole", Static)
+        day = self.day or only_day(self.events)
+        whole.display = day is not None
+        if day is not None:
+            found = await asyncio.to_thread(reconcile, self.events, day, self.superseded)
+            told = any(one.whole is not None for one in found)
+            whole.display = told or self.day is not None
+            whole.update(reconcile_text(found, day))
 
     def on_resize(self) -> None:
         self._show()
@@ -111,7 +150,7 @@ class SummaryScreen(DeskScreen[list[int] | None]):
         figures.update(summary_table(self.shown, title="", cursor=at))
         of = numbered(len(self.events), len(self.desk.events))
         self.query_one("#asked", Static).update(
-            cell(f"{self.counted.question.describe()} · {of}", "bold")
+            cell(f"{in_words(self.counted.question)} · {of}", "bold")
         )
 
     def _at(self) -> tuple[int | None, int | None]:
@@ -154,26 +193,63 @@ class SummaryScreen(DeskScreen[list[int] | None]):
             self.events, self.shown, row, column, self.desk.vocabulary, self.superseded
         )
         if events:
-            self.dismiss([event.id for event in events])
+            ids = tuple(event.id for event in events)
+            self.dismiss(Drilled(ids, Asked(self.question, self.cursor, self.day)))
         else:
             self.say("nothing told there")
 
     def action_by(self) -> None:
-        now = self.question.by or _BY[0]
-        following = _BY[(_BY.index(now) + 1) % len(_BY)] if now in _BY else _BY[0]
-        self._ask(Question(by=following, measure=self.question.measure))
+        self._ask(next_by)
 
     def action_every(self) -> None:
-        every = _EVERY[(_EVERY.index(self.question.every) + 1) % len(_EVERY)]
-        by = self.question.rows[:1] if every else ()
-        self._ask(Question(by=by, every=every, measure=self.question.measure))
+        self._ask(next_every)
 
     def action_measure(self) -> None:
-        following = _MEASURES[(_MEASURES.index(self.question.measure) + 1) % len(_MEASURES)]
-        self._ask(Question(by=self.question.by, every=self.question.every, measure=following))
+        self._ask(next_measure)
 
-    def _ask(self, question: Question) -> None:
-        self.question = question
+    def action_sort(self) -> None:
+        self._ask(next_sort)
+
+    def action_percent(self) -> None:
+        self._ask(turned_percent)
+
+    def action_compare(self) -> None:
+        self._ask(turned_compare)
+
+    @work
+    async def action_by_name(self) -> None:
+        asked = AskScreen("count by one or two of", ", ".join(DIMENSIONS))
+        answer = await self.app.push_screen_wait(asked)
+        if answer:
+            self._ask(lambda question: with_by(question, named(answer)))
+
+    @work
+    async def action_top(self) -> None:
+        now = "" if self.question.top is None else str(self.question.top)
+        answer = await self.app.push_screen_wait(AskScreen("how many rows", "all", now))
+        if answer is not None:
+            self._ask(lambda question: with_top(question, answer))
+
+    @work
+    async def action_reconcile(self) -> None:
+        asked = AskScreen("the whole front against its axes on which day", "no day", "")
+        answer = await self.app.push_screen_wait(asked)
+        if answer is None:
+            return
+        try:
+            self.day = read_day(answer, self.desk.today) if answer.strip() else None
+        except EvlogError as error:
+            self.complain(error)
+            return
+        await self._show_whole()
+
+    def _ask(self, change: Callable[[Question], Question]) -> None:
+        try:
+            self.question = change(self.question)
+        except EvlogError as error:
+            self.complain(error)
+            return
+        self.cursor = (0, 0)
         self.count()
 
     @work

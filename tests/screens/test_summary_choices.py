@@ -1,0 +1,147 @@
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evlog.model import Count, Event, Source
+from evlog.screens.choices import next_by, next_every, only_day, turned_compare, with_top
+from evlog.screens.commands import commands_of
+from evlog.store import Log, open_log
+from evlog.summary import MEASURES, PERIODS, Question
+
+DAY = dt.date(2026, 9, 18)
+
+
+@pytest.fixture
+def front(tmp_path: Path) -> Path:
+    """A day of the General Staff: 89 on the axes, 213 on the whole front."""
+    path = tmp_path / "front.evlog"
+    told = (Source("General Staff of Ukraine", "reports"),)
+    open_log(path, create=True).add(
+        [
+            Event(type="front_total", date=DAY, count=Count.exact(213), sources=told),
+            Event(type="attack", date=DAY, axes=("Lyman",), count=Count.exact(80), sources=told),
+            Event(type="attack", date=DAY, axes=("Kupiansk",), count=Count.exact(9), sources=told),
+        ]
+    )
+    return path
+
+
+async def test_every_period_is_reached_by_one_key(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("S")
+        for period in PERIODS:
+            await app.press("w")
+            assert f"every {period}" in app.lines()[0]
+
+
+async def test_every_measure_is_reached_by_one_key(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("S")
+        for measure in MEASURES[1:]:
+            await app.press("m")
+            assert app.lines()[0].startswith(f" {measure} by")
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        (["o"], "sorted by total"),
+        (["percent_sign"], "in percent"),
+        (["w", "c"], "against the day before"),
+        (["t", "2", "enter"], "top 2"),
+    ],
+)
+async def test_each_choice_stands_in_words_over_the_figures(
+    opened: Any, log: Log, keys: list[str], says: str
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("S", *keys)
+        assert says in app.lines()[0]
+
+
+async def test_any_two_dimensions_can_be_typed(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("S", "B")
+        await app.type("initiator, month")
+        await app.press("enter")
+        assert "count by initiator and month" in app.lines()[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "typed", "says"),
+    [("B", "axes", 'unknown dimension "axes"'), ("t", "0", "top 0"), ("d", "2026", "one day")],
+)
+async def test_a_choice_that_cannot_be_says_why_and_keeps_the_figures(
+    opened: Any, log: Log, keys: str, typed: str, says: str
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("S", keys)
+        await app.type(typed)
+        await app.press("enter")
+        assert says in app.toasts()
+        assert "count by axis and type" in app.lines()[0]
+
+
+async def test_without_periods_there_is_nothing_to_compare(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("S", "c")
+        assert "compare needs periods" in app.toasts()
+
+
+async def test_a_day_with_a_front_total_is_reconciled_unasked(opened: Any, front: Path) -> None:
+    async with opened(front) as app:
+        await app.press("S")
+        assert "whole front 213, axes 89, not allocated 124" in app.text()
+
+
+async def test_a_day_is_reconciled_when_it_is_asked_for(opened: Any, front: Path) -> None:
+    open_log(front).add([Event(type="attack", date=dt.date(2026, 9, 1), axes=("Lyman",))])
+    async with opened(front) as app:
+        await app.press("S")
+        assert "whole front" not in app.text()
+        await app.press("d")
+        await app.type("2026-09-18")
+        await app.press("enter")
+        assert "not allocated 124" in app.text()
+
+
+async def test_escape_from_a_figures_events_comes_back_to_the_figure(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("S", "b", "o", "down")
+        before = app.app.screen.cursor
+        await app.press("enter", "escape")
+        assert app.app.screen.cursor == before == (1, 0)
+        assert "count by axis and status, sorted by total" in app.lines()[0]
+        await app.press("escape")
+        assert app.app.screen.where == "log"
+        assert "14 events" in app.lines()[0]
+
+
+def test_a_period_that_is_a_row_is_not_offered_as_columns() -> None:
+    assert next_every(Question(by=("day",))).every == "week"
+
+
+def test_leaving_the_periods_leaves_the_comparison() -> None:
+    compared = turned_compare(Question(every="year"))
+    assert (compared.compare, next_every(compared).compare) == (True, False)
+
+
+def test_the_next_dimensions_keep_the_measure_and_the_order() -> None:
+    asked = next_by(Question(measure="killed", sort="name"))
+    assert (asked.measure, asked.sort) == ("killed", "name")
+
+
+def test_nothing_typed_shows_all_rows_again() -> None:
+    assert with_top(Question(top=3), " ").top is None
+
+
+def test_events_of_several_days_have_no_day() -> None:
+    events = [Event(type="attack", date=DAY), Event(type="attack", date=DAY + dt.timedelta(1))]
+    assert (only_day(events[:1]), only_day(events)) == (DAY, None)
+
+
+def test_every_choice_of_the_summary_has_a_key() -> None:
+    choices = {"by", "every", "measure", "sort", "percent", "compare", "top", "reconcile"}
+    assert choices <= {command.id for command in commands_of("summary")}
