@@ -13,7 +13,7 @@ from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
 from evlog.exchange.entering import Entered, enter
 from evlog.language.entry import Entry
-from evlog.model.event import Event, document
+from evlog.model.event import Event
 from evlog.model.rules import checked, cleaned
 from evlog.model.vocabulary import Vocabulary
 from evlog.render.words import headline
@@ -130,8 +130,7 @@ def _command_line(line: tuple[str, ...]) -> str:
 
 def _answer(entries: Sequence[Entry], events: Sequence[Event], form: str, *, written: bool) -> None:
     if form == "json":
-        documents = [document(event) for event in events]
-        out.json(documents[0] if len(documents) == 1 else documents)
+        out.events_json(events)
         return
     for entry, event in zip(entries, events, strict=True):
         out.line(headline(event) if written else headline(event).replace("#0", "would add", 1))

@@ -10,7 +10,7 @@ from evlog.cli.event_options import event_options, given_fields
 from evlog.cli.ids import ids_argument
 from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
-from evlog.model.event import Event, document
+from evlog.model.event import Event
 from evlog.model.rules import checked
 from evlog.render.words import headline
 
@@ -102,8 +102,7 @@ def _in_editor(events: list[Event], what: str) -> Event:
 
 def _answer(events: list[Event], changed: int, told: tuple[str, ...], form: str) -> None:
     if form == "json":
-        documents = [document(event) for event in events]
-        out.json(documents[0] if len(documents) == 1 else documents)
+        out.events_json(events)
     else:
         for event in events:
             out.line(headline(event))

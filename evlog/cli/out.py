@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import msgspec
 
+from evlog.model.event import Event, document
 from evlog.model.text import mark_unsafe
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ def json(value: Any) -> None:
     """Write one indented JSON document."""
     encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)
     sys.stdout.write(_escaped(encoded.decode()) + "\n")
+
+
+def events_json(events: Sequence[Event]) -> None:
+    """Write events as JSON: a lone one as an object, several as an array."""
+    documents = [document(event) for event in events]
+    json(documents[0] if len(documents) == 1 else documents)
 
 
 def json_lines(values: Iterable[Any]) -> None:

@@ -6,7 +6,6 @@ from evlog.cli import out
 from evlog.cli.ids import ids_argument
 from evlog.cli.options import json_option
 from evlog.cli.session import Session, pass_session
-from evlog.model.event import document
 
 
 @click.command("show", short_help="Show events in full.")
@@ -18,8 +17,7 @@ def command(session: Session, ids: tuple[int, ...], form: str) -> None:
     log = session.open_log()
     events = [log.get(number) for number in ids]
     if form == "json":
-        documents = [document(event) for event in events]
-        out.json(documents[0] if len(documents) == 1 else documents)
+        out.events_json(events)
         return
     from evlog.render.event import event_grid
 

@@ -42,7 +42,6 @@ Field = Literal[
 ]
 FIELDS: Final[tuple[str, ...]] = Field.__args__  # type: ignore[attr-defined]
 LISTS: Final = ("axes", "places", "sources", "denied_by", "tags")
-DATES: Final = ("date", "date_end")
 COUNTS: Final = COUNT_FIELDS
 
 

@@ -27,11 +27,6 @@ def lock_shared(fd: int, path: Path) -> None:
     _take(fd, path, fcntl.LOCK_SH, PATIENCE)
 
 
-def unlock(fd: int) -> None:
-    """Let the next one in."""
-    fcntl.flock(fd, fcntl.LOCK_UN)
-
-
 def _take(fd: int, path: Path, kind: int, patience: float) -> None:
     deadline = time.monotonic() + patience
     nap = 0.0005

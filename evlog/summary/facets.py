@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from evlog.model.event import STATUSES, Event
 from evlog.model.vocabulary import Vocabulary
-
-FACETS: Final = ("axis", "type", "status", "source", "tag")
 
 
 class FacetValue(NamedTuple):
