@@ -18,11 +18,11 @@ from evlog.language.filterfields import FIELDS
 from evlog.language.quickline import read_line
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
-from evlog.render.columns import COLUMNS
-from evlog.screens.base import TROUBLE, in_words
 from evlog.screens.commands import COMMANDS, bindings
 from evlog.screens.desk import Desk
 from evlog.screens.log_changes import LogChanges
+from evlog.screens.log_columns import SORT_KEYS, LogColumns
+from evlog.screens.log_loading import LogLoading
 from evlog.screens.log_search import LogSearch
 from evlog.screens.memory import Memory
 from evlog.screens.view import (
@@ -46,11 +46,10 @@ if TYPE_CHECKING:
     from evlog.screens.summary import Asked, Drilled
 
 _POLL: Final = 0.5
-_KEYS: Final[dict[str, Callable[[Event], Any]]] = {c.name: c.key for c in COLUMNS}
 _NEEDS: Final = {command.id: command.needs for command in COMMANDS if command.where == "log"}
 
 
-class LogScreen(LogChanges, LogSearch):
+class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
     """The screen that the app opens on."""
 
     BINDINGS = [*bindings("log"), Binding("ctrl+c", "copy", show=False)]  # noqa: RUF012
@@ -61,15 +60,14 @@ class LogScreen(LogChanges, LogSearch):
     def __init__(self, desk: Desk, memory: Memory) -> None:
         super().__init__(desk)
         self.memory = memory
-        self.filter: Filter = parse_filter("", desk.vocabulary, desk.today)
-        self.order: tuple[str, bool] = memory.order if memory.order[0] in _KEYS else ("date", True)
+        self.filter = parse_filter("", desk.vocabulary, desk.today)
+        self.order = memory.order if memory.order[0] in SORT_KEYS else ("date", True)
         self.subset: frozenset[int] | None = None
         self._figures: list[tuple[frozenset[int] | None, Asked]] = []
         self._ordered: Sequence[Event] = ()
         self._found_by: Filter | None = None
         self._typing: Timer | None = None
         self._settling: Timer | None = None
-        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         yield FilterBar()
@@ -83,11 +81,6 @@ class LogScreen(LogChanges, LogSearch):
         yield QuickLine(self._read_line)
         yield Footer(show_command_palette=False)
 
-    @property
-    def table(self) -> EventTable:
-        """The table of events."""
-        return self.query_one(EventTable)
-
     def on_mount(self) -> None:
         self.set_class(self.memory.facets is True, "-facets")
         self.set_class(self.memory.facets is False, "-no-facets")
@@ -98,57 +91,6 @@ class LogScreen(LogChanges, LogSearch):
         self.load()
         self.set_interval(_POLL, self._poll)
 
-    @work(exclusive=True, group="load")
-    async def load(self) -> None:
-        """Read the log; trouble stands in place of the table until it is gone."""
-        try:
-            await self.desk.load()
-        except TROUBLE as error:
-            self._show_trouble(error)
-            return
-        self._trouble = ""
-        await self._recompute(resort=True)
-
-    def _show_trouble(self, error: Exception) -> None:
-        self._trouble = in_words(error)
-        self.table.display = False
-        self.query_one(FilterBar).say("no log")
-        self.query_one(Notice).say(
-            "this log cannot be read",
-            ("r", "try again"),
-            ("q", "quit"),
-            detail=self._trouble,
-        )
-
-    def key_r(self) -> None:
-        """Try again to read a log that could not be read."""
-        if self._trouble:
-            self.load()
-
-    def _poll(self) -> None:
-        if self.desk.is_open and self.desk.is_stale():
-            self.refresh_log()
-
-    @work(exclusive=True, group="refresh")
-    async def refresh_log(self) -> None:
-        """Show what other processes wrote."""
-        before = self.desk.log.number
-        try:
-            changed = await self.desk.refresh()
-        except TROUBLE as error:
-            self.complain(error)
-            return
-        if changed:
-            await self._recompute(resort=True)
-            self._tell_of_others(before)
-
-    def _tell_of_others(self, before: int) -> None:
-        new = self.desk.log.revisions()[before:]
-        if new:
-            last = new[-1]
-            changes = sum(revision.changes for revision in new)
-            self.say(f"{last.who}: {changes:,} change{'' if changes == 1 else 's'} from outside")
-
     async def settle(self, *, at: int | None = None) -> None:
         """Show the log as it is after a change, the cursor on the event `at`."""
         await self._recompute(resort=True, at=at)
@@ -156,7 +98,7 @@ class LogScreen(LogChanges, LogSearch):
     async def _recompute(self, *, resort: bool = False, at: int | None = None) -> None:
         by, falling = self.order
         if resort:
-            self._ordered = await self._in_order(_KEYS[by], falling)
+            self._ordered = await self._in_order(SORT_KEYS[by], falling)
             self._found_by = None
         narrowing = self._found_by is not None and narrows(self.filter, self._found_by)
         base = self.table.rows if narrowing else self._base()
@@ -323,29 +265,13 @@ class LogScreen(LogChanges, LogSearch):
         if self.table.current is not None:
             self.app.push_screen(EventScreen(self.desk, self.table.current))
 
-    @on(EventTable.SortAsked)
-    def _sort_asked(self, event: EventTable.SortAsked) -> None:
-        by, falling = self.order
-        self._sort_by(event.column, not falling if event.column == by else event.column == "date")
-
-    def _sort_by(self, column: str, falling: bool) -> None:
-        self.order = self.memory.order = (column, falling)
-        self.resort()
+    def resort(self) -> None:
+        """Put the rows into the order asked for."""
+        self._resort()
 
     @work(exclusive=True, group="filter")
-    async def resort(self) -> None:
-        """Put the rows into the order asked for."""
+    async def _resort(self) -> None:
         await self._recompute(resort=True)
-
-    def action_sort(self) -> None:
-        names = list(_KEYS)
-        following = names[(names.index(self.order[0]) + 1) % len(names)]
-        self._sort_by(following, following in ("date", "#", "count"))
-        self.say(f"sorted by {following}")
-
-    def action_turn(self) -> None:
-        by, falling = self.order
-        self._sort_by(by, not falling)
 
     def action_filter(self) -> None:
         self.query_one(FilterBar).input.focus()

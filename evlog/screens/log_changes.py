@@ -1,74 +1,24 @@
-"""Changing events from the log screen: enter, edit, delete, undo, select, copy, files."""
+"""Changing events from the log screen: enter, edit, delete, undo, files."""
 
-from collections.abc import Collection, Sequence
-from io import StringIO
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.screen import Screen
 
-from evlog.exchange.csv import write_csv
 from evlog.exchange.entering import enter
 from evlog.language.entry import Entry
-from evlog.language.filter import Filter
 from evlog.model.event import Event
 from evlog.render.words import headline
-from evlog.screens.base import DeskScreen
-from evlog.widgets.event_table import EventTable
+from evlog.screens.log_selection import LogSelection
 from evlog.widgets.quick_line import QuickLine
 
 if TYPE_CHECKING:
     from evlog.screens.summary import Asked, Drilled
 
 
-class LogChanges(DeskScreen[None]):
+class LogChanges(LogSelection):
     """The part of the log screen that changes the log, takes from it and adds to it."""
-
-    selection: frozenset[int] = frozenset()
-    filter: Filter
-
-    @property
-    def table(self) -> EventTable:
-        """The table of events."""
-        return self.query_one(EventTable)
-
-    async def settle(self, *, at: int | None = None) -> None:
-        """Show the log as it is after a change; the screen knows how."""
-        raise NotImplementedError
-
-    def chosen(self) -> Sequence[Event]:
-        """The selected events, or the one under the cursor."""
-        if self.selection:
-            return [event for event in self.table.rows if event.id in self.selection]
-        return [] if self.table.current is None else [self.table.current]
-
-    def keep_selection(self, rows: Sequence[Event]) -> None:
-        """Forget selected events that are no longer in sight."""
-        if self.selection:
-            self.selection &= {event.id for event in rows}
-            self.table.mark(self.selection)
-
-    def select_only(self, ids: Collection[int]) -> None:
-        """Select these events and no others."""
-        self.selection = frozenset(ids)
-        self.table.mark(self.selection)
-        self.resay()
-
-    def resay(self) -> None:
-        """Say the numbers again."""
-
-    def action_select(self) -> None:
-        if self.table.current is not None:
-            self.select_only(self.selection ^ {self.table.current.id})
-            self.table.action_move(1)
-
-    @on(EventTable.SelectAsked)
-    def _select_clicked(self, event: EventTable.SelectAsked) -> None:
-        self.select_only(self.selection ^ {event.event.id})
-
-    def action_select_all(self) -> None:
-        every = frozenset(event.id for event in self.table.rows)
-        self.select_only(frozenset() if self.selection == every else every)
 
     def action_quick(self) -> None:
         if self.desk.is_open:
@@ -150,15 +100,6 @@ class LogChanges(DeskScreen[None]):
         if revision is not None:
             await self.settle(at=self.desk.touched(revision))
             self.say(self.desk.named(target), title="done again · u takes it back")
-
-    def action_copy(self) -> None:
-        events = self.chosen()
-        if events:
-            text = StringIO(newline="")
-            write_csv(events, text)
-            self.app.copy_to_clipboard(text.getvalue())
-            number = "the event" if len(events) == 1 else f"{len(events):,} events"
-            self.say(f"copied {number} as CSV")
 
     @work
     async def action_export(self) -> None:

@@ -8,20 +8,14 @@ from evlog.language.filter import Filter, parse_filter
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.screens.ask import AskScreen
-from evlog.screens.base import DeskScreen
-from evlog.widgets.event_table import EventTable
+from evlog.screens.log_part import LogPart
 
 
-class LogSearch(DeskScreen[None]):
+class LogSearch(LogPart):
     """The part of the log screen that searches."""
 
     searched: str = ""
     _wanted: Filter | None = None
-
-    @property
-    def table(self) -> EventTable:
-        """The table of events."""
-        return self.query_one(EventTable)
 
     @work
     async def action_search(self) -> None:

@@ -1,0 +1,57 @@
+"""Selecting events on the log screen, and copying them."""
+
+from collections.abc import Collection, Sequence
+from io import StringIO
+
+from textual import on
+
+from evlog.exchange.csv import write_csv
+from evlog.model.event import Event
+from evlog.screens.log_part import LogPart
+from evlog.widgets.event_table import EventTable
+
+
+class LogSelection(LogPart):
+    """The part of the log screen that selects."""
+
+    selection: frozenset[int] = frozenset()
+
+    def chosen(self) -> Sequence[Event]:
+        """The selected events, or the one under the cursor."""
+        if self.selection:
+            return [event for event in self.table.rows if event.id in self.selection]
+        return [] if self.table.current is None else [self.table.current]
+
+    def keep_selection(self, rows: Sequence[Event]) -> None:
+        """Forget selected events that are no longer in sight."""
+        if self.selection:
+            self.selection &= {event.id for event in rows}
+            self.table.mark(self.selection)
+
+    def select_only(self, ids: Collection[int]) -> None:
+        """Select these events and no others."""
+        self.selection = frozenset(ids)
+        self.table.mark(self.selection)
+        self.resay()
+
+    def action_select(self) -> None:
+        if self.table.current is not None:
+            self.select_only(self.selection ^ {self.table.current.id})
+            self.table.action_move(1)
+
+    @on(EventTable.SelectAsked)
+    def _select_clicked(self, event: EventTable.SelectAsked) -> None:
+        self.select_only(self.selection ^ {event.event.id})
+
+    def action_select_all(self) -> None:
+        every = frozenset(event.id for event in self.table.rows)
+        self.select_only(frozenset() if self.selection == every else every)
+
+    def action_copy(self) -> None:
+        events = self.chosen()
+        if events:
+            text = StringIO(newline="")
+            write_csv(events, text)
+            self.app.copy_to_clipboard(text.getvalue())
+            number = "the event" if len(events) == 1 else f"{len(events):,} events"
+            self.say(f"copied {number} as CSV")
