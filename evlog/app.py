@@ -1,20 +1,24 @@
 """The full-screen app: one log, its screens, its colours, and what is remembered of them."""
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
 from platformdirs import user_state_path
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
+from evlog.screens.commands import key_name
 from evlog.screens.desk import Desk
+from evlog.screens.keymap import read_keymap
 from evlog.screens.log import LogScreen
 from evlog.screens.memory import remember, remembered
 from evlog.screens.palette import Commands
+from evlog.widgets.keyboard import on_any_layout
 
 _EVLOG = Theme(
     name="evlog",
@@ -33,7 +37,11 @@ _EVLOG = Theme(
 
 
 class EvlogApp(App[None]):
-    """The app on the log at `path`. `today` is for tests; without it EVLOG_TODAY or the clock."""
+    """The app on the log at `path`.
+
+    `today` is for tests; without it EVLOG_TODAY or the clock. `keys` is the table `[keys]` of the
+    configuration; raises BadKeys where it cannot be followed.
+    """
 
     TITLE = "evlog"
     ENABLE_COMMAND_PALETTE = True
@@ -48,9 +56,18 @@ class EvlogApp(App[None]):
     Footer { height: 1; }
     """
 
-    def __init__(self, path: Path, *, demo: bool = False, today: date | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        demo: bool = False,
+        today: date | None = None,
+        keys: Mapping[str, object] | None = None,
+    ) -> None:
         super().__init__()
-        self.desk = Desk(path, demo=demo, day=today)
+        keymap = read_keymap(keys or {})
+        self.desk = Desk(path, demo=demo, day=today, keymap=keymap)
+        self.set_keymap({name: on_any_layout(its) for name, its in keymap.items()})
         self._memory_path = user_state_path("evlog") / "app.json"
         self.memory = remembered(self._memory_path)
         self.register_theme(_EVLOG)
@@ -60,6 +77,10 @@ class EvlogApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The log."""
         return LogScreen(self.desk, self.memory)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as the footer shows it."""
+        return binding.key_display or key_name(binding.key)
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies on the log; elsewhere it says how to leave."""

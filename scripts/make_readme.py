@@ -1,4 +1,6 @@
-"""Fill the README's tour and key table from the real program; `--check` only compares.
+"""Fill the README's tour and key table, and docs/keys.md, from the real program.
+
+`--check` only compares.
 
 The tour's commands run in a throw-away folder on a frozen day, so that anybody gets the same.
 """
@@ -13,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+ALL_KEYS = ROOT / "docs" / "keys.md"
 
 TOUR = (
     ("Enter what happened, as you would say it. The answer shows how every part was read:",
@@ -79,23 +82,42 @@ def _key_rows(*tables: object) -> Iterator[str]:
             yield f"| `{key}` | {text.replace('|', chr(92) + '|')} |"
 
 
+def all_keys_by_screen() -> str:
+    """The key table of every screen, with the name of each command for `[keys]`."""
+    from evlog.screens.commands import COMMANDS, all_keys, binding_id, commands_of
+
+    parts = []
+    for where in dict.fromkeys(command.where for command in COMMANDS):
+        rows = [
+            f"| `{binding_id(command)}` | `{all_keys(command)}` | {command.help} |"
+            for command in commands_of(where)
+        ]
+        parts.append("\n".join((f"## {where}", "", "| command | key | |", "|---|---|---|", *rows)))
+    return "\n\n".join(parts)
+
+
+PARTS = {"tour": tour, "keys": keys, "all keys": all_keys_by_screen}
+
+
 def filled(text: str) -> str:
-    """The README with its generated parts made anew."""
-    for name, make in (("tour", tour), ("keys", keys)):
+    """A text with its generated parts made anew."""
+    for name, make in PARTS.items():
         head, tail = f"<!-- {name} -->", f"<!-- /{name} -->"
-        before, rest = text.split(head)
-        after = rest.split(tail)[1]
-        text = f"{before}{head}\n{make()}\n{tail}{after}"
+        if head in text:
+            before, rest = text.split(head)
+            after = rest.split(tail)[1]
+            text = f"{before}{head}\n{make()}\n{tail}{after}"
     return text
 
 
 def main() -> int:
-    """Write the README, or with `--check` tell whether it is as it should be."""
-    now = README.read_text("utf-8")
-    new = filled(now)
+    """Write the files, or with `--check` tell whether they are as they should be."""
+    texts = {path: path.read_text("utf-8") for path in (README, ALL_KEYS)}
+    made = {path: filled(text) for path, text in texts.items()}
     if "--check" in sys.argv[1:]:
-        return int(new != now)
-    README.write_text(new, "utf-8")
+        return int(made != texts)
+    for path, text in made.items():
+        path.write_text(text, "utf-8")
     return 0
 
 

@@ -15,6 +15,12 @@ def test_the_tour_and_the_keys_are_what_the_program_prints_and_offers() -> None:
     assert script["filled"](README) == README, "run scripts/make_readme.py"
 
 
+def test_the_list_of_keys_names_every_command() -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / "make_readme.py"))
+    listed = script["ALL_KEYS"].read_text("utf-8")
+    assert script["filled"](listed) == listed, "run scripts/make_readme.py"
+
+
 def test_every_file_that_the_readme_links_to_is_there() -> None:
     links = [part.split(")")[0] for part in README.split("](")[1:]]
     local = [link for link in links if not link.startswith("http")]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from evlog.cli.session import Session
+from evlog.cli.session import BadConfig, Session, config_file, read_config
 
 
 def open_app(session: Session) -> None:
@@ -25,5 +25,10 @@ def on_a_terminal() -> bool:
 def run_app(path: Path, *, demo: bool = False) -> None:
     """Run the app until it is left."""
     from evlog.app import EvlogApp
+    from evlog.screens.keymap import BadKeys
 
-    EvlogApp(path, demo=demo).run()
+    try:
+        app = EvlogApp(path, demo=demo, keys=read_config().get("keys", {}))
+    except BadKeys as error:
+        raise BadConfig(f"{config_file()}: {error}") from error
+    app.run()

@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from evlog.model.errors import EvlogError
 from evlog.model.text import mark_unsafe
+from evlog.screens.commands import Command, commands_of, first_key
 from evlog.screens.desk import Desk
 
 _R = TypeVar("_R")
@@ -26,6 +27,16 @@ class DeskScreen(Screen[_R]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands of this screen, with the keys that they have here."""
+        return commands_of(self.where, self.desk.keymap)
+
+    def key(self, command: str) -> str:
+        """The key of a command of the log, or of this screen, as it is shown."""
+        known = {one.id: one for one in (*commands_of("log", self.desk.keymap), *self.commands)}
+        return first_key(known[command])
 
     def say(self, text: str, *, title: str = "") -> None:
         """Tell the user something in a toast."""
@@ -48,7 +59,7 @@ class DeskScreen(Screen[_R]):
     def action_help(self) -> None:
         from evlog.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.where))
+        self.app.push_screen(HelpScreen(self.commands))
 
 
 def in_words(error: Exception) -> str:

@@ -6,7 +6,6 @@ from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Static
 
@@ -17,6 +16,7 @@ from evlog.screens.base import DeskScreen
 from evlog.screens.commands import bindings
 from evlog.screens.desk import Desk
 from evlog.summary import claims, records, superseded_uids
+from evlog.widgets.keyboard import unshown
 
 _MOST: Final = 500
 
@@ -31,8 +31,8 @@ class ClaimsScreen(DeskScreen[None]):
     """
     BINDINGS = [  # noqa: RUF012
         *bindings("claims"),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
+        unshown("j", "scroll(1)"),
+        unshown("k", "scroll(-1)"),
     ]
     where = "claims"
 

@@ -1,11 +1,16 @@
 """Every command of the app, once: bindings, footer, palette, help and the README come from here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
+from textual.keys import format_key
+
+from evlog.widgets.keyboard import on_any_layout
 
 Where = Literal["log", "entry", "summary", "history", "claims", "export", "import", "help"]
+# Keys by the id of the command's binding, as `Command.keys` are written.
+Keymap = Mapping[str, str]
 Need = Literal["", "event", "undo", "redo", "events", "matches"]
 
 
@@ -24,7 +29,6 @@ class Command(NamedTuple):
     help: str
     needs: Need = ""
     footer: bool = False
-    shown: str = ""
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -34,7 +38,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("delete", "d,delete", "Delete", "log", "enter", "Delete the event or the selection; undo brings it back.", "event"),
     Command("undo", "u", "Undo", "log", "enter", "Take back the last change, whoever made it.", "undo", footer=True),
     Command("redo", "ctrl+r,U", "Redo", "log", "enter", "Make the change again that was undone last.", "redo"),
-    Command("filter", "slash,f", "Filter", "log", "find", "Filter as you type: axis:kupiansk since:monday not +pow \"a phrase\".", footer=True, shown="/"),
+    Command("filter", "slash,f", "Filter", "log", "find", "Filter as you type: axis:kupiansk since:monday not +pow \"a phrase\".", footer=True),
     Command("clear", "escape", "Clear", "log", "find", "Clear selection, search and filter, one after the other."),
     Command("facets", "t", "Facets", "log", "find", "Show or hide axes, types, statuses, sources and tags with their counts."),
     Command("search", "s", "Search", "log", "find", "Highlight a text in the rows in view without leaving any out."),
@@ -43,7 +47,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("sort", "o", "Sort", "log", "find", "Sort by the next column; a click on a heading sorts by it."),
     Command("turn", "O", "Turn order", "log", "find", "Turn the order round."),
     Command("select", "space", "Select", "log", "select", "Take the event into the selection, or out.", "event"),
-    Command("select_all", "asterisk", "Select all", "log", "select", "Select every event in the table, or none.", "event", shown="*"),
+    Command("select_all", "asterisk", "Select all", "log", "select", "Select every event in the table, or none.", "event"),
     Command("copy", "y", "Copy", "log", "select", "Copy the event or the selection to the clipboard as CSV.", "event"),
     Command("summary", "S", "Summary", "log", "look", "Count the filtered events; Enter on a figure goes to them.", footer=True),
     Command("claims", "C", "Claims", "log", "look", "Who reports, who confirms, who denies the filtered events."),
@@ -51,12 +55,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("pane", "v", "Event pane", "log", "look", "Show or hide the event in full."),
     Command("export", "x", "Export", "log", "files", "Write the filtered events to a file."),
     Command("import_file", "i", "Import", "log", "files", "Read events from a file, after a look at what would come in."),
-    Command("help", "question_mark,f1", "Help", "log", "app", "What every key does here.", footer=True, shown="?"),
+    Command("help", "question_mark,f1", "Help", "log", "app", "What every key does here.", footer=True),
     Command("palette", "p,ctrl+p", "Commands", "log", "app", "Find a command by its name."),
     Command("theme", "T", "Theme", "log", "app", "Choose the colours."),
     Command("quit", "q", "Quit", "log", "app", "Leave evlog; everything is saved already."),
-    Command("save", "ctrl+o,f2", "Save", "entry", "enter", "Save the event and go back.", footer=True, shown="F2"),
-    Command("save_next", "ctrl+n,f3", "Save and next", "entry", "enter", "Save, and begin the next with this date, axis and source.", footer=True, shown="F3"),
+    Command("save", "f2,ctrl+o", "Save", "entry", "enter", "Save the event and go back.", footer=True),
+    Command("save_next", "f3,ctrl+n", "Save and next", "entry", "enter", "Save, and begin the next with this date, axis and source.", footer=True),
     Command("editor", "f4", "Note in editor", "entry", "enter", "Write the note in $EDITOR.", footer=True),
     Command("cancel", "escape", "Cancel", "entry", "enter", "Leave without saving.", footer=True),
     Command("help", "f1", "Help", "entry", "app", "What every key does here.", footer=True),
@@ -66,19 +70,19 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("measure", "m", "Measure", "summary", "look", "Count figures, events, killed, wounded, captured, downed and so on.", footer=True),
     Command("by_name", "B", "By …", "summary", "look", "Count by any one or two dimensions, typed by name."),
     Command("sort", "o", "Sort rows", "summary", "look", "Rows in their own order, by total or by name."),
-    Command("percent", "percent_sign", "Percent", "summary", "look", "Shares of the whole, or figures again.", shown="%"),
+    Command("percent", "percent_sign", "Percent", "summary", "look", "Shares of the whole, or figures again."),
     Command("compare", "c", "Compare", "summary", "look", "Changes against the period before, or figures again."),
     Command("top", "t", "Top rows", "summary", "look", "Keep the largest rows, as many as you type."),
     Command("reconcile", "d", "Reconcile a day", "summary", "look", "The whole front as reported against its axes, on a day."),
     Command("export", "x", "Export", "summary", "files", "Write the summary to a file.", footer=True),
     Command("back", "escape,q,S", "Back", "summary", "app", "Go back to the log.", footer=True),
-    Command("help", "question_mark,f1", "Help", "summary", "app", "What every key does here.", footer=True, shown="?"),
+    Command("help", "question_mark,f1", "Help", "summary", "app", "What every key does here.", footer=True),
     Command("undo_this", "u", "Undo this", "history", "enter", "Take back the revision under the cursor.", "events", footer=True),
     Command("back", "escape,q,H", "Back", "history", "app", "Go back to the log.", footer=True),
-    Command("help", "question_mark,f1", "Help", "history", "app", "What every key does here.", footer=True, shown="?"),
+    Command("help", "question_mark,f1", "Help", "history", "app", "What every key does here.", footer=True),
     Command("records", "r", "By source", "claims", "look", "Show the record of each source instead, and back.", footer=True),
     Command("back", "escape,q,C", "Back", "claims", "app", "Go back to the log.", footer=True),
-    Command("help", "question_mark,f1", "Help", "claims", "app", "What every key does here.", footer=True, shown="?"),
+    Command("help", "question_mark,f1", "Help", "claims", "app", "What every key does here.", footer=True),
 )  # fmt: skip
 
 TABLE_KEYS: Final[tuple[tuple[str, str], ...]] = (
@@ -100,34 +104,42 @@ GROUPS: Final[dict[str, str]] = {
 }
 
 _NAMES: Final = {
-    "slash": "/",
-    "colon": ":",
-    "question_mark": "?",
-    "asterisk": "*",
-    "percent_sign": "%",
     "escape": "Esc",
     "enter": "Enter",
     "space": "Space",
     "delete": "Del",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
 }
+# Textual shows these as one sign, but they write none.
+_PICTURED: Final = frozenset(("up", "down", "left", "right", "enter", "backspace"))
+_NO_KEYS: Final[Keymap] = {}
 
 
-def commands_of(where: str) -> tuple[Command, ...]:
-    """The commands of one screen, in the order of the table."""
-    return tuple(command for command in COMMANDS if command.where == where)
+def commands_of(where: str, keymap: Keymap = _NO_KEYS) -> tuple[Command, ...]:
+    """The commands of one screen, in the order of the table, with the keys that `keymap` gives."""
+    return tuple(
+        command._replace(keys=keymap.get(binding_id(command), command.keys))
+        for command in COMMANDS
+        if command.where == where
+    )
+
+
+def binding_id(command: Command) -> str:
+    """`screen.command`, by which the configuration file gives a command another key."""
+    return f"{command.where}.{command.id}"
 
 
 def bindings(where: str) -> list[Binding]:
-    """The bindings of one screen. Their ids are `screen.command`, by which keys can be remapped."""
+    """The bindings of one screen; a letter works in Cyrillic layouts as well."""
     return [
         Binding(
-            command.keys,
+            on_any_layout(command.keys),
             command.id,
             command.text,
             show=command.footer,
-            key_display=first_key(command),
             tooltip=command.help,
-            id=f"{where}.{command.id}",
+            id=binding_id(command),
         )
         for command in commands_of(where)
     ]
@@ -135,7 +147,7 @@ def bindings(where: str) -> list[Binding]:
 
 def first_key(command: Command) -> str:
     """The key as the footer shows it."""
-    return command.shown or key_name(command.keys.split(",")[0])
+    return key_name(command.keys.split(",")[0])
 
 
 def all_keys(command: Command) -> str:
@@ -145,16 +157,23 @@ def all_keys(command: Command) -> str:
 
 def key_name(key: str) -> str:
     """A key as it is printed on keyboards."""
-    if key in _NAMES:
-        return _NAMES[key]
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key[5:].upper()}"
-    return key.upper() if key[:1] == "f" and key[1:].isdigit() else key
+    *modifiers, last = key.split("+")
+    if is_sign(last):
+        name = format_key(last).upper() if modifiers else format_key(last)
+    else:
+        name = _NAMES.get(last, last.capitalize())
+    return "+".join((*(modifier.capitalize() for modifier in modifiers), name))
 
 
-def grouped(where: str) -> Iterable[tuple[str, tuple[Command, ...]]]:
-    """The commands of one screen under the titles of their groups."""
+def is_sign(key: str) -> bool:
+    """Whether a key, by Textual's name, writes one letter or sign."""
+    return len(format_key(key)) == 1 and key not in _PICTURED
+
+
+def grouped(commands: Iterable[Command]) -> Iterable[tuple[str, tuple[Command, ...]]]:
+    """Commands under the titles of their groups."""
+    offered = tuple(commands)
     for group, title in GROUPS.items():
-        found = tuple(command for command in commands_of(where) if command.group == group)
+        found = tuple(command for command in offered if command.group == group)
         if found:
             yield title, found

@@ -12,6 +12,7 @@ from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 from evlog.render.words import headline
+from evlog.screens.commands import Keymap
 from evlog.store import Log, Revision, Step, open_log
 
 _P = ParamSpec("_P")
@@ -22,9 +23,17 @@ _SMALL = 100
 class Desk:
     """A log at a path, opened late, and its events as last read."""
 
-    def __init__(self, path: Path, *, demo: bool = False, day: date | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        demo: bool = False,
+        day: date | None = None,
+        keymap: Keymap | None = None,
+    ) -> None:
         self.path = path
         self.demo = demo
+        self.keymap: Keymap = keymap or {}
         self.events: Sequence[Event] = ()
         self._day = day
         self._log: Log | None = None

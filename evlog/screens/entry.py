@@ -222,7 +222,7 @@ class EntryScreen(DeskScreen[int | None]):
             return False
         self._saved = entered.added[0].id
         more = " · replaces the earlier running total" if entered.replacing([event])[0] else ""
-        self.say(headline(entered.added[0]), title=f"added{more} · u undoes")
+        self.say(headline(entered.added[0]), title=f"added{more} · {self.key('undo')} undoes")
         return True
 
     async def _change(self, events: Iterable[Event]) -> bool:
@@ -236,7 +236,8 @@ class EntryScreen(DeskScreen[int | None]):
             return False
         one = headline(self.desk.log.get(self._saved))
         self.say(
-            f"{len(self.events):,} events" if self.is_several else one, title="changed · u undoes"
+            f"{len(self.events):,} events" if self.is_several else one,
+            title=f"changed · {self.key('undo')} undoes",
         )
         return True
 

@@ -1,12 +1,12 @@
 """One event on a screen of its own, for when the pane is too small or not shown."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from evlog.model.event import Event
 from evlog.screens.desk import Desk
 from evlog.widgets.event_pane import EventPane
+from evlog.widgets.keyboard import unshown
 
 
 class EventScreen(ModalScreen[None]):
@@ -20,9 +20,9 @@ class EventScreen(ModalScreen[None]):
     }
     """
     BINDINGS = [  # noqa: RUF012
-        Binding("escape,enter,q", "leave", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
+        unshown("escape,enter,q", "leave"),
+        unshown("j", "scroll(1)"),
+        unshown("k", "scroll(-1)"),
     ]
 
     def __init__(self, desk: Desk, event: Event) -> None:

@@ -4,12 +4,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from evlog.screens.commands import TABLE_KEYS, all_keys, grouped
+from evlog.screens.commands import TABLE_KEYS, Command, all_keys, grouped
+from evlog.widgets.keyboard import unshown
 
 _FILTER = (
     ("axis:kupiansk", "an axis in any spelling; axis:none for none"),
@@ -38,18 +38,18 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen Static { height: auto; }
     """
     BINDINGS = [  # noqa: RUF012
-        Binding("escape,q,question_mark,f1", "leave", show=False),
-        Binding("j", "down", show=False),
-        Binding("k", "up", show=False),
+        unshown("escape,q,question_mark,f1", "leave"),
+        unshown("j", "down"),
+        unshown("k", "up"),
     ]
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
-        self._where = where
+        self._commands = commands
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(Group(*_help(self._where)))
+            yield Static(Group(*_help(self._commands)))
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
@@ -64,12 +64,12 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def _help(where: str) -> list[RenderableType]:
+def _help(commands: tuple[Command, ...]) -> list[RenderableType]:
     parts: list[RenderableType] = []
-    for title, commands in grouped(where):
-        rows = [(all_keys(command), f"{command.help}") for command in commands]
+    for title, some in grouped(commands):
+        rows = [(all_keys(command), command.help) for command in some]
         parts += [_titled(title, rows)]
-    if where == "log":
+    if any(command.where == "log" for command in commands):
         parts.insert(0, _titled("Move", TABLE_KEYS))
         parts += [
             _titled("What a filter is made of", _FILTER),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -13,6 +12,7 @@ from evlog.screens.base import DeskScreen
 from evlog.screens.commands import bindings
 from evlog.screens.desk import Desk
 from evlog.store import Revision
+from evlog.widgets.keyboard import unshown
 
 _MOST = 2000
 
@@ -30,10 +30,10 @@ class HistoryScreen(DeskScreen[None]):
     """
     BINDINGS = [  # noqa: RUF012
         *bindings("history"),
-        Binding("j", "move('cursor_down')", show=False),
-        Binding("k", "move('cursor_up')", show=False),
-        Binding("g", "move('first')", show=False),
-        Binding("G", "move('last')", show=False),
+        unshown("j", "move('cursor_down')"),
+        unshown("k", "move('cursor_up')"),
+        unshown("g", "move('first')"),
+        unshown("G", "move('last')"),
     ]
     where = "history"
 
@@ -83,7 +83,9 @@ class HistoryScreen(DeskScreen[None]):
         revision = await self.attempt(self.desk.log.undo, number)
         if revision is not None:
             self._show()
-            self.say(f"revision {number} taken back; u on the new line brings it back")
+            self.say(
+                f"revision {number} taken back; {self.key('undo_this')} on the new line brings it back"
+            )
 
     def action_back(self) -> None:
         self.dismiss(None)

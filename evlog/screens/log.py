@@ -162,10 +162,10 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
         elif not self.desk.events:
             notice.say(
                 "an empty log",
-                ("a", "add the first event on one line"),
-                ("A", "add it by the form"),
-                ("i", "import a file: CSV, JSON, ACLED, UCDP"),
-                ("?", "all the keys"),
+                (self.key("quick"), "add the first event on one line"),
+                (self.key("new"), "add it by the form"),
+                (self.key("import_file"), "import a file: CSV, JSON, ACLED, UCDP"),
+                (self.key("help"), "all the keys"),
                 detail="`evlog demo` shows the app on a sample",
             )
         else:
@@ -173,7 +173,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
 
     def _ways_to_loosen(self) -> list[tuple[str, str]]:
         terms = self.filter.terms
-        ways = [("Esc", "clear the filter"), ("/", "change it")]
+        ways = [(self.key("clear"), "clear the filter"), (self.key("filter"), "change it")]
         if len(terms) > 1:
             ways.append(("", "or leave out one of: " + "   ".join(map(str, terms[:6]))))
         return ways

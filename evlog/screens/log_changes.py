@@ -38,7 +38,10 @@ class LogChanges(LogSelection):
             added = entered.added
             self.query_one(QuickLine).input.value = ""
             await self.settle(at=added[-1].id)
-            self.say("\n".join(map(headline, added)), title=f"added{_ways_back(event.entries)}")
+            self.say(
+                "\n".join(map(headline, added)),
+                title=f"added{_assumed(event.entries)} · {self.key('undo')} undoes",
+            )
 
     @on(QuickLine.FormAsked)
     def _open_as_form(self, event: QuickLine.FormAsked) -> None:
@@ -83,7 +86,7 @@ class LogChanges(LogSelection):
             self.selection = frozenset()
             await self.settle()
             what = headline(events[0]) if len(events) == 1 else f"{len(events):,} events"
-            self.say(what, title="deleted · u brings it back")
+            self.say(what, title=f"deleted · {self.key('undo')} brings it back")
 
     @work
     async def action_undo(self) -> None:
@@ -91,7 +94,7 @@ class LogChanges(LogSelection):
         revision = await self.attempt(self.desk.log.undo)
         if revision is not None:
             await self.settle(at=self.desk.touched(revision))
-            self.say(self.desk.named(target), title="undone · Ctrl+R does it again")
+            self.say(self.desk.named(target), title=f"undone · {self.key('redo')} does it again")
 
     @work
     async def action_redo(self) -> None:
@@ -99,7 +102,9 @@ class LogChanges(LogSelection):
         revision = await self.attempt(self.desk.log.redo)
         if revision is not None:
             await self.settle(at=self.desk.touched(revision))
-            self.say(self.desk.named(target), title="done again · u takes it back")
+            self.say(
+                self.desk.named(target), title=f"done again · {self.key('undo')} takes it back"
+            )
 
     @work
     async def action_export(self) -> None:
@@ -119,7 +124,7 @@ class LogChanges(LogSelection):
         done = await self.app.push_screen_wait(ImportScreen(self.desk))
         if done:
             await self.settle()
-            self.say(done, title="imported · u takes it back")
+            self.say(done, title=f"imported · {self.key('undo')} takes it back")
 
     def action_history(self) -> None:
         from evlog.screens.history import HistoryScreen
@@ -156,6 +161,5 @@ class LogChanges(LogSelection):
         raise NotImplementedError
 
 
-def _ways_back(entries: Sequence[Entry]) -> str:
-    told = [told for entry in entries for told in entry.told]
-    return f" · {'; '.join(told)} · u undoes" if told else " · u undoes"
+def _assumed(entries: Sequence[Entry]) -> str:
+    return "".join(f" · {told}" for entry in entries for told in entry.told)

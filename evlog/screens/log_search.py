@@ -19,8 +19,11 @@ class LogSearch(LogPart):
 
     @work
     async def action_search(self) -> None:
+        on, back = self.key("next_match"), self.key("previous_match")
         text = await self.app.push_screen_wait(
-            AskScreen("search", "a text; n and N go on to the next and back", self.searched)
+            AskScreen(
+                "search", f"a text; {on} and {back} go on to the next and back", self.searched
+            )
         )
         if text is not None:
             self.search_for(text)

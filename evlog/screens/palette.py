@@ -5,18 +5,19 @@ from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from evlog.screens.commands import Command, all_keys, commands_of
+from evlog.screens.base import DeskScreen
+from evlog.screens.commands import Command, all_keys
 
 
 class Commands(Provider):
     """Offers the commands of the screen that the palette was opened on."""
 
     def _offered(self) -> list[Command]:
-        where = getattr(self.screen, "where", "")
+        screen = self.screen
         return [
             command
-            for command in commands_of(where)
-            if command.id != "palette" and self.screen.check_action(command.id, ())
+            for command in (screen.commands if isinstance(screen, DeskScreen) else ())
+            if command.id != "palette" and screen.check_action(command.id, ())
         ]
 
     async def discover(self) -> Hits:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Static
 
@@ -46,6 +45,7 @@ from evlog.summary import (
     summarise,
     superseded_uids,
 )
+from evlog.widgets.keyboard import unshown
 
 
 class Asked(NamedTuple):
@@ -69,12 +69,12 @@ class SummaryScreen(DeskScreen[Drilled | None]):
     CSS_PATH = "summary.tcss"
     BINDINGS = [  # noqa: RUF012
         *bindings("summary"),
-        Binding("down,j", "move(1, 0)", show=False),
-        Binding("up,k", "move(-1, 0)", show=False),
-        Binding("right,l", "move(0, 1)", show=False),
-        Binding("left,h", "move(0, -1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
+        unshown("down,j", "move(1, 0)"),
+        unshown("up,k", "move(-1, 0)"),
+        unshown("right,l", "move(0, 1)"),
+        unshown("left,h", "move(0, -1)"),
+        unshown("pagedown", "page(1)"),
+        unshown("pageup", "page(-1)"),
     ]
     where = "summary"
 

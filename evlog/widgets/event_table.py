@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
@@ -20,6 +20,7 @@ from textual.strip import Strip
 from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.columns import Placed, arranged
+from evlog.widgets.keyboard import unshown
 
 _Key = tuple[int, Style, bool]
 _NO_IDS: frozenset[int] = frozenset()
@@ -74,15 +75,15 @@ class EventTable(ScrollView, can_focus=True):
         "event-table--disputed",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("home,g", "go(0)", show=False),
-        Binding("end,G", "go(-1)", show=False),
-        Binding("right,l", "sideways(1)", show=False),
-        Binding("left,h", "sideways(-1)", show=False),
-        Binding("enter", "choose", show=False),
+        unshown("down,j", "move(1)"),
+        unshown("up,k", "move(-1)"),
+        unshown("pagedown", "page(1)"),
+        unshown("pageup", "page(-1)"),
+        unshown("home,g", "go(0)"),
+        unshown("end,G", "go(-1)"),
+        unshown("right,l", "sideways(1)"),
+        unshown("left,h", "sideways(-1)"),
+        unshown("enter", "choose"),
     ]
 
     cursor: reactive[int] = reactive(0, repaint=False)

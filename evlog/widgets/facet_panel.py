@@ -7,13 +7,14 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.text import Text
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from evlog.render.cells import cell
 from evlog.summary.facets import Facet, FacetValue
+from evlog.widgets.keyboard import unshown
 
 _WIDTH = 23
 _MOST = 12
@@ -33,11 +34,11 @@ class FacetPanel(OptionList):
     FacetPanel:focus > .option-list--option-highlighted { background: $primary 55%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-        Binding("g", "first", show=False),
-        Binding("G", "last", show=False),
-        Binding("x", "take_out", show=False),
+        unshown("j", "cursor_down"),
+        unshown("k", "cursor_up"),
+        unshown("g", "first"),
+        unshown("G", "last"),
+        unshown("x", "take_out"),
     ]
 
     @dataclass

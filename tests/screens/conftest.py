@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -109,8 +109,10 @@ def opened() -> Opened:
     """Open the app on a log, at a size."""
 
     @asynccontextmanager
-    async def app_on(path: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Driven]:
-        app = EvlogApp(path)
+    async def app_on(
+        path: Path, size: tuple[int, int] = (120, 40), keys: Mapping[str, object] | None = None
+    ) -> AsyncIterator[Driven]:
+        app = EvlogApp(path, keys=keys)
         async with app.run_test(size=size, notifications=True) as pilot:
             driven = Driven(pilot)
             await driven.settle()
