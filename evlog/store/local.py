@@ -1,6 +1,5 @@
-"""What a log says of itself: its own axes, and its saved views."""
+"""The axes that a log adds to the shipped vocabulary, kept in the log."""
 
-from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -55,19 +54,3 @@ def vocabulary_lines(
         number = contents.touching(VOCABULARY_KEY)[-1]
         raise EditConflict("the vocabulary", number, contents.revisions[number - 1].who)
     return [Put(table=table, id=doc_id, doc=msgspec.to_builtins(local))]
-
-
-class Views(Mapping[str, str]):
-    """Saved filters by name. Reads the log only when a view is asked for."""
-
-    def __init__(self, read: Callable[[], dict[str, str]]) -> None:
-        self._read = read
-
-    def __getitem__(self, name: str) -> str:
-        return self._read()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._read())
-
-    def __len__(self) -> int:
-        return len(self._read())

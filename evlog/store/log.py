@@ -12,23 +12,24 @@ import msgspec
 from evlog.model.event import Event
 from evlog.model.text import clean
 from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
+from evlog.store.ahead import Progress
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
-from evlog.store.errors import LogCorrupt, NothingChanged, UnknownEvent, UnknownView
+from evlog.store.errors import LogCorrupt, NothingChanged, UnknownEvent
 from evlog.store.files import open_to_read
 from evlog.store.head import read_header
 from evlog.store.journal import Intent, Writer, writing
 from evlog.store.life import DocumentChange, Step, history, life
-from evlog.store.lines import EVENTS, VIEWS, Change, Delete, Put, Revision
+from evlog.store.lines import EVENTS, Change, Revision
 from evlog.store.local import (
     VOCABULARY_KEY,
-    Views,
     local_vocabulary,
     read_local_vocabulary,
     vocabulary_lines,
 )
 from evlog.store.reader import Reader
 from evlog.store.undo import Plan, next_redo, next_undo, plan_redo, plan_undo
+from evlog.store.views import SavedView, Views, deleting_view, saved_views, saving_view
 from evlog.store.who import who
 
 if TYPE_CHECKING:
@@ -61,9 +62,11 @@ class Log:
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
         self._create = create
-        self._reader = Reader(path, Contents)
-        self._mutex = threading.RLock()
+        self._reader = Reader(path, Contents, changing=self._changing)
+        # Whoever takes more than one of these takes them in this order.
         self._turn = threading.RLock()
+        self._reading = threading.RLock()
+        self._mutex = threading.RLock()
         self._known_local: tuple[object, LocalVocabulary, Vocabulary] | None = None
 
     def check(self) -> None:
@@ -79,30 +82,37 @@ class Log:
     @property
     def contents(self) -> Contents:
         """What the journal holds, read now if it was not yet."""
-        with self._mutex:
-            if not self._reader.loaded and not self._is_to_be_made():
-                self._reader.refresh()
-            return self._reader.contents
+        self._read_once()
+        return self._reader.contents
+
+    def _read_once(self) -> None:
+        if not self._reader.loaded:
+            with self._reading:
+                if not self._reader.loaded:
+                    self.refresh()
 
     @contextmanager
     def steady(self) -> Iterator[Contents]:
         """The contents, with other threads kept from changing them."""
+        self._read_once()
         with self._mutex:
-            yield self.contents
+            yield self._reader.contents
 
-    def refresh(self) -> bool:
-        """Fold in what others wrote; True when there was something. Costs one `stat` when idle."""
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
         with self._mutex:
-            if self._is_to_be_made():
-                return False
-            changed = self._reader.refresh()
-            if changed:
-                self._forget()
-            return changed
+            yield
+            if "db" in self.__dict__:
+                self.db.clear_caches()
 
-    def _forget(self) -> None:
-        if "db" in self.__dict__:
-            self.db.clear_caches()
+    def refresh(self, progress: Progress | None = None) -> bool:
+        """Fold in what others wrote, or read all the first time; True when there was something.
+
+        `progress` is called after every 2 MB with how many bytes have been read, and of how many.
+        What it raises ends the reading, and the log is as before. Costs one `stat` when idle.
+        """
+        with self._reading:
+            return not self._is_to_be_made() and self._reader.refresh(progress)
 
     def all(self) -> Sequence[Event]:
         """All events by id."""
@@ -250,13 +260,14 @@ class Log:
         return self._local()[0]
 
     def _local(self) -> tuple[LocalVocabulary, Vocabulary]:
-        with self._mutex:
-            is_loaded = self._reader.loaded
-            document = self._reader.contents.get(VOCABULARY_KEY) if is_loaded else None
-            if self._known_local is None or (is_loaded and self._known_local[0] is not document):
-                local = self._read_local(document)
-                self._known_local = document, local, shipped_vocabulary().with_local(local)
-            return self._known_local[1:]
+        is_loaded = self._reader.loaded
+        document = self._reader.contents.get(VOCABULARY_KEY) if is_loaded else None
+        known = self._known_local
+        if known is None or (is_loaded and known[0] is not document):
+            local = self._read_local(document)
+            known = document, local, shipped_vocabulary().with_local(local)
+            self._known_local = known
+        return known[1:]
 
     def _read_local(self, document: Any) -> LocalVocabulary:
         if self._reader.loaded or self._is_to_be_made():
@@ -281,33 +292,18 @@ class Log:
     @property
     def views(self) -> Mapping[str, str]:
         """The saved filters by name."""
-        return Views(self._read_views)
-
-    def _read_views(self) -> dict[str, str]:
-        documents = self.contents.tables.get(VIEWS, {}).values()
-        return {document["name"]: document["filter"] for document in documents}
+        return Views(lambda: saved_views(self.contents))
 
     def save_view(self, name: str, filter_text: str, *, why: str = "") -> Revision:
         """Save a filter under a name, over an earlier one of that name."""
-        document = {"name": clean(name)[0], "filter": clean(filter_text)[0]}
-
-        def lines(contents: Contents, writer: Writer) -> list[Change]:
-            view_id = _view_id(contents, name) or writer.head.ids.get(VIEWS, 0) + 1
-            is_new = contents.get((VIEWS, view_id)) != document
-            return [Put(table=VIEWS, id=view_id, doc=document)] if is_new else []
-
-        return self._certain(self.write(lines, why))
+        view = SavedView(clean(name)[0], clean(filter_text)[0])
+        return self._certain(
+            self.write(lambda now, writer: saving_view(now, view, writer.head.ids), why)
+        )
 
     def delete_view(self, name: str, *, why: str = "") -> Revision:
         """Delete a saved filter; raises UnknownView."""
-
-        def lines(contents: Contents, _: Writer) -> list[Change]:
-            view_id = _view_id(contents, name)
-            if view_id is None:
-                raise UnknownView(name)
-            return [Delete(view_id, VIEWS)]
-
-        return self._certain(self.write(lines, why))
+        return self._certain(self.write(lambda now, _: deleting_view(now, name), why))
 
     def write_batch(
         self,
@@ -373,15 +369,13 @@ class Log:
             # Most of the reading before the lock is taken, so that others need not wait for it.
             self.refresh()
             # While this waits for the lock, other threads can go on reading.
-            with writing(self.path, create=self._create) as writer, self._mutex:
-                if self._reader.read(writer.fd, locked=True):
-                    self._forget()
+            with writing(self.path, create=self._create) as writer, self._reading:
+                self._reader.read(writer.fd, locked=True)
                 changes = lines(self._reader.contents, writer)
                 if not changes:
                     return None
                 revision = writer.append(changes, intent() if intent else self._intent(why))
                 self._reader.own(writer, changes, revision)
-                self._forget()
                 return revision
 
     def verify(self) -> "Report":
@@ -398,8 +392,3 @@ class Log:
         if revision is None:
             raise NothingChanged("nothing to change: it is so already")
         return revision
-
-
-def _view_id(contents: Contents, name: str) -> int | None:
-    views = contents.tables.get(VIEWS, {}).items()
-    return next((view_id for view_id, view in views if view.get("name") == name), None)
