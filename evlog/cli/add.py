@@ -108,9 +108,9 @@ def _from_options(session: Session, vocabulary: Vocabulary, options: dict[str, A
 def _from_stdin(
     session: Session, vocabulary: Vocabulary, allow_future: bool, rejects: Path | None
 ) -> tuple[list[Entry], int]:
-    from evlog.cli.lines import read_lines
+    from evlog.cli.lines import read_stream
 
-    return read_lines(
+    return read_stream(
         sys.stdin.buffer,
         lambda line: _from_line(line, session, vocabulary, allow_future),
         rejects=rejects,

@@ -1,11 +1,12 @@
 """Many quick lines at once: all of them, or none, or the good ones beside a file of the bad."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from evlog.cli import err
 from evlog.language.entry import Entry
+from evlog.language.manylines import LineReader, ReadLine, read_lines
 from evlog.model.errors import EvlogError
 
 
@@ -13,34 +14,24 @@ class RowsRejected(EvlogError):
     """Some lines could not be read, and nothing was written."""
 
 
-def read_lines(
-    stream: BinaryIO, read: Callable[[str], Sequence[Entry]], *, rejects: Path | None
+def read_stream(
+    stream: BinaryIO, read: LineReader, *, rejects: Path | None
 ) -> tuple[list[Entry], int]:
-    """The events of a stream of lines, and how many lines were bad; empty lines and lines that start with `#` are passed over.
+    """The events of a stream of lines, and how many lines were bad.
 
     Every bad line is named with its number. Then RowsRejected is raised, unless `rejects` is a
     file to keep the bad lines in, each under a comment that says what is wrong.
     """
-    entries: list[Entry] = []
-    bad: list[tuple[str, str]] = []
-    for number, raw in enumerate(stream, 1):
-        try:
-            line = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
-            if line and not line.startswith("#"):
-                entries += read(line)
-        except UnicodeDecodeError as problem:
-            line = raw.decode("utf-8", "replace").strip()
-            bad.append((line, f"line {number}: not UTF-8 ({problem.reason})"))
-        except EvlogError as problem:
-            bad.append((line, f"line {number}: {problem}"))
+    # Bytes that are not UTF-8 go through, so that the file of the bad lines has them as they came.
+    lines = list(read_lines((raw.decode("utf-8", "surrogateescape") for raw in stream), read))
+    bad = [line for line in lines if line.error is not None]
     _report(bad, rejects)
-    return entries, len(bad)
+    return [entry for line in lines for entry in line.entries], len(bad)
 
 
-def _report(bad: Iterable[tuple[str, str]], rejects: Path | None) -> None:
-    bad = list(bad)
-    for _, reason in bad:
-        err.error(reason)
+def _report(bad: Sequence[ReadLine], rejects: Path | None) -> None:
+    for line in bad:
+        err.error(f"line {line.number}: {line.error}")
     if not bad:
         return
     if rejects is None:
@@ -49,8 +40,8 @@ def _report(bad: Iterable[tuple[str, str]], rejects: Path | None) -> None:
             f"nothing written: mend {lines}, or keep the bad ones with --rejects FILE"
         )
     try:
-        with rejects.open("x", encoding="utf-8") as file:
-            file.writelines(f"# {reason}\n{line}\n" for line, reason in bad)
+        with rejects.open("x", encoding="utf-8", errors="surrogateescape") as file:
+            file.writelines(f"# line {line.number}: {line.error}\n{line.text}\n" for line in bad)
     except FileExistsError:
         raise EvlogError(
             f"{rejects} is there already, nothing written; name another file with --rejects"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from evlog.language.datewords import in_words
 from evlog.language.draft import Draft
@@ -23,7 +24,9 @@ from evlog.model.when import When
 
 __all__ = ["Entry", "Part", "read_line"]
 
-_SHAPE = "write such as 24 dec kupiansk: 5 attacks near Petropavlivka @Source"
+# A longer line is a mistake, and reading it would take seconds.
+LONGEST: Final = 20_000
+_SHAPE: Final = "write such as 24 dec kupiansk: 5 attacks near Petropavlivka @Source"
 
 
 def read_line(
@@ -35,6 +38,10 @@ def read_line(
     Unreadable (UnreadableName for an unknown axis or type) with the place in the line, for
     anything that is not wholly understood.
     """
+    if len(line) > LONGEST:
+        raise Unreadable(
+            f"a line of {len(line):,} characters; at most {LONGEST:,} are read", hint="break it up"
+        )
     line, removed = clean(line)
     events = words_of(line)
     if not events:

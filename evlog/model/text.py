@@ -21,6 +21,15 @@ def clean(text: str) -> tuple[str, int]:
     return _UNSAFE.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def clean_lines(text: str) -> tuple[list[str], int]:
+    """The lines of a text, each as `clean` leaves it, and how many characters went.
+
+    Whatever ends a line for some program ends it here, so that no two words grow together.
+    """
+    found = [clean(line) for line in text.splitlines()]
+    return [line for line, _ in found], sum(removed for _, removed in found)
+
+
 def is_clean(text: str) -> bool:
     """Whether `clean` would leave the text as it is."""
     return _UNSAFE.search(text) is None

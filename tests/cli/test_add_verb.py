@@ -112,6 +112,19 @@ def test_a_line_that_is_not_utf_8_is_named(evlog: Evlog) -> None:
     assert "line 1: not UTF-8" in answer.err
 
 
+def test_a_bad_line_is_kept_byte_by_byte(evlog: Evlog, tmp_path: Path) -> None:
+    lines = b"24 dec kupiansk: 5 attacks note:\xff\xfe\n"
+    assert evlog("add", "-", "--rejects", "bad.txt", stdin=lines).code == 5
+    assert (tmp_path / "bad.txt").read_bytes().endswith(b"\n" + lines)
+
+
+def test_cells_from_a_spreadsheet_are_told_to_go_by_import(evlog: Evlog) -> None:
+    answer = evlog("add", "-", stdin="2025-12-24\tLyman\tattack\t5\n")
+    assert answer.code == 5
+    assert "as a spreadsheet copies them" in answer.err
+    assert "import that file" in answer.err
+
+
 def test_a_later_running_total_replaces_the_earlier_and_says_so(evlog: Evlog) -> None:
     evlog("add", "18 sep 2026 lyman: 2 attacks @GeneralStaff as of 16:00")
     answer = evlog("add", "18 sep 2026 lyman: 4 attacks @GeneralStaff as of 22:00")
