@@ -29,6 +29,7 @@ from evlog.screens.view import (
     before_last_word,
     delay,
     found,
+    made_ready,
     narrows,
     numbered,
     ordered,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from evlog.screens.summary import Asked, Drilled
 
 _POLL: Final = 0.5
+_MANY: Final = 1_000
 _NEEDS: Final = {command.id: command.needs for command in COMMANDS if command.where == "log"}
 
 
@@ -65,6 +67,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
         self.subset: frozenset[int] | None = None
         self._figures: list[tuple[frozenset[int] | None, Asked]] = []
         self._ordered: Sequence[Event] = ()
+        self._ready = -_MANY
         self._found_by: Filter | None = None
         self._typing: Timer | None = None
         self._settling: Timer | None = None
@@ -193,6 +196,14 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
         if panel.display:
             counted = await asyncio.to_thread(facets, self.table.rows, self.desk.vocabulary)
             panel.show(counted, lambda field, value: self.filter.has_term(facet(field, value)))
+        if len(self.desk.events) > self._ready + _MANY:
+            self.make_ready()
+
+    @work(exclusive=True, group="ready")
+    async def make_ready(self) -> None:
+        """Prepare for the first search, once the log is in sight."""
+        self._ready = len(self.desk.events)
+        await made_ready(self.desk.events)
 
     @on(FilterBar.Changed)
     def _filter_soon(self, event: FilterBar.Changed) -> None:
