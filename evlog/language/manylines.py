@@ -6,7 +6,9 @@ from typing import Final, NamedTuple
 
 from evlog.language.entry import Entry
 from evlog.language.errors import Unreadable
+from evlog.language.quickline import LONGEST
 from evlog.model.errors import EvlogError
+from evlog.model.text import clean_lines
 
 LineReader = Callable[[str], Sequence[Entry]]
 
@@ -16,6 +18,9 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 _COMMENT: Final = "#"
 # A date and an axis may have been parted by one tab; nobody types two.
 _FEWEST_TABS: Final = 2
+# What can be edited on a screen without waiting for every key.
+_MOST_LINES: Final = 50_000
+_MOST_CHARACTERS: Final = 5_000_000
 
 
 class ReadLine(NamedTuple):
@@ -28,6 +33,10 @@ class ReadLine(NamedTuple):
     text: str
     entries: tuple[Entry, ...] = ()
     error: EvlogError | None = None
+
+
+class TooMuch(EvlogError):
+    """A paste that is too long to be edited."""
 
 
 class SheetCells(Unreadable):
@@ -52,6 +61,23 @@ def read_lines(
             if known is not None:
                 known[text] = said
         yield said._replace(number=number)
+
+
+def pasted_lines(text: str) -> tuple[list[str], int]:
+    """The lines of a paste, made safe, and how many characters that took away. Raises TooMuch."""
+    if len(text) > _MOST_CHARACTERS:
+        raise TooMuch(_refused(f"{len(text):,} characters", _MOST_CHARACTERS))
+    lines, removed = clean_lines(text)
+    if len(lines) > _MOST_LINES:
+        raise TooMuch(_refused(f"{len(lines):,} lines", _MOST_LINES))
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST:
+            raise TooMuch(_refused(f"line {number:,} has {len(line):,} characters", LONGEST))
+    return lines, removed
+
+
+def _refused(size: str, most: int) -> str:
+    return f"not pasted: {size}, and at most {most:,} can be edited here"
 
 
 def _read(number: int, text: str, read: LineReader) -> ReadLine:

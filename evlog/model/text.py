@@ -24,9 +24,11 @@ def clean(text: str) -> tuple[str, int]:
 def clean_lines(text: str) -> tuple[list[str], int]:
     """The lines of a text, each as `clean` leaves it, and how many characters went.
 
-    Whatever ends a line for some program ends it here, so that no two words grow together.
+    Whatever ends a line for some program ends it here, so that no two words grow together. After
+    the last line end comes one more line, which may be empty.
     """
-    found = [clean(line) for line in text.splitlines()]
+    *lines, last = f"{text}.".splitlines()
+    found = [clean(line) for line in (*lines, last[:-1])]
     return [line for line, _ in found], sum(removed for _, removed in found)
 
 

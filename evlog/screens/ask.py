@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from evlog.render.cells import cell
+from evlog.widgets.text_input import OneLine
 
 
 class AskScreen(ModalScreen[str | None]):
@@ -31,7 +32,7 @@ class AskScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(cell(self._question, "bold"))
-            yield Input(self._value, placeholder=self._placeholder, compact=True)
+            yield OneLine(self._value, placeholder=self._placeholder, compact=True)
 
     @on(Input.Submitted)
     def _answer(self, event: Input.Submitted) -> None:

@@ -19,6 +19,7 @@ from evlog.screens.base import TROUBLE, in_words
 from evlog.screens.desk import Desk
 from evlog.screens.dialog import DIALOG_CSS, Dialog
 from evlog.summary import Summary
+from evlog.widgets.text_input import OneLine
 from evlog.widgets.tick import Tick
 
 _EVENTS = tuple((f"{form.name}: {form.label}", form.name) for form in FORMATS if form.write)
@@ -41,7 +42,7 @@ class ExportScreen(Dialog[str]):
         with Vertical():
             yield Static(cell(f"export {what}", "bold"))
             yield Static("to file")
-            yield Input("summary.csv" if self._summary else "events.csv", compact=True, id="file")
+            yield OneLine("summary.csv" if self._summary else "events.csv", compact=True, id="file")
             yield Select(
                 _SUMMARY if self._summary else _EVENTS,
                 value="csv",

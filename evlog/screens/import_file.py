@@ -19,6 +19,7 @@ from evlog.render.words import headline
 from evlog.screens.base import TROUBLE, in_words
 from evlog.screens.desk import Desk
 from evlog.screens.dialog import DIALOG_CSS, Dialog
+from evlog.widgets.text_input import OneLine
 from evlog.widgets.tick import Tick
 
 _SHOWN: Final = 5
@@ -49,7 +50,7 @@ class ImportScreen(Dialog[str]):
         with Vertical():
             yield Static(cell("import events", "bold"))
             yield Static("from file: CSV, TSV, JSON, JSON lines, ACLED, UCDP")
-            yield Input(placeholder="~/Downloads/events.csv", compact=True, id="file")
+            yield OneLine(placeholder="~/Downloads/events.csv", compact=True, id="file")
             yield Tick("add axes that the log does not know", name="axes")
             yield Tick("set bad rows aside in FILE.rejects", name="rejects")
             yield ProgressBar(show_eta=False)

@@ -14,11 +14,12 @@ from textual.widgets import Input, Label, Static
 from evlog.model.errors import EvlogError
 from evlog.render.cells import cell
 from evlog.widgets.caret import caret_line
+from evlog.widgets.text_input import OneLine
 
 _LEAD = " / "
 
 
-class FilterInput(Input):
+class FilterInput(OneLine):
     """The input of the bar; arrow down and Escape go back to the table."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -13,11 +13,12 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from evlog.render.cells import cell
 from evlog.widgets.completion import NameSuggester, completed
+from evlog.widgets.text_input import ManyLines, OneLine
 
 Names = Callable[[], Sequence[str]]
 
 
-class Lines(TextArea):
+class Lines(ManyLines):
     """Several lines; the last name of the text is completed from what is known."""
 
     def __init__(self, text: str, names: Names | None, placeholder: str) -> None:
@@ -83,7 +84,7 @@ class FormField(Vertical):
             line = Lines(text, names, placeholder)
         else:
             suggester = NameSuggester(names) if names else None
-            line = Input(text, placeholder=placeholder, suggester=suggester, compact=True)
+            line = OneLine(text, placeholder=placeholder, suggester=suggester, compact=True)
         self.line: Input | Lines = line
 
     def compose(self) -> ComposeResult:

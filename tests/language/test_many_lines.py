@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from evlog.language.entry import Entry
 from evlog.language.errors import Unreadable
-from evlog.language.manylines import ReadLine, SheetCells, read_lines
+from evlog.language.manylines import ReadLine, SheetCells, TooMuch, pasted_lines, read_lines
 from evlog.language.quickline import LONGEST, read_line
 from evlog.model import shipped_vocabulary
 from evlog.model.text import clean_lines
@@ -113,5 +113,26 @@ def test_what_ends_a_line_for_any_program_ends_a_line() -> None:
     assert clean_lines("a\vb\fc\u2028d\u2029e\x85f\r\ng\rh") == (list("abcdefgh"), 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("", [""]), ("a", ["a"]), ("a\n", ["a", ""]), ("a\r", ["a", ""]), ("\n\n", ["", "", ""])],
+)
+def test_after_the_last_line_end_comes_one_more_line(text: str, lines: list[str]) -> None:
+    assert clean_lines(text) == (lines, 0)
+
+
 def test_control_characters_are_removed_and_counted() -> None:
     assert clean_lines("a\x00b\x1b]52;c\n\u202ec") == (["ab]52;c", "c"], 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x\n" * 50_001, "50,002 lines"),
+        ("x" * 5_000_001, "5,000,001 characters"),
+        ("\n" + "x" * 20_001, "line 2 has 20,001 characters"),
+    ],
+)
+def test_a_paste_too_long_to_be_edited_is_refused(text: str, told: str) -> None:
+    with pytest.raises(TooMuch, match=told):
+        pasted_lines(text)
