@@ -1,26 +1,30 @@
 """What the shell offers on Tab: axes, types, sources, filter fields, ids with their text."""
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import click
 import msgspec
 from click.shell_completion import CompletionItem
 
 from evlog.cli.session import Session
-from evlog.language.filterfields import CHOICES, FIELDS, STRUCTURAL
+from evlog.language.canonical import KEYWORDS
+from evlog.language.completing import Candidate, Completion, Name, fitting, place_names
+from evlog.language.filtercompletion import complete_term
 from evlog.model.errors import EvlogError
 from evlog.model.event import STANCES
 from evlog.model.text import fold, mark_unsafe
+from evlog.model.vocabulary import Vocabulary
 
 _MOST: Final = 60
-_SIGNS: Final = {"@": "source", "!@": "denies", "=@": "confirms", "+": "tag", "#": "id"}
-_DATES: Final = ("date", "since", "until")
-_LISTED: Final = ("axis", "type", "tag")
 _PLACES: Final = ("place", "in", "near", "toward")
+_SAFE: Final = re.compile(r"[\w.-]+")
+_APOSTROPHE: Final = re.compile("['’ʼ`‘′´]")
+_ID: Final = re.compile(r"-?(?:id:#?|#)", re.I)
 
 
 class _Name(msgspec.Struct, frozen=True, gc=False):
@@ -54,25 +58,31 @@ class _Known:
 
         return recent_events(self.path, _Seen) if self.path else []
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return self.session.vocabulary()
+
+    @property
     def axes(self) -> Iterable[str]:
-        return (axis.name for axis in self.session.vocabulary().axes)
+        return (axis.name for axis in self.vocabulary.axes)
 
+    @property
     def types(self) -> Iterable[str]:
-        return (kind.name for kind in self.session.vocabulary().types)
+        return (kind.name for kind in self.vocabulary.types)
 
-    def groups(self) -> Iterable[str]:
-        return (group.name for group in self.session.vocabulary().groups)
-
+    @property
     def sources(self) -> Iterable[str]:
         return (source.name for event in self.events for source in event.sources)
 
+    @property
     def places(self) -> Iterable[str]:
-        settled = (name for axis in self.session.vocabulary().axes for name, _ in axis.settlements)
-        return (*(place.name for event in self.events for place in event.places), *settled)
+        return (place.name for event in self.events for place in event.places)
 
+    @property
     def tags(self) -> Iterable[str]:
         return (tag for event in self.events for tag in event.tags)
 
+    @property
     def views(self) -> Iterable[str]:
         from evlog.store.recent import recent_views
 
@@ -95,18 +105,18 @@ _Suggest = Callable[[click.Context, str], list[CompletionItem]]
 
 def _for_parameter(name: str, path: tuple[str, ...]) -> _Suggest | None:
     if name == "name":
-        return {"alias": _whole(_Known.axes), "delete": _whole(_Known.views)}.get(path[-1])
+        return {"alias": _whole("axes"), "delete": _whole("views")}.get(path[-1])
     return {
         "words": _filter,
         "ids": _ids,
-        "axis": _whole(_Known.axes),
-        "old": _whole(_Known.axes),
-        "taken": _whole(_Known.axes),
-        "into": _whole(_Known.axes),
-        "type": _whole(_Known.types),
-        **dict.fromkeys(("source", "confirmed_by", "denied_by"), _whole(_Known.sources)),
-        **dict.fromkeys(_PLACES, _whole(_Known.places)),
-        "tag": _whole(_Known.tags),
+        "axis": _whole("axes"),
+        "old": _whole("axes"),
+        "taken": _whole("axes"),
+        "into": _whole("axes"),
+        "type": _whole("types"),
+        **dict.fromkeys(("source", "confirmed_by", "denied_by"), _whole("sources")),
+        **dict.fromkeys(_PLACES, _whole("places")),
+        "tag": _whole("tags"),
     }.get(name)
 
 
@@ -122,20 +132,14 @@ def _guarded(suggest: _Suggest) -> _Suggest:
     return guarded
 
 
-def _whole(names: Callable[[_Known], Iterable[str]]) -> _Suggest:
+def _whole(kind: Literal["axes", "places", "sources", "tags", "types", "views"]) -> _Suggest:
     def suggest(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        found = _fitting(names(_Known(ctx)), incomplete)
-        return [CompletionItem(_escaped(name)) for name in found]
+        known = _Known(ctx)
+        names = place_names(known) if kind == "places" else map(Name, getattr(known, kind))
+        found = fitting(incomplete.replace("\\", ""), names, _escaped, whole=True)
+        return [CompletionItem(one.text) for one in found if one.rest is not None]
 
     return suggest
-
-
-def _fitting(names: Iterable[str], incomplete: str) -> list[str]:
-    """The names that begin as typed, each once."""
-    begins = fold(incomplete.replace("\\", ""))
-    found = (name for name in dict.fromkeys(names) if fold(name).startswith(begins))
-    safe = [name for name in found if mark_unsafe(name) == name and "\n" not in name]
-    return safe[:_MOST]
 
 
 def _escaped(name: str) -> str:
@@ -167,54 +171,48 @@ def _filter(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
     if os.environ.get("_EVLOG_COMPLETE") == "bash_complete":
         before: tuple[str, ...] = ctx.params.get("words") or ()
         if incomplete == ":" and before:
-            return _values(ctx, before[-1], "", "")
+            return _terms(ctx, f"{before[-1]}:", "")
         if len(before) > 1 and before[-1] == ":":
-            return _values(ctx, before[-2], incomplete, "")
-    field, colon, value = incomplete.partition(":")
-    if colon:
-        return _values(ctx, field, value, f"{field}:")
-    for sign, of in _SIGNS.items():
-        if incomplete.startswith(sign):
-            return _values(ctx, of, incomplete[len(sign) :], sign)
-    fields = [name for name in (*FIELDS, *STRUCTURAL) if name.startswith(incomplete.lower())]
-    found = [CompletionItem(f"{name}:") for name in fields]
+            return _terms(ctx, f"{before[-2]}:", incomplete)
+    return _terms(ctx, "", incomplete)
+
+
+def _terms(ctx: click.Context, lead: str, incomplete: str) -> list[CompletionItem]:
+    """What completes `lead` and the word after it, without the lead, which is there already."""
+    if match := _ID.match(lead + incomplete):
+        start = match[0][len(lead) :]
+        ids = _ids(ctx, incomplete.removeprefix(start))
+        return [CompletionItem(f"{start}{item.value}", help=item.help) for item in ids]
+    word = lead + incomplete.replace("\\", "")
+    known = _Known(ctx)
+    found = complete_term(word, known, whole=True)
+    fields = found is not None and not found.field
     # A shell puts a space after the only answer, and a field needs its value without one.
-    return found + _values(ctx, fields[0], "", f"{fields[0]}:") if len(fields) == 1 else found
+    if found and fields and len(found.candidates) == 1:
+        only = found.accepted(word)
+        return [
+            CompletionItem(only[len(lead) :]),
+            *_items(only, complete_term(only, known, whole=True), lead),
+        ]
+    return _items(word, found, lead)
 
 
-def _values(ctx: click.Context, field: str, value: str, lead: str) -> list[CompletionItem]:
-    earlier, comma, last = value.rpartition(",")
-    names = _fitting(_names(_Known(ctx), field.lower().removeprefix("-")), last)
-    found = [CompletionItem(f"{lead}{earlier}{comma}{_bare(name)}") for name in names]
-    if field == "id":
-        return [CompletionItem(f"{lead}{item.value}", help=item.help) for item in _ids(ctx, value)]
-    return found
+def _items(word: str, found: Completion | None, lead: str) -> list[CompletionItem]:
+    if found is None:
+        return []
+    head = word[: found.start][len(lead) :]
+    # A shell takes only what begins as typed.
+    fit = [one for one in found.candidates if one.rest is not None]
+    return [
+        CompletionItem(f"{head}{_bare(found.field, one)}", help=one.about or None) for one in fit
+    ]
 
 
-def _bare(name: str) -> str:
-    """The name so that it needs no quotes; a filter reads hyphens as spaces."""
-    return "-".join("".join(c if c.isalnum() or c in "_-" else " " for c in name).split())
-
-
-def _names(known: _Known, field: str) -> Iterable[str]:
-    if field in CHOICES:
-        return CHOICES[field]
-    if field in ("type", "group"):
-        return (*known.groups(), *known.types())
-    if field in ("source", *STANCES):
-        return known.sources()
-    if field in _PLACES:
-        return known.places()
-    if field == "has":
-        return FIELDS
-    if field in _DATES:
-        return ("today", "yesterday", "last week", "last month")
-    if field in FIELDS and field not in _LISTED:
-        return ("none",) if field != "id" else ()
-    by_field: dict[str, Callable[[], Iterable[str]]] = {
-        "axis": known.axes,
-        "axes": known.axes,
-        "tag": known.tags,
-        "view": known.views,
-    }
-    return by_field[field]() if field in by_field else ()
+def _bare(field: str, candidate: Candidate) -> str:
+    """The name without need of quotes where that finds the same; a filter reads hyphens as spaces."""
+    if not field or _SAFE.fullmatch(candidate.text):
+        return candidate.text
+    letters = (c if c.isalnum() or c in "_-" else " " for c in _APOSTROPHE.sub("", candidate.name))
+    bare = "-".join("".join(letters).split())
+    same = field in ("source", *STANCES) or (field != "view" and fold(bare) == fold(candidate.name))
+    return bare if same and bare.lower() not in KEYWORDS else candidate.text

@@ -57,7 +57,7 @@ FIELDS: Final[Mapping[str, Sort]] = {
     "uid": "text",
     "supersedes": "text",
 }
-_OTHER_NAMES: Final = {
+OTHER_NAMES: Final = {
     "axes": "axis",
     "group": "type",
     "places": "place",
@@ -87,7 +87,7 @@ _COMPARABLE: Final = ("number", "date")
 
 def known_field(reader: Reader, name: str, token: Token) -> str:
     """The field of that name; raises Unreadable with the nearest where there is none."""
-    name = _OTHER_NAMES.get(name, name)
+    name = OTHER_NAMES.get(name, name)
     if name in FIELDS:
         return name
     near = get_close_matches(name, (*FIELDS, *STRUCTURAL), n=1, cutoff=0.6)
@@ -157,7 +157,7 @@ def _check_shape(reader: Reader, term: Term, value: tuple[Token, ...], sort: Sor
 
 
 def _example(field: str) -> str:
-    sort = FIELDS.get(_OTHER_NAMES.get(field, field), "text")
+    sort = FIELDS.get(OTHER_NAMES.get(field, field), "text")
     examples: dict[Sort, str] = {
         "number": f"{field}:4..",
         "date": f"{field}:2025-12",

@@ -37,7 +37,7 @@ from evlog.model.vocabulary import Vocabulary
 
 _DEEPEST: Final = 40
 _MOST_VIEWS: Final = 100
-_SIGNS: Final = (("!@", "denies"), ("=@", "confirms"), ("@", "source"), ("+", "tag"), ("#", "id"))
+SIGNS: Final = (("!@", "denies"), ("=@", "confirms"), ("@", "source"), ("+", "tag"), ("#", "id"))
 
 
 def parse_tree(
@@ -151,7 +151,7 @@ class _Parser:
             return self.phrase(word)
         if text[0] == "-" and len(text) > 1 and (text[1].isalpha() or text[1] in '"“«„@+#'):
             return _negated(self.term(_from(word, 1, self.reader.text)))
-        for sign, field in _SIGNS:
+        for sign, field in SIGNS:
             if text.startswith(sign) and self.is_sign(sign, text):
                 return self.field_term(word, field, ":", len(sign))
         if found := field_of(word):

@@ -7,7 +7,7 @@ from evlog.language.errors import Unreadable
 from evlog.language.tokens import Token
 from evlog.model.vocabulary import Vocabulary
 
-_ALWAYS_TOLD: Final = (
+ALWAYS_TOLD: Final = (
     "type",
     "date",
     "since",
@@ -39,6 +39,6 @@ def is_none(token: Token) -> bool:
 
 def check_tellable(reader: Reader, field: str, token: Token) -> None:
     """Refuse `none` for a field that every event has."""
-    if field in _ALWAYS_TOLD:
+    if field in ALWAYS_TOLD:
         name = "date" if field in ("since", "until") else field
         raise reader.error(token, f"every event has its {name}", f"leave {field}:none out")

@@ -15,7 +15,7 @@ from evlog.language.tokens import Token
 from evlog.model.vocabulary import Vocabulary
 
 _PUNCTUATION: Final = ".!?…)]}"
-_NOTE_SIGNS: Final = ("--", "—", "–", "-", "note:")
+NOTE_SIGNS: Final = ("--", "—", "–", "-", "note:")
 
 
 def read_body(draft: Draft, words: Sequence[Token], vocabulary: Vocabulary, today: date) -> None:
@@ -102,7 +102,7 @@ class _Body:
 
     @staticmethod
     def begins_note(word: Token) -> bool:
-        return not word.quoted and word.text.lower() in _NOTE_SIGNS
+        return not word.quoted and word.text.lower() in NOTE_SIGNS
 
     def note(self, place: int) -> int:
         """Read the words up to the next marked one as note."""

@@ -138,6 +138,11 @@ def offered(answers: list[str]) -> list[str]:
         (("list", "+p"), "+pow"),
         (("list", "status:dis"), "status:disputed"),
         (("list", "place:hill"), "place:Hill-201"),
+        (("list", "place:Куп"), "place:Купянськ"),
+        (("list", "type:strike"), "type:strike"),
+        (("list", "type:attack,sur"), "type:attack,surrender"),
+        (("list", "since:mon"), "since:monday"),
+        (("list", "view:m"), 'view:"my view"'),
         (("list", "si"), "since:last-week"),
         (("summary", "type:su"), "type:surrender"),
         (("add", "--axis", "Nor"), "North Slobozhanskyi"),
@@ -147,7 +152,10 @@ def offered(answers: list[str]) -> list[str]:
         (("axis", "rename", "Kup"), "Kupiansk"),
     ],
 )
-def test_a_word_is_completed(complete: Complete, words: tuple[str, ...], expected: str) -> None:
+def test_a_word_is_completed(
+    log: Evlog, complete: Complete, words: tuple[str, ...], expected: str
+) -> None:
+    log("view", "save", "my view", "axis:lyman")
     assert expected in offered(complete(*words))
 
 
