@@ -103,17 +103,10 @@ class SummaryScreen(DeskScreen[Drilled | None]):
     @work(exclusive=True)
     async def count(self) -> None:
         """Count in a thread, and show."""
-        vocabulary = self.desk.vocabulary
         self.superseded = frozenset(await asyncio.to_thread(superseded_uids, self.desk.events))
-        self.counted = await asyncio.to_thread(
-            summarise, self.events, self.question, vocabulary, self.superseded, self._dated
-        )
-        weekly = await asyncio.to_thread(
-            summarise,
-            self.events,
-            Question(by=("axis",), every="week"),
-            vocabulary,
-            self.superseded,
+        self.counted = await self._counted(self.question)
+        weekly = await self._counted(
+            Question(by=("axis",), every="week", measure=self.question.measure)
         )
         self._show()
         self.call_after_refresh(self._keep_in_view)
@@ -125,6 +118,16 @@ class SummaryScreen(DeskScreen[Drilled | None]):
             picture.update(heat(weekly))
         else:
             picture.update("")
+
+    async def _counted(self, question: Question) -> Summary:
+        return await asyncio.to_thread(
+            summarise,
+            self.events,
+            question,
+            self.desk.vocabulary,
+            self.superseded,
+            self._dated,
+        )
 
     async def _show_whole(self) -> None:
         """The whole front beside its axes: of the day asked for, or of the only day in sight."""

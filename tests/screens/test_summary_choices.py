@@ -145,3 +145,22 @@ def test_events_of_several_days_have_no_day() -> None:
 def test_every_choice_of_the_summary_has_a_key() -> None:
     choices = {"by", "every", "measure", "sort", "percent", "compare", "top", "reconcile"}
     assert choices <= {command.id for command in commands_of("summary")}
+
+
+async def test_the_picture_counts_what_the_figures_count(opened: Any, tmp_path: Path) -> None:
+    path = tmp_path / "killed.evlog"
+    open_log(path, create=True).add(
+        [
+            Event(type="strike", date=DAY, axes=("Lyman",), killed=Count.exact(7)),
+            Event(
+                type="strike", date=DAY - dt.timedelta(14), axes=("Lyman",), killed=Count.exact(2)
+            ),
+        ]
+    )
+    async with opened(path) as app:
+        await app.press("S")
+        while not app.lines()[0].startswith(" killed by"):
+            await app.press("m")
+        *_, picture = (line for line in app.lines() if "Lyman" in line)
+        assert "█" in picture
+        assert "9" in picture.split()
