@@ -1,16 +1,12 @@
 """When an event happened, as finely as it was told."""
 
 import calendar
-import re
 from datetime import date, timedelta
 from typing import Literal, Self
 
 import msgspec
 
 Precision = Literal["day", "week", "month", "year", "range"]
-
-_DAY = r"(\d{4})-(\d{2})-(\d{2})"
-_EDTF = re.compile(rf"(?:{_DAY}|(\d{{4}})-(\d{{2}})|(\d{{4}}))(~?)")
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
@@ -64,32 +60,6 @@ class When(msgspec.Struct, frozen=True, gc=False):
                 return f"{str(self.start)[:4]}{about}"
             case _:
                 return f"{self.start}{about}/{self.end}{about}"
-
-    @classmethod
-    def from_edtf(cls, text: str) -> Self:
-        """Read what `edtf` writes; raises ValueError naming the text where it cannot."""
-        first, slash, last = text.partition("/")
-        start = cls._part(first)
-        if not slash:
-            return start
-        end = cls._part(last)
-        if end.end < start.start:
-            raise ValueError(f'"{text}" ends before it starts')
-        about = start.approximate or end.approximate
-        return cls.between(start.start, end.end, approximate=about)
-
-    @classmethod
-    def _part(cls, text: str) -> Self:
-        match = _EDTF.fullmatch(text)
-        if match is None:
-            raise ValueError(f'"{text}" is not an EDTF date')
-        year, month, day, month_year, only_month, only_year, tilde = match.groups()
-        about = bool(tilde)
-        if year:
-            return cls.day(date(int(year), int(month), int(day)), approximate=about)
-        if month_year:
-            return cls.month(int(month_year), int(only_month), approximate=about)
-        return cls.year(int(only_year), approximate=about)
 
     def flaw(self) -> str | None:
         """Why the ends and the precision contradict each other, or None when they do not."""

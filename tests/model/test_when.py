@@ -24,21 +24,6 @@ def test_a_stretch_of_days_is_written_as_edtf(when: When, edtf: str) -> None:
     assert when.edtf() == edtf
 
 
-@given(start=DAYS, days=st.integers(0, 400), approximate=st.booleans())
-def test_edtf_reads_back_to_the_same_days(start: date, days: int, approximate: bool) -> None:
-    end = min(start + timedelta(days), date(9999, 12, 31))
-    when = When.between(start, end, approximate=approximate)
-    assert When.from_edtf(when.edtf()) == when
-
-
-@pytest.mark.parametrize(
-    "text", ["2025-13-01", "2025-02-30", "24.12.2025", "", "2025-12-24/2025-12-20"]
-)
-def test_what_is_no_edtf_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r".+"):
-        When.from_edtf(text)
-
-
 @given(day=DAYS)
 def test_a_week_runs_from_monday_to_sunday_and_holds_its_day(day: date) -> None:
     week = When.week(day)
