@@ -9,6 +9,7 @@ from rich.box import SIMPLE
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -20,6 +21,8 @@ from evlog.summary import Summary, fold_columns
 _TEXT_WIDTH = 80
 _WIDE_LABEL = 36
 _NARROW_LABEL = 20
+# In the style of each figure: its row and column, so that a click can be told where it was.
+PLACE = "figure"
 
 
 class SummaryView:
@@ -161,23 +164,22 @@ def _table(table: Grid, available: int, cursor: At | None) -> Table:
         foot = Text("" if position else "total", "bold")
         made.add_column(cell(head), foot, width=width, overflow="fold", vertical="bottom")
     marked = None if cursor is None else _marked(table, cursor)
+
+    def figure(row: int, at: int, text: str) -> Text:
+        is_total = row == len(table.lines) or at == len(table.heads) - 1
+        is_marked = (None if row == len(table.lines) else row, at) == marked
+        blank = " " * (layout.figures[at] - cell_len(text))
+        style = Style(bold=is_total or None, reverse=is_marked or None, meta={PLACE: (row, at)})
+        return Text(blank + text, style)
+
     for at, (head, width) in enumerate(zip(table.heads, layout.figures, strict=True)):
-        total = _figure(table.total[at], "bold", (None, at) == marked)
+        total = figure(len(table.lines), at, table.total[at])
         made.add_column(cell(head), total, justify="right", width=width, vertical="bottom")
     for row, (labels, line) in enumerate(zip(table.labels, table.lines, strict=True)):
-        last = len(line) - 1
-        told = (
-            _figure(text, "bold" if at == last else "", (row, at) == marked)
-            for at, text in enumerate(line)
-        )
-        made.add_row(*map(cell, labels), *told)
+        made.add_row(*map(cell, labels), *(figure(row, at, text) for at, text in enumerate(line)))
     return made
 
 
 def _marked(table: Grid, cursor: At) -> At:
     row, column = cursor
     return row, len(table.heads) - 1 if column is None else column
-
-
-def _figure(text: str, style: str, marked: bool) -> Text:
-    return Text(text, f"{style} reverse".strip() if marked else style)

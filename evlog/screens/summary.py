@@ -8,6 +8,7 @@ from typing import NamedTuple
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.events import Click
 from textual.widgets import Footer, Static
 
 from evlog.language.filter import Filter
@@ -15,7 +16,7 @@ from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.plot import bars, heat
-from evlog.render.summary import fitted, summary_table
+from evlog.render.summary import PLACE, fitted, summary_table
 from evlog.render.summary_reconcile import reconcile_text
 from evlog.screens.ask import AskScreen
 from evlog.screens.base import DeskScreen
@@ -187,6 +188,15 @@ class SummaryScreen(DeskScreen[Drilled | None]):
 
     def action_page(self, pages: int) -> None:
         self.action_move(pages * max(1, self.query_one("#answer").size.height - 4), 0)
+
+    def on_click(self, event: Click) -> None:
+        """A click goes to a figure, a second one to its events."""
+        place = event.style.meta.get(PLACE)
+        if place is not None:
+            self.cursor = place
+            self._show()
+            if event.chain == 2:
+                self.action_drill()
 
     def action_drill(self) -> None:
         if self.shown is None or not self.shown.rows:

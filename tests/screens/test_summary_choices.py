@@ -164,3 +164,25 @@ async def test_the_picture_counts_what_the_figures_count(opened: Any, tmp_path: 
         *_, picture = (line for line in app.lines() if "Lyman" in line)
         assert "█" in picture
         assert "9" in picture.split()
+
+
+async def test_a_click_goes_to_a_figure_and_a_second_one_to_its_events(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("S")
+        y, line = next((y, line) for y, line in enumerate(app.lines()) if "Kupiansk" in line)
+        x = line.index("5") - 2
+        await app.pilot.click(offset=(x, y))
+        await app.settle()
+        assert app.app.screen.cursor == (0, 1)
+        await app.pilot.click(offset=(x, y), times=2)
+        await app.until(lambda: "one figure" in app.lines()[0])
+        assert "1 of 14" in app.lines()[0]
+
+
+async def test_a_click_beside_the_figures_changes_nothing(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("S")
+        await app.pilot.click(offset=(2, 1))
+        assert app.app.screen.cursor == (0, 0)
