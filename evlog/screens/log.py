@@ -329,7 +329,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command whose need is not met is shown dim and does nothing."""
-        if action in _NEEDS and isinstance(self.focused, Input):
+        if action in _NEEDS and action != "help" and isinstance(self.focused, Input):
             return False
         match _NEEDS.get(action, ""):
             case "":

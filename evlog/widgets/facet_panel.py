@@ -18,6 +18,7 @@ from evlog.widgets.keyboard import unshown
 
 _WIDTH = 23
 _MOST = 12
+_MORE = "more\0"
 
 
 class FacetPanel(OptionList):
@@ -53,41 +54,55 @@ class FacetPanel(OptionList):
         super().__init__(markup=False)
         self._values: dict[str, tuple[str, str | None]] = {}
         self._shown: tuple[object, ...] = ()
+        self._facets: Sequence[Facet] = ()
+        self._ticked: Callable[[str, str | None], bool] = lambda *_: False
+        self._most: dict[str, int] = {}
 
     def show(self, facets: Sequence[Facet], is_on: Callable[[str, str | None], bool]) -> None:
         """Show the counts, with a tick at the values that the filter names."""
         ticked = [(f.field, v, is_on(f.field, v.value)) for f in facets for v in f.values]
         if self._shown == (told := tuple(ticked)):
             return
-        self._shown = told
+        self._shown, self._facets, self._ticked = told, facets, is_on
         at = self.highlighted_option.id if self.highlighted_option else None
+        self._lay_out(at)
+
+    def _lay_out(self, at: str | None) -> None:
         self._values.clear()
-        options = [option for facet in facets for option in self._lines_of(facet, is_on)]
+        options = [option for facet in self._facets for option in self._lines_of(facet)]
         self.clear_options()
         self.add_options(options)
         if at in self._values:
             self.highlighted = self.get_option_index(at)
 
-    def _lines_of(self, facet: Facet, is_on: Callable[[str, str | None], bool]) -> Iterable[Option]:
+    def _lines_of(self, facet: Facet) -> Iterable[Option]:
         if not facet.values:
             return
         yield Option(Text(facet.field), disabled=True)
         group = ""
-        for value in facet.values[: _MOST if facet.field != "type" else None]:
+        most = len(facet.values) if facet.field == "type" else self._most.get(facet.field, _MOST)
+        for value in facet.values[:most]:
             if value.group != group:
                 group = value.group
                 yield Option(Text(f" {group}", "dim not bold"), disabled=True)
             name = f"{facet.field}\0{value.value}"
             self._values[name] = facet.field, value.value
-            yield Option(_line(value, is_on(facet.field, value.value)), id=name)
-        if facet.field != "type" and len(facet.values) > _MOST:
-            more = len(facet.values) - _MOST
-            yield Option(Text(f"  and {more} more", "dim not bold"), disabled=True)
+            yield Option(_line(value, self._ticked(facet.field, value.value)), id=name)
+        if len(facet.values) > most:
+            more = len(facet.values) - most
+            yield Option(Text(f"  and {more:,} more", "dim not bold"), id=f"{_MORE}{facet.field}")
 
     @on(OptionList.OptionSelected)
     def _narrow(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option_id in self._values:
+        name = event.option_id or ""
+        if name.startswith(_MORE):
+            field = name.removeprefix(_MORE)
+            self._most[field] = 10 * self._most.get(field, _MOST)
+            at = event.option_index
+            self._lay_out(None)
+            self.highlighted = at
+        elif event.option_id in self._values:
             self.post_message(self.Asked(*self._values[event.option_id], without=False))
 
     def action_take_out(self) -> None:

@@ -1,0 +1,59 @@
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evlog.model import Event
+from evlog.store import open_log
+from evlog.widgets.facet_panel import FacetPanel
+
+
+@pytest.fixture
+def tagged(tmp_path: Path) -> Path:
+    """Events with 200 tags."""
+    path = tmp_path / "tagged.evlog"
+    day = dt.date(2026, 1, 1)
+    open_log(path, create=True).add(
+        Event(type="attack", date=day, tags=(f"t{number:03}",)) for number in range(200)
+    )
+    return path
+
+
+def tags_in(panel: FacetPanel) -> list[str]:
+    names = [option.id or "" for option in panel.options]
+    return [name for name in names if name.startswith("tag\0")]
+
+
+async def test_more_values_of_a_facet_are_shown_when_they_are_asked_for(
+    opened: Any, tagged: Path
+) -> None:
+    async with opened(tagged) as app:
+        panel = app.app.screen.query_one(FacetPanel)
+        assert len(tags_in(panel)) == 12
+        panel.focus()
+        await app.press("G", "enter")
+        assert len(tags_in(panel)) == 120
+        assert panel.highlighted_option.id == "tag\0t012"
+        await app.press("G", "enter")
+        assert len(tags_in(panel)) == 200
+        assert "more" not in app.text()
+
+
+async def test_a_value_that_was_among_the_more_narrows_as_any_other(
+    opened: Any, tagged: Path
+) -> None:
+    async with opened(tagged) as app:
+        app.app.screen.query_one(FacetPanel).focus()
+        await app.press("G", "enter", "enter")
+        await app.until(lambda: "1 of 200" in app.lines()[0])
+
+
+async def test_help_opens_from_the_filter_bar_by_its_function_key(
+    opened: Any, tagged: Path
+) -> None:
+    async with opened(tagged, (120, 90)) as app:
+        await app.press("slash")
+        assert "F1 Help" in app.lines()[-1]
+        await app.press("f1")
+        assert "What a filter is made of" in app.text()
