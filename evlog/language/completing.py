@@ -8,6 +8,8 @@ from evlog.model.text import fold, fold_long, is_clean
 from evlog.model.vocabulary import Vocabulary
 
 MOST: Final = 60
+# Longer than any name; folding a long paste for each key would be slow.
+LONGEST: Final = 200
 
 
 class Names(Protocol):
@@ -93,6 +95,8 @@ def fitting(
 
     None where the piece is a name already, unless even a `whole` one is to be offered.
     """
+    if len(piece) > LONGEST:
+        return ()
     wanted, inside = squeezed(piece), f" {fold(piece)}"
     ranked: tuple[dict[str, Name], ...] = ({}, {}, {})
     for name in names:

@@ -6,6 +6,7 @@ from typing import Final
 
 from evlog.language.canonical import bare_or_quoted
 from evlog.language.completing import (
+    LONGEST,
     Candidate,
     Completion,
     Name,
@@ -94,7 +95,7 @@ def _marked(line: str, words: Sequence[Token], quote: int, names: Names) -> Comp
 def _axis(line: str, begin: int, names: Names) -> Completion | None:
     """The axis at the end of a head, after whatever date or other axes stand before it."""
     known = (*axis_names(names), Name("none", "off every axis"))
-    for match in _AXIS_STARTS.finditer(line, begin):
+    for match in _AXIS_STARTS.finditer(line, max(begin, len(line) - LONGEST)):
         piece = line[match.start() :]
         if names.vocabulary.find_axis(piece) is not None:
             return None

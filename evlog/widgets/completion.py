@@ -1,10 +1,20 @@
-"""Completion of names in a field that may hold several."""
+"""Completion while one types: names in a field that may hold several, words of the languages."""
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
+from rich.text import Text
 from textual.suggester import Suggester
+
+from evlog.language.completing import Completion
+from evlog.language.errors import Unreadable
+from evlog.model.errors import EvlogError
+from evlog.render.cells import cell
+from evlog.widgets.text_input import OneLine
+
+_MOST_SHOWN: Final = 20
+Complete = Callable[[str], Completion | None]
 
 _LAST: Final = re.compile(
     r"^(?P<head>.*?[,;+\n]\s*|)(?P<lead>(?:in|near|towards?)\s+|[!=]?@|)(?P<piece>[^,;+\n]*)$",
@@ -37,3 +47,73 @@ class NameSuggester(Suggester):
     async def get_suggestion(self, value: str) -> str | None:
         """The value with its last name completed."""
         return completed(value, self._names())
+
+
+def nothing(_: str) -> Completion | None:
+    """Complete no word at all."""
+    return None
+
+
+class _Ghost(Suggester):
+    """Shows what a completion would add, behind the text."""
+
+    def __init__(self, complete: Complete) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The text with the ghost behind it."""
+        found = self._complete(value)
+        return None if found is None else value + found.ghost
+
+
+class CompletedLine(OneLine):
+    """An input that offers the rest of its last word; → or End at the end of the text takes it."""
+
+    def __init__(self, complete: Complete, **options: Any) -> None:
+        self._complete = complete
+        super().__init__(suggester=_Ghost(self._begun), **options)
+
+    @property
+    def completion(self) -> Completion | None:
+        """What may stand for the last word, where the cursor is behind it."""
+        return self._begun(self.value) if self.cursor_at_end else None
+
+    def accept(self) -> bool:
+        """Put the likeliest name in place of the last word; False where there is none."""
+        found = self.completion
+        if found is None or not self.selection.is_empty:
+            return False
+        self.value = found.accepted(self.value)
+        self.cursor_position = len(self.value)
+        return True
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Take what is offered, or go right."""
+        if select or not self.accept():
+            super().action_cursor_right(select)
+
+    def action_end(self, select: bool = False) -> None:
+        """Go to the end; from there, take what is offered."""
+        if select or not self.accept():
+            super().action_end(select)
+
+    def _begun(self, text: str) -> Completion | None:
+        return self._complete(text) if text[-1:].strip() else None
+
+
+def is_unfinished(error: EvlogError | None, found: Completion | None) -> bool:
+    """Whether all that is wrong, if anything, is a last word that may yet be completed."""
+    if found is None or not found.field:
+        return False
+    return error is None or (isinstance(error, Unreadable) and error.end >= found.start)
+
+
+def choices_line(found: Completion, indent: int) -> Text:
+    """The names that fit on one line, the one that would be taken first."""
+    line = Text(" " * indent, no_wrap=True, overflow="ellipsis", end="")
+    line.append_text(cell(f"{found.field}  ", "dim"))
+    for number, candidate in enumerate(found.candidates[:_MOST_SHOWN]):
+        line.append_text(cell(" · " if number else "", "dim"))
+        line.append_text(cell(candidate.name, "" if number else "bold"))
+    return line

@@ -14,17 +14,24 @@ from textual.widgets import Input, Label, Static
 from evlog.model.errors import EvlogError
 from evlog.render.cells import cell
 from evlog.widgets.caret import caret_line
-from evlog.widgets.text_input import OneLine
+from evlog.widgets.completion import (
+    Complete,
+    CompletedLine,
+    choices_line,
+    is_unfinished,
+    nothing,
+)
 
 _LEAD = " / "
 
 
-class FilterInput(OneLine):
-    """The input of the bar; arrow down and Escape go back to the table."""
+class FilterInput(CompletedLine):
+    """The input of the bar; arrow down and Escape go back to the table, Tab completes a word."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "To the events", show=True, key_display="Enter"),
         Binding("escape,down", "leave", "Back", show=True, key_display="Esc"),
+        Binding("tab", "complete", "Complete", show=True, key_display="Tab"),
     ]
 
     class Left(Message):
@@ -32,6 +39,11 @@ class FilterInput(OneLine):
 
     def action_leave(self) -> None:
         self.post_message(self.Left())
+
+    def action_complete(self) -> None:
+        """Take the name that is offered; without one go on to the next part of the screen."""
+        if not self.accept():
+            self.screen.focus_next()
 
 
 class FilterBar(Vertical):
@@ -51,6 +63,9 @@ class FilterBar(Vertical):
     .-wide FilterBar #found, .-medium FilterBar #found { width: 52; }
     FilterBar #wrong { height: auto; display: none; color: $text-error; background: $panel; }
     FilterBar.-wrong #wrong { display: block; }
+    FilterBar #choices { height: 1; display: none; color: $text-muted; background: $panel; }
+    FilterBar.-choosing #choices { display: block; }
+    FilterBar.-choosing #wrong, FilterBar.-begun #wrong { display: none; }
     """
 
     @dataclass
@@ -63,10 +78,16 @@ class FilterBar(Vertical):
     class Done(Message):
         """Enter, Escape or arrow down: the keys go back to the table."""
 
+    def __init__(self, complete: Complete = nothing) -> None:
+        super().__init__()
+        self._complete = complete
+        self._error: EvlogError | None = None
+
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Label(_LEAD, id="lead")
             yield FilterInput(
+                self._complete,
                 placeholder="filter: axis:kupiansk type:strikes since:monday @source +tag words",
                 compact=True,
                 select_on_focus=False,
@@ -74,9 +95,10 @@ class FilterBar(Vertical):
             )
             yield Static("", id="found")
         yield Static("", id="wrong")
+        yield Static("", id="choices")
 
     @property
-    def input(self) -> Input:
+    def input(self) -> FilterInput:
         """The line itself."""
         return self.query_one(FilterInput)
 
@@ -92,7 +114,9 @@ class FilterBar(Vertical):
 
     def say(self, answer: str) -> None:
         """Show the size of the answer, and no error."""
+        self._error = None
         self.remove_class("-wrong")
+        self._offer()
         self.query_one("#found", Static).update(cell(answer), layout=False)
 
     def complain(self, error: EvlogError) -> None:
@@ -105,11 +129,30 @@ class FilterBar(Vertical):
             width=self.size.width,
         )
         self.query_one("#wrong", Static).update(line if line.plain.strip() else Text())
+        self._error = error
         self.add_class("-wrong")
+        self._offer()
+
+    def _offer(self) -> None:
+        """While the last word may yet be completed, show with what, and not that it is wrong."""
+        found = self.input.completion if self.input.has_focus else None
+        unfinished = is_unfinished(self._error, found)
+        several = unfinished and found is not None and len(found.candidates) > 1
+        self.set_class(unfinished, "-begun")
+        self.set_class(several, "-choosing")
+        if several and found is not None:
+            self.query_one("#choices", Static).update(choices_line(found, len(_LEAD)))
+
+    def on_descendant_focus(self) -> None:
+        self._offer()
+
+    def on_descendant_blur(self) -> None:
+        self._offer()
 
     @on(Input.Changed)
     def _report(self, event: Input.Changed) -> None:
         event.stop()
+        self._offer()
         self.post_message(self.Changed(event.value))
 
     @on(Input.Submitted)
