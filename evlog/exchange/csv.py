@@ -36,7 +36,7 @@ from evlog.exchange.errors import BadCell, BadFile
 from evlog.exchange.incoming import Incoming
 from evlog.exchange.rows import Reject, Rows, Taken
 from evlog.model.count import Count
-from evlog.model.event import STATUSES, Event, Status, implied_status, settled
+from evlog.model.event import BESIDE_FIELDS, STATUSES, Event, Status, implied_status, settled
 from evlog.model.when import Precision
 
 COLUMNS: Final = (
@@ -54,13 +54,7 @@ COLUMNS: Final = (
     "count_low",
     "count_high",
     "count_text",
-    "repelled",
-    "ongoing",
-    "downed",
-    "munitions",
-    "killed",
-    "wounded",
-    "captured",
+    *BESIDE_FIELDS,
     "initiator",
     "target",
     "sources",
@@ -345,9 +339,7 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "count": read_whole,
     "count_low": read_whole,
     "count_high": read_whole,
-    **dict.fromkeys(
-        ("repelled", "ongoing", "downed", "munitions", "killed", "wounded", "captured"), read_count
-    ),
+    **dict.fromkeys(BESIDE_FIELDS, read_count),
     "sources": read_sources,
     "status": _set_status,
     "tags": read_list,

@@ -12,7 +12,7 @@ import msgspec
 
 from evlog.exchange.csv import COLUMNS
 from evlog.exchange.delimited import EXCEL_MARK
-from evlog.model.event import STATUSES
+from evlog.model.event import BESIDE_FIELDS, STATUSES
 
 _COUNT: Final = r'^(\d+|(\d+ )?\(?\d+\.\.\d*\)?)( "[\s\S]*")?$'
 _TYPED: Final[dict[str, dict[str, Any]]] = {
@@ -31,18 +31,7 @@ _TYPED: Final[dict[str, dict[str, Any]]] = {
     "count_low": {"type": "integer", "constraints": {"minimum": 0}},
     "count_high": {"type": "integer", "constraints": {"minimum": 0}},
     "status": {"type": "string", "constraints": {"enum": list(STATUSES)}},
-    **{
-        name: {"type": "string", "constraints": {"pattern": _COUNT}}
-        for name in (
-            "repelled",
-            "ongoing",
-            "downed",
-            "munitions",
-            "killed",
-            "wounded",
-            "captured",
-        )
-    },
+    **{name: {"type": "string", "constraints": {"pattern": _COUNT}} for name in BESIDE_FIELDS},
 }
 DESCRIPTIONS: Final = {
     "id": "number in the log it comes from; never used again there",

@@ -17,8 +17,8 @@ Credibility = Literal[1, 2, 3, 4, 5, 6]
 RELATIONS: tuple[Relation, ...] = ("in", "near", "toward")
 STANCES: tuple[Stance, ...] = ("reports", "confirms", "denies")
 STATUSES: tuple[Status, ...] = ("unverified", "confirmed", "disputed", "refuted")
-COUNT_FIELDS = (
-    "count",
+# What stands beside the count, in the order in which it is told.
+BESIDE_FIELDS = (
     "repelled",
     "ongoing",
     "downed",
@@ -27,6 +27,7 @@ COUNT_FIELDS = (
     "wounded",
     "captured",
 )
+COUNT_FIELDS = ("count", *BESIDE_FIELDS)
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
