@@ -103,8 +103,10 @@ def fitting(
         rank = _rank(name, wanted, inside, whole=whole)
         if rank == _THERE:
             return ()
-        if rank < len(ranked):
+        if rank != _UNFIT:
             ranked[rank].setdefault(name.name, name)
+            if len(ranked[0]) == MOST:
+                break
     found = {known: name for rank in ranked for known, name in rank.items()}
     offered = [name for name in found.values() if is_clean(name.name) and "\n" not in name.name]
     return tuple(
@@ -119,12 +121,12 @@ _UNFIT: Final = 9
 
 def _rank(name: Name, wanted: str, inside: str, *, whole: bool) -> int:
     mine = squeezed(name.name)
-    others = tuple(map(squeezed, name.also))
-    if wanted in (mine, *others) and not whole:
+    others = tuple(map(squeezed, name.also)) if name.also else ()
+    if not whole and (mine == wanted or wanted in others):
         return _THERE
     if mine.startswith(wanted):
         return 0
-    if any(other.startswith(wanted) for other in others):
+    if others and any(other.startswith(wanted) for other in others):
         return 1
     return 2 if len(inside) > 2 and inside in fold(name.name) else _UNFIT
 

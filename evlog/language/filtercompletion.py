@@ -82,7 +82,9 @@ def complete_term(
     at, piece = (quote, text[quote + 1 :]) if quote >= 0 else (last.start, last.text)
     taken = frozenset(squeezed(token.text) for value in values[:-1] for token in value)
     in_quotes = quote >= 0
-    offered = (name for name in _offered(field, piece, names) if squeezed(name.name) not in taken)
+    offered = _offered(field, piece, names)
+    if taken:
+        offered = (name for name in offered if squeezed(name.name) not in taken)
     write = _writer(text[start], in_quotes=in_quotes)
     found = fitting(piece, offered, write, whole=whole or in_quotes)
     if not in_quotes:
