@@ -8,14 +8,14 @@ from rich.text import Text
 from evlog.model.count import Count
 from evlog.model.event import COUNT_FIELDS, Event, Place, Source
 from evlog.render.cells import cell
-from evlog.render.words import count_in_full, date_in_full, type_cell
+from evlog.render.words import count_in_full, date_in_full, moment_cell, tags_cell, type_cell
 
 
 def event_rows(event: Event) -> Iterator[tuple[str, Text]]:
     """Name and value of everything that was told about an event, in reading order."""
     yield "date", cell(date_in_full(event))
     if event.as_of is not None:
-        yield "as of", cell(f"{event.as_of:%Y-%m-%d %H:%M %z}")
+        yield "as of", cell(moment_cell(event))
     yield "type", cell(type_cell(event))
     yield "axis", cell(" + ".join(event.axes) or "none")
     yield "count", cell(count_in_full(event.count))
@@ -28,7 +28,7 @@ def event_rows(event: Event) -> Iterator[tuple[str, Text]]:
     yield from _people(event)
     yield "status", cell(event.standing if event.status is None else f"{event.standing} (as set)")
     if event.tags:
-        yield "tags", cell(" ".join(f"+{tag}" for tag in event.tags))
+        yield "tags", cell(tags_cell(event))
     if event.supersedes:
         yield "supersedes", cell(event.supersedes)
     if event.note:

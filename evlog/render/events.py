@@ -7,19 +7,22 @@ from rich.text import Text
 
 from evlog.model.event import Event
 from evlog.render.cells import cell
-from evlog.render.columns import Placed, arranged, gap_of
+from evlog.render.columns import Column
+from evlog.render.layout import SHIPPED_LAYOUT, Layout, Placed, arranged, gap_of
 
 # Wider than all columns at their most.
-_UNLIMITED = 400
+_UNLIMITED = 1_000
 
 
-def events_table(events: Sequence[Event], width: int | None = None) -> Table:
+def events_table(
+    events: Sequence[Event], width: int | None = None, layout: Layout = SHIPPED_LAYOUT
+) -> Table:
     """A Rich table of events that fits `width` cells, or shows all that there is where it is None.
 
     What does not fit ends in `…`; columns that would be too narrow to be of use are left out.
     """
     room = _UNLIMITED if width is None else width
-    shown = [placed for placed in arranged(events, room) if placed.column.from_width <= room]
+    shown = _that_fit(events, room, layout)
     table = Table(box=None, pad_edge=False, padding=(0, gap_of(room), 0, 0), header_style="bold")
     for number, placed in enumerate(shown):
         table.add_column(
@@ -32,6 +35,19 @@ def events_table(events: Sequence[Event], width: int | None = None) -> Table:
     for event in events:
         table.add_row(*(cell(_fitted(placed.column.show(event), placed)) for placed in shown))
     return table
+
+
+def columns_left_out(
+    events: Sequence[Event], width: int | None, layout: Layout
+) -> tuple[Column, ...]:
+    """The columns for which a table of that width has no room."""
+    room = _UNLIMITED if width is None else width
+    return layout.columns[len(_that_fit(events, room, layout)) :]
+
+
+def _that_fit(events: Sequence[Event], room: int, layout: Layout) -> list[Placed]:
+    first, *others = arranged(events, room, layout)
+    return [first, *(placed for placed in others if placed.end <= room)]
 
 
 def _fitted(text: str, placed: Placed) -> str:

@@ -89,6 +89,16 @@ def status_cell(event: Event) -> str:
     return f"{_MARKS[event.standing]}{event.standing}"
 
 
+def tags_cell(event: Event) -> str:
+    """The tags as a filter takes them: `+pow +winter`."""
+    return " ".join(f"+{tag}" for tag in event.tags)
+
+
+def moment_cell(event: Event) -> str:
+    """The moment of the running report with its zone; empty where none was told."""
+    return "" if event.as_of is None else f"{event.as_of:%Y-%m-%d %H:%M %z}"
+
+
 def note_cell(event: Event) -> str:
     """The note's beginning."""
     note = event.note or ""

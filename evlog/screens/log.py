@@ -89,6 +89,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
         self.set_class(self.memory.facets is False, "-no-facets")
         self.set_class(not self.memory.pane, "-no-pane")
         self.table.sorted_by = self.order
+        self.arrange_as_remembered()
         self.table.focus()
         self.query_one(FilterBar).say("reading …")
         self.load()

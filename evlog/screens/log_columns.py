@@ -1,16 +1,18 @@
-"""The columns of the log screen: which one sorts the rows."""
+"""The columns of the log screen: which are shown, how wide, and which one sorts the rows."""
 
 from collections.abc import Callable
 from typing import Any, Final
 
-from textual import on
+from textual import on, work
 
 from evlog.model.event import Event
-from evlog.render.columns import COLUMNS
+from evlog.render.columns import BY_NAME, COLUMNS, SHIPPED
+from evlog.render.layout import Layout, remembered_layout, with_width, without
 from evlog.screens.log_part import LogPart
 from evlog.widgets.event_table import EventTable
 
 SORT_KEYS: Final[dict[str, Callable[[Event], Any]]] = {c.name: c.key for c in COLUMNS}
+_STEP: Final = 2
 
 
 class LogColumns(LogPart):
@@ -18,21 +20,74 @@ class LogColumns(LogPart):
 
     order: tuple[str, bool] = ("date", True)
 
+    def arrange_as_remembered(self) -> None:
+        """Show the columns of the last time, the cursor on the one that sorts."""
+        layout = remembered_layout(self.memory.columns, self.memory.widths)
+        self.table.rearrange(layout, at=self.order[0])
+
+    @on(EventTable.Rearranged)
+    def _keep_widths(self, event: EventTable.Rearranged) -> None:
+        self._remember(event.arrangement)
+
+    def _arrange(self, layout: Layout) -> None:
+        self.table.rearrange(layout)
+        self._remember(layout)
+
+    def _remember(self, layout: Layout) -> None:
+        shipped = layout.columns == SHIPPED
+        self.memory.columns = None if shipped else tuple(c.name for c in layout.columns)
+        self.memory.widths = dict(layout.widths)
+
     @on(EventTable.SortAsked)
     def _sort_asked(self, event: EventTable.SortAsked) -> None:
+        self._sort_or_turn(event.column)
+
+    def _sort_or_turn(self, column: str) -> None:
         by, falling = self.order
-        self._sort_by(event.column, not falling if event.column == by else event.column == "date")
+        self._sort_by(column, not falling if column == by else BY_NAME[column].falls)
 
     def _sort_by(self, column: str, falling: bool) -> None:
         self.order = self.memory.order = (column, falling)
         self.resort()
 
     def action_sort(self) -> None:
-        names = list(SORT_KEYS)
-        following = names[(names.index(self.order[0]) + 1) % len(names)]
-        self._sort_by(following, following in ("date", "#", "count"))
-        self.say(f"sorted by {following}")
+        self._sort_or_turn(self.table.current_column.column.name)
 
     def action_turn(self) -> None:
         by, falling = self.order
         self._sort_by(by, not falling)
+
+    def action_wider(self) -> None:
+        self._widen(_STEP)
+
+    def action_narrower(self) -> None:
+        self._widen(-_STEP)
+
+    def _widen(self, cells: int) -> None:
+        placed = self.table.current_column
+        self._give_width(placed.width + cells)
+
+    def action_own_width(self) -> None:
+        self._give_width(None)
+
+    def _give_width(self, width: int | None) -> None:
+        name = self.table.current_column.column.name
+        self._arrange(with_width(self.table.arrangement, name, width))
+
+    def action_hide_column(self) -> None:
+        name = self.table.current_column.column.name
+        layout = without(self.table.arrangement, name)
+        if layout == self.table.arrangement:
+            self.say("the last column stays")
+        else:
+            self._arrange(layout)
+            self.say(f"{name} is hidden; {self.key('columns')} brings it back")
+
+    @work
+    async def action_columns(self) -> None:
+        from evlog.screens.columns import ColumnsScreen
+
+        shown, at = self.table.arrangement, self.table.current_column.column
+        layout = await self.app.push_screen_wait(ColumnsScreen(shown, at))
+        if layout is not None:
+            self._arrange(layout)

@@ -3,25 +3,40 @@
 import json
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 
 class Memory(msgspec.Struct):
-    """The remembered layout. `facets` None leaves it to the width of the terminal."""
+    """The remembered layout. `facets` None leaves it to the width of the terminal.
+
+    `columns` None shows those that ship; `widths` are cells, of the columns that were given some.
+    """
 
     theme: str = "evlog"
     order: tuple[str, bool] = ("date", True)
     facets: bool | None = None
     pane: bool = True
+    columns: tuple[str, ...] | None = None
+    widths: dict[str, int] = {}
 
 
 def remembered(path: Path) -> Memory:
-    """The memory in a file; a fresh one where there is none or it cannot be read."""
+    """The memory in a file, without what makes no sense; a fresh one where it cannot be read."""
+    memory, told = Memory(), _told(path)
+    for field in msgspec.structs.fields(Memory):
+        if field.name in told:
+            with suppress(msgspec.ValidationError):
+                setattr(memory, field.name, msgspec.convert(told[field.name], field.type))
+    return memory
+
+
+def _told(path: Path) -> dict[str, Any]:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Memory)
-    except (OSError, msgspec.DecodeError):
-        return Memory()
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+    except (OSError, ValueError, RecursionError):
+        return {}
 
 
 def remember(path: Path, memory: Memory) -> None:

@@ -1,29 +1,51 @@
 """The event table: a virtual view that lays out only the rows in sight, however many there are."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from evlog.model.event import Event
-from evlog.render.cells import cell
-from evlog.render.columns import Placed, arranged
+from evlog.render.layout import (
+    SHIPPED_LAYOUT,
+    Layout,
+    Placed,
+    arranged,
+    column_at,
+    edge_at,
+    with_width,
+)
+from evlog.widgets.event_line import (
+    LEAD,
+    Look,
+    Matching,
+    at_edges,
+    event_line,
+    headings,
+    with_cell_marked,
+)
 from evlog.widgets.keyboard import unshown
 
 _Key = tuple[int, Style, bool]
 _NO_IDS: frozenset[int] = frozenset()
+
+
+class _Drag(NamedTuple):
+    """The edge of a heading that the mouse holds: whose, from where, and how wide it was."""
+
+    name: str
+    x: int
+    width: int
 
 
 class EventTable(ScrollView, can_focus=True):
@@ -52,6 +74,9 @@ class EventTable(ScrollView, can_focus=True):
         background: $primary 55%;
         text-style: bold;
     }
+    EventTable:focus > .event-table--here {
+        text-style: underline;
+    }
     EventTable > .event-table--selected {
         background: $accent 22%;
     }
@@ -69,6 +94,7 @@ class EventTable(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "event-table--header",
         "event-table--cursor",
+        "event-table--here",
         "event-table--selected",
         "event-table--match",
         "event-table--dim",
@@ -86,7 +112,11 @@ class EventTable(ScrollView, can_focus=True):
         unshown("enter", "choose"),
     ]
 
+    # A drag widens a column here; it does not select text.
+    ALLOW_SELECT = False
+
     cursor: reactive[int] = reactive(0, repaint=False)
+    column: reactive[int] = reactive(0, repaint=False)
     sorted_by: reactive[tuple[str, bool]] = reactive(("date", True))
 
     @dataclass
@@ -108,6 +138,12 @@ class EventTable(ScrollView, can_focus=True):
         column: str
 
     @dataclass
+    class Rearranged(Message):
+        """A column was given another width by the mouse."""
+
+        arrangement: Layout
+
+    @dataclass
     class SelectAsked(Message):
         """A click with ctrl or shift: take the event into the selection, or out."""
 
@@ -117,9 +153,13 @@ class EventTable(ScrollView, can_focus=True):
         super().__init__()
         self.rows: Sequence[Event] = ()
         self.selected: frozenset[int] = _NO_IDS
-        self.matching: Callable[[str], Sequence[tuple[int, int]]] | None = None
-        self._placed: list[Placed] = []
+        self.matching: Matching | None = None
+        self.arrangement: Layout = SHIPPED_LAYOUT
+        self._placed: list[Placed] = arranged((), 80)
         self._strips: LRUCache[_Key, Strip] = LRUCache(2048)
+        self._look: Look | None = None
+        self._drag: _Drag | None = None
+        self._has_dragged = False
 
     @property
     def current(self) -> Event | None:
@@ -127,17 +167,20 @@ class EventTable(ScrollView, can_focus=True):
         place: int = self.cursor
         return self.rows[place] if 0 <= place < len(self.rows) else None
 
+    @property
+    def current_column(self) -> Placed:
+        """The column under the cursor."""
+        return self._placed[self.column]
+
     def show(self, rows: Sequence[Event], *, at: int | None = None) -> None:
         """Show other rows, the cursor on the event with the id `at` where that is among them."""
         before = self.current
         self.rows = rows
-        self._strips.clear()
-        self._arrange()
+        self._lay_out()
         wanted = at if at is not None else (before.id if before else None)
         place = self._place_of(wanted)
         self.set_reactive(EventTable.cursor, place)
         self._keep_in_view()
-        self.refresh()
         self.post_message(self.Moved(self.current))
 
     def _place_of(self, wanted: int | None) -> int:
@@ -150,30 +193,42 @@ class EventTable(ScrollView, can_focus=True):
                 return found
         return max(0, min(cursor, len(self.rows) - 1))
 
+    def rearrange(self, arrangement: Layout, *, at: str | None = None) -> None:
+        """Show other columns, the cursor on the one named `at`, or on the one it was on."""
+        wanted = at or self.current_column.column.name
+        names = [column.name for column in arrangement.columns]
+        place = names.index(wanted) if wanted in names else min(self.column, len(names) - 1)
+        self.arrangement = arrangement
+        self._lay_out()
+        self.set_reactive(EventTable.column, place)
+        self._keep_column_in_view()
+
     def mark(self, ids: frozenset[int]) -> None:
         """Show these events as selected."""
         self.selected = ids
         self.refresh()
 
-    def highlight(self, matching: Callable[[str], Sequence[tuple[int, int]]] | None) -> None:
+    def highlight(self, matching: Matching | None) -> None:
         """Mark the spans that `matching` finds in each cell's text; None marks nothing."""
         self.matching = matching
         self._strips.clear()
         self.refresh()
 
-    def _arrange(self) -> None:
-        self._placed = arranged(self.rows, max(20, self._width - 2))
-        end = self._placed[-1].start + self._placed[-1].width + 2 if self._placed else 0
-        self.virtual_size = Size(end, len(self.rows) + 1)
+    def _lay_out(self) -> None:
+        self._strips.clear()
+        self._placed = arranged(self.rows, max(20, self._width - LEAD), self.arrangement)
+        self.virtual_size = Size(self._placed[-1].end + LEAD, len(self.rows) + 1)
+        self.refresh()
 
     def on_resize(self) -> None:
-        self._strips.clear()
-        self._arrange()
+        self._lay_out()
         self._keep_in_view()
+        self._keep_column_in_view()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._strips.clear()
+        self._look = None
 
     def watch_cursor(self, old: int, new: int) -> None:
         self._keep_in_view()
@@ -183,6 +238,14 @@ class EventTable(ScrollView, can_focus=True):
 
     def validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, len(self.rows) - 1))
+
+    def watch_column(self) -> None:
+        self._keep_column_in_view()
+        self.refresh(Region(0, 0, self.size.width, 1))
+        self.refresh_lines(self.cursor + 1)
+
+    def validate_column(self, column: int) -> int:
+        return max(0, min(column, len(self._placed) - 1))
 
     @property
     def _width(self) -> int:
@@ -200,6 +263,19 @@ class EventTable(ScrollView, can_focus=True):
         elif self.cursor >= top + self._page:
             self.scroll_to(y=self.cursor - self._page + 1, animate=False)
 
+    @property
+    def _reach(self) -> tuple[int, int]:
+        """From where to where the column under the cursor goes, with room for marks beside it."""
+        placed = self.current_column
+        is_last = self.column == len(self._placed) - 1
+        return placed.start + LEAD - 1 if self.column else 0, placed.end + LEAD + (not is_last)
+
+    def _keep_column_in_view(self) -> None:
+        if self.size.width:
+            first, last = self._reach
+            left = min(max(round(self.scroll_x), last - self._width), first)
+            self.scroll_to(x=left, animate=False)
+
     def action_move(self, rows: int) -> None:
         self.cursor += rows
 
@@ -209,128 +285,127 @@ class EventTable(ScrollView, can_focus=True):
     def action_go(self, row: int) -> None:
         self.cursor = row if row >= 0 else len(self.rows) - 1
 
-    def action_sideways(self, direction: int) -> None:
-        starts = [placed.start for placed in self._placed]
-        here = round(self.scroll_x)
-        if direction > 0:
-            wanted = next((start for start in starts if start > here), here)
+    def action_sideways(self, columns: int) -> None:
+        # A column wider than the table is read to its end before the next one's turn.
+        first, last = self._reach
+        left = round(self.scroll_x)
+        if columns > 0 and last > left + self._width:
+            self.scroll_to(x=min(last - self._width, left + self._width - LEAD), animate=False)
+        elif columns < 0 and first < left:
+            self.scroll_to(x=max(first, left - self._width + LEAD), animate=False)
         else:
-            wanted = next((start for start in reversed(starts) if start < here), 0)
-        self.scroll_to(x=wanted, animate=False)
+            self.column += columns
 
     def action_choose(self) -> None:
         if self.current is not None:
             self.post_message(self.Chosen(self.current))
 
     def on_click(self, event: events.Click) -> None:
+        x = event.x + round(self.scroll_x) - LEAD
         if event.y == 0:
-            self._click_heading(event.x + round(self.scroll_x) - 2)
+            self._click_heading(x, twice=event.chain == 2)
             return
         row = event.y - 1 + round(self.scroll_y)
         if row >= len(self.rows):
             return
         self.cursor = row
+        self._point_at(x)
         if event.ctrl or event.shift:
             self.post_message(self.SelectAsked(self.rows[row]))
         elif event.chain == 2:
             self.action_choose()
 
-    def _click_heading(self, x: int) -> None:
-        for placed in self._placed:
-            if placed.start <= x < placed.start + placed.width + 1:
-                self.post_message(self.SortAsked(placed.column.name))
-                return
+    def _point_at(self, x: int) -> None:
+        at = column_at(self._placed, x)
+        if at is not None:
+            self.column = at
+
+    def _click_heading(self, x: int, *, twice: bool) -> None:
+        edge, at = edge_at(self._placed, x), column_at(self._placed, x)
+        if self._has_dragged:
+            return
+        if edge is not None:
+            if twice:
+                self._widen(edge.column.name, None)
+                self.post_message(self.Rearranged(self.arrangement))
+        elif at is not None:
+            self.column = at
+            self.post_message(self.SortAsked(self.current_column.column.name))
+
+    def _widen(self, name: str, width: int | None) -> None:
+        self.rearrange(with_width(self.arrangement, name, width), at=name)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._has_dragged = False
+        x = event.x + round(self.scroll_x) - LEAD
+        edge = edge_at(self._placed, x) if event.y == 0 else None
+        if edge is not None and event.button == 1:
+            self._drag = _Drag(edge.column.name, event.screen_x, edge.width)
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._drag is not None:
+            width = self._drag.width + event.screen_x - self._drag.x
+            if self._has_dragged or width != self._drag.width:
+                self._has_dragged = True
+                self._widen(self._drag.name, width)
+
+    def on_mouse_up(self) -> None:
+        if self._drag is not None:
+            self._drag = None
+            self.release_mouse()
+            if self._has_dragged:
+                self.post_message(self.Rearranged(self.arrangement))
+
+    def on_mouse_release(self) -> None:
+        self._drag = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._look = None
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
+        look = self._look = self._look or self._looked()
         scroll_x, scroll_y = self.scroll_offset
         width = self._width
         if y == 0:
-            strip = self._heading(width, round(scroll_x))
-            return strip.crop_extend(scroll_x, scroll_x + width, self._style("header"))
+            strip = headings(self._placed, look, self.sorted_by, self.column)
+            return at_edges(strip, scroll_x, width, look.header)
         row = scroll_y + y - 1
         if row >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
-        return self._row(row).crop_extend(scroll_x, scroll_x + width, self._row_style(row))
+            return Strip.blank(width, look.plain)
+        style = self._row_style(row, look)
+        return self._row(row, style, look).crop_extend(scroll_x, scroll_x + width, style)
+
+    def _looked(self) -> Look:
+        plain = self.rich_style
+        style = {name: self._style(name) for name in ("header", "match", "dim", "disputed")}
+        return Look(
+            plain,
+            cursor=plain + self._style("cursor"),
+            selected=plain + self._style("selected"),
+            here=self.get_component_rich_style("event-table--here", partial=True),
+            **style,
+        )
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"event-table--{name}")
 
-    def _row_style(self, row: int) -> Style:
+    def _row_style(self, row: int, look: Look) -> Style:
         if row == self.cursor:
-            return self.rich_style + self._style("cursor")
-        if self.rows[row].id in self.selected:
-            return self.rich_style + self._style("selected")
-        return self.rich_style
+            return look.cursor
+        return look.selected if self.rows[row].id in self.selected else look.plain
 
-    def _heading(self, width: int, scrolled: int) -> Strip:
-        by, falling = self.sorted_by
-        line = "  "
-        for placed in self._placed:
-            name = placed.column.name if placed.width >= len(placed.column.name) else ""
-            if placed.column.name == by and placed.width > len(name):
-                name = f"{name}{'▾' if falling else '▴'}"
-            text = name.rjust(placed.width) if placed.column.right else name.ljust(placed.width)
-            line = line.ljust(placed.start + 2) + text
-        strip = Strip([Segment(line, self._style("header"))])
-        edge = scrolled + width
-        if strip.cell_length > edge:
-            # Says that there is more to the right, where no scroll bar does.
-            strip = Strip([*strip.crop(0, edge - 1), Segment("›", self._style("header"))])
-        return strip
-
-    def _row(self, row: int) -> Strip:
+    def _row(self, row: int, style: Style, look: Look) -> Strip:
         event = self.rows[row]
-        style = self._row_style(row)
         selected = event.id in self.selected
         key = (event.id, style, selected)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self._laid_out(event, style, selected)
+            strip = self._strips[key] = event_line(
+                event, self._placed, look, style, self.matching, selected=selected
+            )
+        # Marked after the cache, so that going from cell to cell lays out nothing anew.
+        if row == self.cursor and look.here:
+            return with_cell_marked(strip, self.current_column, look.here)
         return strip
-
-    def _laid_out(self, event: Event, style: Style, selected: bool) -> Strip:
-        segments = [Segment("▌ " if selected else "  ", style)]
-        at = 0
-        for placed in self._placed:
-            segments.append(Segment(" " * (placed.start - at), style))
-            segments += self._cell(event, placed, style)
-            at = placed.start + placed.width
-        segments.append(Segment("  ", style))
-        return Strip(segments, at + 4)
-
-    def _cell(self, event: Event, placed: Placed, style: Style) -> Sequence[Segment]:
-        column, width = placed.column, placed.width
-        # No row shows more than this; a note of a megabyte must not be measured.
-        text = cell(column.show(event)[: 2 * width + 2]).plain
-        if column.name == "status" and width < column.most - 2:
-            text = text[:width]
-        text = _fitted(text, width, right=column.right)
-        if self.matching is not None and (spans := self.matching(text)):
-            return _marked(text, spans, style, style + self._style("match"))
-        name = _STYLED.get(column.name, "dim" if text.strip() == "·" else "")
-        return [Segment(text, style + Style(color=self._style(name).color) if name else style)]
-
-
-_STYLED = {"status": "disputed", "#": "dim"}
-
-
-def _fitted(text: str, width: int, *, right: bool) -> str:
-    """The text in just that many cells, cut with an ellipsis where it is too long."""
-    size = len(text) if text.isascii() else cell_len(text)
-    if size > width:
-        text = f"{set_cell_size(text, width - 1)}…"
-    elif size < width:
-        pad = " " * (width - size)
-        text = pad + text if right else text + pad
-    return text
-
-
-def _marked(
-    text: str, spans: Sequence[tuple[int, int]], style: Style, match: Style
-) -> Sequence[Segment]:
-    segments = []
-    at = 0
-    for start, end in spans:
-        segments += [Segment(text[at:start], style), Segment(text[start:end], match)]
-        at = end
-    return [*segments, Segment(text[at:], style)]

@@ -1,10 +1,25 @@
 import datetime as dt
 from itertools import pairwise
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from evlog.model import Event, Source
-from evlog.render.columns import COLUMNS, arranged
+from evlog.model import Count, Event, Source
+from evlog.model.event import COUNT_FIELDS
+from evlog.render.columns import BY_NAME, COLUMNS, SHIPPED, UnknownColumn, columns_named
+from evlog.render.layout import (
+    NARROWEST,
+    WIDEST,
+    Layout,
+    arranged,
+    column_at,
+    edge_at,
+    gap_of,
+    in_choosing_order,
+    remembered_layout,
+)
 from evlog.widgets.completion import completed
 
 ROWS = [
@@ -15,20 +30,20 @@ ROWS = [
 
 @pytest.mark.parametrize("width", [78, 90, 118, 158, 220])
 def test_the_columns_in_view_end_where_the_table_does(width: int) -> None:
-    in_view = [p for p in arranged(ROWS, width) if p.column.from_width <= width]
+    in_view = [p for p in arranged(ROWS, width) if p.end <= width]
     assert in_view[-1].start + in_view[-1].width == width
 
 
 @pytest.mark.parametrize("width", [20, 40, 78, 118, 158])
 def test_no_column_lies_over_another_and_none_is_lost(width: int) -> None:
     placed = arranged(ROWS, width)
-    assert {p.column.name for p in placed} == {column.name for column in COLUMNS}
+    assert {p.column.name for p in placed} == {column.name for column in SHIPPED}
     for left, right in pairwise(placed):
         assert left.start + left.width < right.start
 
 
 def test_an_empty_table_has_its_headings() -> None:
-    assert len(arranged([], 80)) == len(COLUMNS)
+    assert len(arranged([], 80)) == len(SHIPPED)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +68,108 @@ def test_a_source_is_told_by_its_stance() -> None:
     sources = next(column for column in COLUMNS if column.name == "sources")
     event = Event(type="other", date=dt.date(2026, 1, 1), sources=(Source("A", "denies"),))
     assert sources.show(event) == "!A"
+
+
+NAMES = st.permutations([column.name for column in COLUMNS]).flatmap(
+    lambda names: st.integers(1, len(names)).map(lambda number: names[:number])
+)
+WIDTHS = st.dictionaries(st.sampled_from([c.name for c in COLUMNS]), st.integers(-5, 500))
+
+
+@given(NAMES, WIDTHS, st.integers(20, 300))
+def test_chosen_columns_keep_order_and_widths_and_never_overlap(
+    names: list[str], widths: dict[str, int], width: int
+) -> None:
+    placed = arranged(ROWS, width, remembered_layout(names, widths))
+    assert [p.column.name for p in placed] == names
+    assert placed[0].start == 0
+    for left, right in pairwise(placed):
+        assert right.start == left.end + gap_of(width)
+    for p in placed:
+        if p.column.name in widths:
+            assert p.width == max(NARROWEST, min(widths[p.column.name], WIDEST))
+        else:
+            assert p.width >= p.column.least
+
+
+@given(NAMES, WIDTHS)
+def test_every_cell_of_a_row_is_a_column_or_an_edge(
+    names: list[str], widths: dict[str, int]
+) -> None:
+    placed = arranged(ROWS, 80, remembered_layout(names, widths))
+    for x in range(placed[-1].end):
+        at, edge = column_at(placed, x), edge_at(placed, x)
+        assert at is not None or edge is not None
+        if at is not None:
+            assert edge is None or edge is placed[-1]
+
+
+def test_columns_that_do_not_fit_stand_to_the_right_and_the_others_fill_the_table() -> None:
+    placed = arranged(ROWS, 78)
+    assert [p.column.name for p in placed if p.start >= 78] == ["sources", "note"]
+
+
+def test_a_figure_is_not_pushed_to_the_far_edge() -> None:
+    placed = arranged(ROWS, 150, Layout(columns_named(["axis", "killed"])))
+    assert placed[-1].end < 40
+
+
+@given(NAMES)
+def test_every_column_can_be_chosen_and_the_shown_ones_keep_their_order(names: list[str]) -> None:
+    order = [c.name for c in in_choosing_order(Layout(columns_named(names)))]
+    assert sorted(order) == sorted(c.name for c in COLUMNS)
+    assert [name for name in order if name in names] == names
+
+
+def test_columns_are_named_as_one_types_them() -> None:
+    named = columns_named(["id", "As Of"])
+    assert [column.name for column in named] == ["#", "as of"]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["kiled"], 'unknown column "kiled": did you mean killed? there are id, date, as-of'),
+        (["", "date"], 'unknown column "": there are id'),
+        (["date", "date"], 'the column "date" is named twice'),
+        ([], "name a column at least; there are id, date"),
+    ],
+)
+def test_what_names_no_column_says_which_there_are(names: list[str], told: str) -> None:
+    with pytest.raises(UnknownColumn) as error:
+        columns_named(names)
+    assert told in str(error.value)
+
+
+def test_a_column_says_in_whole_what_it_shows_in_short() -> None:
+    event = Event(
+        type="strike",
+        date=dt.date(2026, 1, 1),
+        as_of=dt.datetime(2026, 1, 1, 16, tzinfo=dt.UTC),
+        killed=Count.between(24, 99),
+        tags=("pow", "winter"),
+        note="n" * 300,
+    )
+    said = {name: (c.show(event), c.whole(event)) for name, c in BY_NAME.items()}
+    assert said["note"] == ("n" * 199 + "…", "n" * 300)
+    assert said["axis"] == ("–", "")
+    assert said["killed"] == ("24–99", "24–99")
+    assert said["wounded"] == ("·", "")
+    assert said["status"] == ("", "unverified")
+    assert said["tags"] == ("+pow +winter", "+pow +winter")
+    assert said["as of"] == ("2026-01-01 16:00 +0000", "2026-01-01 16:00 +0000")
+
+
+def test_every_column_sorts_events_that_tell_nothing_beside_those_that_tell_all() -> None:
+    untold = Event(id=2, type="strike", date=dt.date(2026, 1, 1))
+    told = msgspec.structs.replace(
+        untold,
+        as_of=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        axes=("Lyman",),
+        initiator="a",
+        target="b",
+        tags=("c",),
+        **{field: Count.exact(0) for field in COUNT_FIELDS},
+    )
+    for column in COLUMNS:
+        assert len(sorted([told, untold, told], key=column.key)) == 3
