@@ -98,7 +98,7 @@ def import_file(
         else:
             batch.new.append(change.event)
     if decider.tally.rejected and set_aside is None:
-        raise RowsRejected(_refusal(decider.tally))
+        raise _refusal(decider.tally)
     if not (batch.new or batch.changed):
         return Imported(decider.tally)
     return Imported(decider.tally, _written(log, batch, decider.added_axes(), since, why))
@@ -139,14 +139,7 @@ def _vocabulary_line(log: Log, axes: tuple[Axis, ...]) -> list[Change]:
     return [Put(table=table, id=document_id, doc=msgspec.to_builtins(local))]
 
 
-def _refusal(tally: Tally) -> str:
-    shown = [f"  line {one.line}: {one.reason}" for one in tally.first_rejects[:SHOWN_REJECTS]]
-    if tally.rejected > len(shown):
-        shown.append(f"  and {tally.rejected - len(shown):,} more")
-    head = (
-        f"{tally.rejected:,} of {tally.rows:,} rows rejected, nothing imported; "
-        "--rejects FILE sets them aside and imports the rest"
-    )
-    if any(reason.startswith("unknown axis") for reason in tally.reasons):
-        head += "; --new-axes adds unknown axes"
-    return "\n".join((head, *shown))
+def _refusal(tally: Tally) -> RowsRejected:
+    shown = tuple(f"line {one.line}: {one.reason}" for one in tally.first_rejects[:SHOWN_REJECTS])
+    axes = any(reason.startswith("unknown axis") for reason in tally.reasons)
+    return RowsRejected(tally.rejected, tally.rows, shown, axes=axes)

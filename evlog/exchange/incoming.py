@@ -154,7 +154,7 @@ def _refuse_binary(name: str, head: bytes, encoding: str | None) -> None:
         return
     nuls = head.count(0)
     if head.startswith(_UTF16_MARKS) or nuls > len(head) // 5:
-        raise BadFile(f"{name} looks like UTF-16; if so, say --encoding utf-16")
+        raise BadFile(f"{name} looks like UTF-16", "; if so, say --encoding utf-16", "encoding")
     if nuls > max(FEW_NULS, len(head) // 100):
         raise BadFile(f"{name} is not a text file: {nuls} of its first {len(head)} bytes are NUL")
 
@@ -169,10 +169,12 @@ def _refuse_wrong_encoding(name: str, head: bytes, encoding: str) -> None:
     plain = _plain(encoding)
     if plain.startswith("utf-16"):
         if not head.startswith(_UTF16_MARKS) and 0 not in head:
-            raise BadFile(f"{name} is not UTF-16; leave --encoding out, or name another")
+            raise BadFile(
+                f"{name} is not UTF-16", "; leave --encoding out, or name another", "encoding"
+            )
         return
     if not plain.startswith(("utf-8", "utf8")) and not head.isascii() and _is_utf8(head):
-        raise BadFile(f"{name} is UTF-8, not {encoding}; leave --encoding out")
+        raise BadFile(f"{name} is UTF-8, not {encoding}", "; leave --encoding out", "encoding")
 
 
 def _is_utf8(head: bytes) -> bool:
@@ -200,8 +202,9 @@ def whole_text(file: Incoming) -> str:
 
 def _wrong_encoding(file: Incoming, line: int) -> BadFile:
     return BadFile(
-        f"{file.name}: line {line} is not {file.encoding} text; "
-        "name the encoding, such as --encoding cp1251"
+        f"{file.name}: line {line} is not {file.encoding} text",
+        "; name the encoding, such as --encoding cp1251",
+        "encoding",
     )
 
 

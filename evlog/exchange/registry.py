@@ -155,12 +155,22 @@ def recognised(file: Incoming) -> Format:
     for form in FORMATS:
         if form.recognise and form.recognise(file):
             return form
-    raise BadFile(f"{file.name} is {_described(file)}; evlog reads {_accepted()}")
+    if not file.is_text:
+        raise BadFile(
+            f"{file.name} is not a text file, or in another encoding",
+            " (--encoding names it)",
+            "encoding",
+        )
+    what = f"{file.name} is {_described(file)}; evlog reads {', '.join(READABLE)}"
+    if len(file.header) > 1:
+        raise BadFile(what, _MAPPED, "mapping")
+    raise BadFile(what, _MAPPED)
+
+
+_MAPPED: Final = ", and any table with --map (`evlog import FILE --suggest-map` writes a first one)"
 
 
 def _described(file: Incoming) -> str:
-    if not file.is_text:
-        return "not a text file, or in another encoding (--encoding names it)"
     if file.text.lstrip()[:1] in ("[", "{"):
         return "JSON, but not of events (they have at least a type and a date)"
     if len(file.header) > 1:
@@ -168,10 +178,3 @@ def _described(file: Incoming) -> str:
         more = ", …" if len(file.header) > 6 else ""
         return f"a table with columns that evlog does not know ({shown}{more})"
     return "in no known format"
-
-
-def _accepted() -> str:
-    return (
-        f"{', '.join(READABLE)}, and any table with --map "
-        "(`evlog import FILE --suggest-map` writes a first one)"
-    )

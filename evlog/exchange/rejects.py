@@ -1,13 +1,47 @@
 """Rows that are no events, set aside with line and reason, ready to be mended and imported."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TextIO
 
 import msgspec
 
+from evlog.exchange.errors import FileExists
 from evlog.exchange.incoming import REJECT_COLUMNS, Incoming
+from evlog.exchange.outgoing import outgoing
 from evlog.exchange.rows import Reject
+
+
+@contextmanager
+def setting_aside(file: Incoming, path: Path) -> Iterator[Callable[[Reject], None]]:
+    """Set rejected rows aside at a path, which is made with the first of them.
+
+    Rejects of an earlier import are replaced; raises FileExists where any other file is there.
+    """
+    if path.exists() and not is_rejects(path):
+        raise FileExists(f"{path} is there already and is no file of rejected rows; move it away")
+    with ExitStack() as stack:
+        write: Callable[[Reject], None] | None = None
+
+        def set_aside(reject: Reject) -> None:
+            nonlocal write
+            if write is None:
+                stream = outgoing(path, force=True, encoding=file.encoding)
+                write = write_rejects(file, stack.enter_context(stream))
+            write(reject)
+
+        yield set_aside
+
+
+def is_rejects(path: Path) -> bool:
+    """Whether a file begins like one that `write_rejects` wrote."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        start = stream.read(200).decode("utf-8", "replace").replace("\x00", "")
+    return not start or start.lstrip('\ufeff{"').startswith(REJECT_COLUMNS[0])
 
 
 def write_rejects(file: Incoming, stream: TextIO) -> Callable[[Reject], None]:
