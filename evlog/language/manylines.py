@@ -63,6 +63,12 @@ def read_lines(
         yield said._replace(number=number)
 
 
+def is_one_line(text: str) -> bool:
+    """Whether a paste is a single line, and no row of a sheet."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) < 2 and text.count("\t") < _FEWEST_TABS
+
+
 def pasted_lines(text: str) -> tuple[list[str], int]:
     """The lines of a paste, made safe, and how many characters that took away. Raises TooMuch."""
     if len(text) > _MOST_CHARACTERS:

@@ -8,7 +8,7 @@ from textual.keys import format_key
 
 from evlog.widgets.keyboard import on_any_layout
 
-Where = Literal["log", "entry", "summary", "history", "claims", "export", "import", "help"]
+Where = Literal["log", "entry", "summary", "history", "claims", "export", "import", "help", "paste"]
 # Keys by the id of the command's binding, as `Command.keys` are written.
 Keymap = Mapping[str, str]
 Need = Literal["", "event", "undo", "redo", "events", "matches"]
@@ -34,6 +34,7 @@ class Command(NamedTuple):
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("quick", "a,colon", "Add", "log", "enter", "Add an event on one line; its reading shows below as you type.", footer=True),
     Command("new", "A", "New event", "log", "enter", "Add an event by the form."),
+    Command("many", "P", "Add many", "log", "enter", "Add many events, one a line; a paste of several lines, anywhere on this screen, opens here."),
     Command("edit", "e", "Edit", "log", "enter", "Edit the event, or all selected events at once.", "event", footer=True),
     Command("delete", "d,delete", "Delete", "log", "enter", "Delete the event or the selection; undo brings it back.", "event"),
     Command("undo", "u", "Undo", "log", "enter", "Take back the last change, whoever made it.", "undo", footer=True),
@@ -69,6 +70,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("editor", "f4", "Note in editor", "entry", "enter", "Write the note in $EDITOR.", footer=True),
     Command("cancel", "escape", "Cancel", "entry", "enter", "Leave without saving.", footer=True),
     Command("help", "f1,ctrl+g", "Help", "entry", "app", "What every key does here.", footer=True),
+    Command("add", "f2,enter,ctrl+o", "Add all", "paste", "enter", "Add all events as one change, which one undo takes back.", footer=True),
+    Command("mend", "e,f3", "Mend", "paste", "enter", "Go over to the text to mend or write it, and back.", footer=True),
+    Command("next_wrong", "f4,n", "Next wrong", "paste", "find", "Go to the next line that cannot be read.", footer=True),
+    Command("empty", "f8", "Empty", "paste", "enter", "Take all lines out; Ctrl+Z in the text brings them back."),
+    Command("back", "escape", "Back", "paste", "app", "Go back to the log; lines not added are kept.", footer=True),
+    Command("help", "f1", "Help", "paste", "app", "What every key does here.", footer=True),
     Command("drill", "enter", "Go to events", "summary", "look", "Show the events that the figure counts.", footer=True),
     Command("by", "b", "By", "summary", "look", "Count by the next pair of dimensions.", footer=True),
     Command("every", "w", "Period", "summary", "look", "Count per day, week, month, quarter, year, or none.", footer=True),

@@ -10,14 +10,14 @@ from evlog.exchange.entering import enter
 from evlog.language.entry import Entry
 from evlog.model.event import Event
 from evlog.render.words import headline
-from evlog.screens.log_selection import LogSelection
+from evlog.screens.log_paste import LogPaste
 from evlog.widgets.quick_line import QuickLine
 
 if TYPE_CHECKING:
     from evlog.screens.summary import Asked, Drilled
 
 
-class LogChanges(LogSelection):
+class LogChanges(LogPaste):
     """The part of the log screen that changes the log, takes from it and adds to it."""
 
     def action_quick(self) -> None:

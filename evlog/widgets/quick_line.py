@@ -13,15 +13,18 @@ from textual.message import Message
 from textual.widgets import Input, Label, Static
 
 from evlog.language.entry import Entry
+from evlog.language.manylines import is_one_line
 from evlog.model.errors import EvlogError
 from evlog.render.cells import cell
+from evlog.render.reading import reading
 from evlog.widgets.caret import caret_line
+from evlog.widgets.text_input import OneLine
 
 _LEAD = " + "
 Reader = Callable[[str], Sequence[Entry]]
 
 
-class QuickInput(Input):
+class QuickInput(OneLine):
     """The input of the quick line: Tab opens it as a form, Escape closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,6 +32,12 @@ class QuickInput(Input):
         Binding("tab", "as_form", "As a form", show=True, key_display="Tab"),
         Binding("escape", "leave", "Close", show=True, key_display="Esc"),
     ]
+
+    @dataclass
+    class Pasted(Message):
+        """Many lines: a paste, and around it what was written already."""
+
+        text: str
 
     class FormAsked(Message):
         """Open this as a form."""
@@ -41,6 +50,14 @@ class QuickInput(Input):
 
     def action_leave(self) -> None:
         self.post_message(self.Left())
+
+    def take(self, text: str) -> None:
+        """Put a text in place of what is selected; what is no single line is handed on."""
+        if is_one_line(text):
+            super().take(text)
+            return
+        start, end = sorted(self.selection)
+        self.post_message(self.Pasted(f"{self.value[:start]}{text}{self.value[end:]}"))
 
 
 class QuickLine(Vertical):
@@ -70,6 +87,12 @@ class QuickLine(Vertical):
 
         entries: Sequence[Entry]
 
+    @dataclass
+    class Pasted(Message):
+        """Many lines were pasted."""
+
+        text: str
+
     class Closed(Message):
         """The line was left."""
 
@@ -85,12 +108,13 @@ class QuickLine(Vertical):
             yield QuickInput(
                 placeholder="24 dec kupiansk: 5 attacks repelled near Petropavlivka @GeneralStaff",
                 compact=True,
+                select_on_focus=False,
                 id="quick",
             )
         yield Static("", id="reading")
 
     @property
-    def input(self) -> Input:
+    def input(self) -> QuickInput:
         """The line itself."""
         return self.query_one(QuickInput)
 
@@ -98,12 +122,28 @@ class QuickLine(Vertical):
         """Show the line and put the cursor into it."""
         self.add_class("-open")
         self.input.value = text
+        self.input.cursor_position = len(text)
         self.input.focus()
         self._read()
 
     def close(self) -> None:
         """Hide the line; what was written stays for the next time."""
         self.remove_class("-open")
+
+    def paste(self, text: str) -> None:
+        """Take a paste that was made elsewhere; what is kept in the line is not written over."""
+        if self.input.value and is_one_line(text):
+            text = f"{self.input.value}\n{text}"
+        if not is_one_line(text):
+            self.post_message(self.Pasted(text))
+            return
+        self.open()
+        self.input.take(text)
+
+    def empty(self) -> None:
+        """Leave nothing in the line, and hide it."""
+        self.input.value = ""
+        self.close()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -149,6 +189,11 @@ class QuickLine(Vertical):
         elif self._error is not None:
             self.app.bell()
 
+    @on(QuickInput.Pasted)
+    def _hand_on(self, event: QuickInput.Pasted) -> None:
+        event.stop()
+        self.post_message(self.Pasted(event.text))
+
     @on(QuickInput.FormAsked)
     def _ask_form(self, event: Message) -> None:
         event.stop()
@@ -159,15 +204,3 @@ class QuickLine(Vertical):
         event.stop()
         self.close()
         self.post_message(self.Closed())
-
-
-def reading(entry: Entry) -> Text:
-    """How a line was read: each field with its meaning, and what was assumed."""
-    line = Text("   ", end="")
-    for part in entry.parts:
-        if part.field:
-            line.append_text(cell(f"{part.field} ", "dim"))
-            line.append_text(cell(part.meaning, "bold")).append("   ")
-    for told in entry.told:
-        line.append_text(cell(f"\n   · {told}", "italic", one_line=False))
-    return line

@@ -78,7 +78,7 @@ async def test_in_the_quick_line_cyrillic_letters_are_typed(opened: Any, log: Lo
     ("table", "message"),
     [
         ({"log": {"undoo": "z"}}, 'no command is called "log.undoo"; did you mean log.undo?'),
-        ({"log": {"frobnicate": "z"}}, "log has quick, new, edit"),
+        ({"log": {"frobnicate": "z"}}, "log has quick, new, many"),
         ({"nowhere.at.all": "z"}, 'called such as "log.undo"'),
         ({"log": {"undo": 5}}, "log.undo needs a key in quotes"),
         ({"log": {"undo": []}}, "log.undo needs a key in quotes"),

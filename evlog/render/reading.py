@@ -1,0 +1,95 @@
+"""How quick lines were read, one or many: for a person to check before they are added."""
+
+from typing import Literal, NamedTuple
+
+from rich.text import Text
+
+from evlog.exchange.pasted import Pasted
+from evlog.language.entry import Entry
+from evlog.language.errors import Unreadable
+from evlog.language.manylines import ReadLine, SheetCells
+from evlog.model.event import Event
+from evlog.render.cells import cell
+from evlog.render.words import headline, places_cell, sources_cell
+
+_INDENT = "   "
+_MARKS = {"": " ", "wrong": "✗", "alike": "≈", "silent": " "}
+# No row shows more than this.
+_WIDEST = 400
+
+Kind = Literal["", "wrong", "alike", "silent"]
+
+
+class Row(NamedTuple):
+    """A line of a list, and what kind of line it is; its mark says so without colour."""
+
+    text: str
+    kind: Kind
+
+
+def reading(entry: Entry) -> Text:
+    """How a line was read: each field with its meaning, and what was assumed."""
+    line = Text(_INDENT, end="")
+    for part in entry.parts:
+        if part.field:
+            line.append_text(cell(f"{part.field} ", "dim"))
+            line.append_text(cell(part.meaning, "bold")).append("   ")
+    for told in entry.told:
+        line.append_text(cell(f"\n{_INDENT}· {told}", "italic", one_line=False))
+    return line
+
+
+def reading_row(line: ReadLine, *, alike: bool) -> Row:
+    """How one of many lines was read, in short."""
+    kind: Kind = "alike" if alike else ""
+    if line.error is not None:
+        kind, said = "wrong", str(line.error)
+    elif line.entries:
+        more = f"  (and {len(line.entries) - 1} more)" if len(line.entries) > 1 else ""
+        said = f"{_in_short(line.entries[0].event)}{more}"
+    else:
+        kind, said = "silent", line.text.strip()
+    return Row(cell(f"{line.number:>6} {_MARKS[kind]} {said[:_WIDEST]}").plain, kind)
+
+
+def _in_short(event: Event) -> str:
+    # It has no number yet.
+    told = headline(event).removeprefix("#0  ")
+    return "  ".join(filter(None, (told, places_cell(event), sources_cell(event))))
+
+
+def reading_in_full(line: ReadLine) -> Text:
+    """How one of many lines was read: every part of it, or where and why it cannot be."""
+    if line.error is not None:
+        shown = line.error.caret() if isinstance(line.error, Unreadable) else line.text
+        return Text.assemble(
+            cell(shown, one_line=False), "\n", cell(f"line {line.number:,}: {line.error}", "bold")
+        )
+    if not line.entries:
+        return cell("nothing to read on this line", "dim")
+    return Text("\n").join(map(reading, line.entries))
+
+
+def pasted_in_words(pasted: Pasted, removed: int = 0) -> str:
+    """What many lines come to: `37 lines: 35 events · ✗ 2 cannot be read`."""
+    said = sum(1 for line in pasted.lines if line.entries or line.error is not None)
+    parts = [f"{_counted(said, 'line')}: {_counted(len(pasted.events), 'event')}"]
+    if not said:
+        parts = ["nothing yet: paste or type events, one a line"]
+    if pasted.wrong:
+        parts.append(f"✗ {len(pasted.wrong):,} cannot be read")
+    if pasted.alike:
+        looks = "looks" if len(pasted.alike) == 1 else "look"
+        parts.append(f"≈ {len(pasted.alike):,} {looks} told already")
+    if removed:
+        parts.append(f"{_counted(removed, 'control character')} removed")
+    return " · ".join(parts)
+
+
+def is_sheet(pasted: Pasted) -> bool:
+    """Whether most of what cannot be read are cells of a spreadsheet."""
+    return 2 * sum(isinstance(line.error, SheetCells) for line in pasted.wrong) > len(pasted.wrong)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

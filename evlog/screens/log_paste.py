@@ -1,0 +1,55 @@
+"""What is pasted onto the log screen is an entry: one line, or many to be looked through."""
+
+from collections.abc import Sequence
+
+from textual import events, on, work
+
+from evlog.exchange.entering import Entered
+from evlog.language.manylines import TooMuch, pasted_lines
+from evlog.screens.kept import Kept
+from evlog.screens.log_selection import LogSelection
+from evlog.widgets.quick_line import QuickLine
+
+
+class LogPaste(LogSelection):
+    """The part of the log screen that takes many lines."""
+
+    _kept = Kept()
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        if self.desk.is_open:
+            self.query_one(QuickLine).paste(event.text)
+        else:
+            self.say("not pasted: the log is not read yet")
+
+    @on(QuickLine.Pasted)
+    def _take_lines(self, event: QuickLine.Pasted) -> None:
+        try:
+            lines, removed = pasted_lines(self._kept.followed_by(event.text))
+        except TooMuch as error:
+            self.say(f"{error}; `evlog add -` reads a file of lines")
+            return
+        self.query_one(QuickLine).empty()
+        self._look_through(lines, removed)
+
+    def action_many(self) -> None:
+        if self.desk.is_open:
+            self._look_through(self._kept.text.split("\n"))
+
+    @work
+    async def _look_through(self, lines: Sequence[str], removed: int = 0) -> None:
+        """Show how many lines are read, and add them; lines that are left are kept."""
+        from evlog.screens.paste import PasteScreen
+
+        left = await self.app.push_screen_wait(PasteScreen(self.desk, lines, removed=removed))
+        self.table.focus()
+        if isinstance(left, Entered):
+            self._kept = Kept()
+            await self.settle(at=left.added[-1].id)
+            events = f"{len(left.added):,} event{'' if len(left.added) == 1 else 's'}"
+            self.say(events, title=f"added · {self.key('undo')} undoes")
+        elif left is not None:
+            self._kept = left
+            if left.text.strip():
+                self.say(f"not added; {self.key('many')} opens the lines again")
