@@ -42,9 +42,11 @@ class DeskScreen(Screen[_R]):
         """Tell the user something in a toast."""
         self.app.notify(_short(text), title=mark_unsafe(title), markup=False, timeout=4)
 
-    def complain(self, error: Exception) -> None:
+    def complain(self, error: Exception, *, title: str = "") -> None:
         """Tell the user what went wrong in a toast."""
-        self.app.notify(_short(in_words(error)), severity="error", markup=False, timeout=8)
+        self.app.notify(
+            _short(in_words(error)), title=title, severity="error", markup=False, timeout=8
+        )
 
     async def attempt(
         self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs

@@ -11,14 +11,14 @@ from evlog.widgets.keyboard import on_any_layout
 Where = Literal["log", "entry", "summary", "history", "claims", "export", "import", "help", "paste"]
 # Keys by the id of the command's binding, as `Command.keys` are written.
 Keymap = Mapping[str, str]
-Need = Literal["", "event", "undo", "redo", "events", "matches"]
+Need = Literal["", "log", "unread", "event", "undo", "redo", "events", "matches"]
 
 
 class Command(NamedTuple):
     """One command: `action` is the method `action_<id>` of its screen.
 
-    `needs` says what must be there for it to make sense; `footer` puts it among the few keys that
-    are always shown. `keys` are Textual's names, the first is the one that is shown.
+    `needs` says what must be there for it to make sense, the log as read unless told otherwise;
+    `footer` puts it among the few keys that are always shown. `keys` are Textual's names, the first is the one that is shown.
     """
 
     id: str
@@ -27,7 +27,7 @@ class Command(NamedTuple):
     where: Where
     group: str
     help: str
-    needs: Need = ""
+    needs: Need = "log"
     footer: bool = False
 
 
@@ -39,9 +39,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("delete", "d,delete", "Delete", "log", "enter", "Delete the event or the selection; undo brings it back.", "event"),
     Command("undo", "u", "Undo", "log", "enter", "Take back the last change, whoever made it.", "undo", footer=True),
     Command("redo", "ctrl+r,U", "Redo", "log", "enter", "Make the change again that was undone last.", "redo"),
-    Command("filter", "slash,f", "Filter", "log", "find", "Filter as you type: axis:kupiansk since:monday not +pow \"a phrase\".", footer=True),
-    Command("clear", "escape", "Clear", "log", "find", "Clear selection, search and filter, one after the other."),
-    Command("facets", "t", "Facets", "log", "find", "Show or hide axes, types, statuses, sources and tags with their counts."),
+    Command("filter", "slash,f", "Filter", "log", "find", "Filter as you type: axis:kupiansk since:monday not +pow \"a phrase\".", "", footer=True),
+    Command("clear", "escape", "Clear", "log", "find", "Clear selection, search and filter, one after the other; stop reading a long log.", ""),
+    Command("facets", "t", "Facets", "log", "find", "Show or hide axes, types, statuses, sources and tags with their counts.", ""),
     Command("search", "s", "Search", "log", "find", "Highlight a text in the rows in view without leaving any out."),
     Command("next_match", "n", "Next match", "log", "find", "Go to the next event with the text searched for.", "matches"),
     Command("previous_match", "N", "Previous match", "log", "find", "Go to the one before.", "matches"),
@@ -58,13 +58,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("summary", "S", "Summary", "log", "look", "Count the filtered events; Enter on a figure goes to them.", footer=True),
     Command("claims", "C", "Claims", "log", "look", "Who reports, who confirms, who denies the filtered events."),
     Command("history", "H", "History", "log", "look", "Every change to this log: who, when, why."),
-    Command("pane", "v", "Event pane", "log", "look", "Show or hide the event in full."),
+    Command("pane", "v", "Event pane", "log", "look", "Show or hide the event in full.", ""),
     Command("export", "x", "Export", "log", "files", "Write the filtered events to a file."),
     Command("import_file", "i", "Import", "log", "files", "Read events from a file, after a look at what would come in."),
-    Command("help", "question_mark,f1", "Help", "log", "app", "What every key does here.", footer=True),
-    Command("palette", "p,ctrl+p", "Commands", "log", "app", "Find a command by its name."),
-    Command("theme", "T", "Theme", "log", "app", "Choose the colours."),
-    Command("quit", "q", "Quit", "log", "app", "Leave evlog; everything is saved already."),
+    Command("read_again", "r", "Read again", "log", "files", "Read the log, where that was stopped or could not be done.", "unread"),
+    Command("help", "question_mark,f1", "Help", "log", "app", "What every key does here.", "", footer=True),
+    Command("palette", "p,ctrl+p", "Commands", "log", "app", "Find a command by its name.", ""),
+    Command("theme", "T", "Theme", "log", "app", "Choose the colours.", ""),
+    Command("quit", "q", "Quit", "log", "app", "Leave evlog; everything is saved already.", ""),
     Command("save", "f2,ctrl+o", "Save", "entry", "enter", "Save the event and go back.", footer=True),
     Command("save_next", "f3,ctrl+n", "Save and next", "entry", "enter", "Save, and begin the next with this date, axis and source.", footer=True),
     Command("editor", "f4", "Note in editor", "entry", "enter", "Write the note in $EDITOR.", footer=True),

@@ -12,8 +12,9 @@ from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 from evlog.render.words import headline
+from evlog.screens.aside import aside
 from evlog.screens.commands import Keymap
-from evlog.store import Log, Revision, Step, open_log
+from evlog.store import Log, Progress, Revision, Step, open_log
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -66,12 +67,13 @@ class Desk:
         """What reading a form depends on."""
         return Context(self.vocabulary, self.today)
 
-    async def load(self) -> None:
-        """Open and read the log; raises EvlogError or OSError."""
-        self._log = None
+    async def load(self, progress: Progress | None = None) -> None:
+        """Open and read the log; raises EvlogError, OSError or what `progress` raises."""
+        self._log, self.events = None, ()
         stamp = self._stamped()
-        log = await asyncio.to_thread(open_log, self.path, create=True)
-        self.events = await asyncio.to_thread(log.all)
+        log = await aside(open_log, self.path, create=True)
+        await aside(log.refresh, progress)
+        self.events = await aside(log.all)
         self._log, self._stamp = log, stamp
 
     def is_stale(self) -> bool:
@@ -81,7 +83,9 @@ class Desk:
     async def refresh(self) -> bool:
         """Fold in what others wrote; raises EvlogError or OSError, once for each change."""
         self._stamp = self._stamped()
-        return await self.run(self.log.refresh)
+        changed = await aside(self.log.refresh)
+        self.events = await aside(self.log.all)
+        return changed
 
     def life(self, event_id: int) -> Sequence[Step]:
         """What was done to an event, oldest first; empty where that cannot be told now."""
@@ -117,9 +121,9 @@ class Desk:
         return f"{headline(next(iter(events.values())))}{more}{why}"
 
     async def run(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """Do something with the log in a thread, then read the events anew."""
+        """Write to the log in a thread, which is waited for at the end; then read the events."""
         done = await asyncio.to_thread(work, *args, **kwargs)
-        self.events = await asyncio.to_thread(self.log.all)
+        self.events = await aside(self.log.all)
         return done
 
     def _stamped(self) -> tuple[int, ...] | None:

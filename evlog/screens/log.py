@@ -18,6 +18,7 @@ from evlog.language.filterfields import FIELDS
 from evlog.language.quickline import read_line
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
+from evlog.screens.aside import aside
 from evlog.screens.commands import COMMANDS, bindings
 from evlog.screens.desk import Desk
 from evlog.screens.log_changes import LogChanges
@@ -129,9 +130,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
         self.look_at_summary(asked)
 
     async def _in_order(self, key: Callable[[Event], Any], falling: bool) -> Sequence[Event]:
-        import asyncio
-
-        return await asyncio.to_thread(ordered, self.desk.events, key, falling=falling)
+        return await aside(ordered, self.desk.events, key, falling=falling)
 
     def resay(self) -> None:
         """Say how many events are in sight, of how many, and how many are selected."""
@@ -140,6 +139,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
             f"{len(self.selection):,} selected" if self.selection else "",
             "one figure" if self.subset is not None else "",
             numbered(len(self.table.rows), len(self.desk.events)),
+            "out of date" if self.trouble else "",
             "demo" if self.desk.demo else name,
         )
         self.query_one(FilterBar).say(" · ".join(part for part in parts if part))
@@ -191,11 +191,9 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
     @work(exclusive=True, group="facets")
     async def count_facets(self) -> None:
         """Count the values of the rows in sight, in a thread."""
-        import asyncio
-
         panel = self.query_one(FacetPanel)
         if panel.display:
-            counted = await asyncio.to_thread(facets, self.table.rows, self.desk.vocabulary)
+            counted = await aside(facets, self.table.rows, self.desk.vocabulary)
             panel.show(counted, lambda field, value: self.filter.has_term(facet(field, value)))
         if len(self.desk.events) > self._ready + _MANY:
             self.make_ready()
@@ -221,7 +219,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
     @work(exclusive=True, group="filter")
     async def apply_filter(self, text: str) -> None:
         """Find what the text says; where it cannot be read, what was in sight stays."""
-        if not self.desk.is_open:
+        if not self.ready:
             return
         trouble: EvlogError | None = None
         try:
@@ -237,6 +235,11 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
 
     def _parsed(self, text: str) -> Filter:
         return parse_filter(text, self.desk.vocabulary, self.desk.today, self.desk.log.views)
+
+    def apply_written_filter(self) -> None:
+        """Apply what was written into the filter bar while the log was being read."""
+        if text := self.query_one(FilterBar).text:
+            self.apply_filter(text)
 
     def filter_by(self, wanted: Filter) -> None:
         """Write a filter into the bar, and so apply it."""
@@ -289,6 +292,8 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
         self.query_one(FilterBar).input.focus()
 
     def action_clear(self) -> None:
+        if self.stop_reading():
+            return
         if self.selection:
             self.select_only(frozenset())
         elif self.searched:
@@ -335,10 +340,16 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
         match _NEEDS.get(action, ""):
             case "":
                 return True
+            case "unread":
+                met = self.may_read
+            case _ if not self.ready:
+                met = False
+            case "log":
+                met = True
             case "undo":
-                met = self.desk.is_open and self.desk.log.can_undo is not None
+                met = self.desk.log.can_undo is not None
             case "redo":
-                met = self.desk.is_open and self.desk.log.can_redo is not None
+                met = self.desk.log.can_redo is not None
             case "matches":
                 met = bool(self.searched)
             case _:

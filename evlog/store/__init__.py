@@ -1,5 +1,6 @@
 """Keeping events: TinyDB over an append-only journal."""
 
+from evlog.store.ahead import Progress
 from evlog.store.errors import (
     DuplicateUid,
     EditConflict,
@@ -32,6 +33,7 @@ __all__ = [
     "LogUnreadable",
     "NothingChanged",
     "NothingToUndo",
+    "Progress",
     "Revision",
     "Step",
     "UndoConflict",

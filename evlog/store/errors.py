@@ -14,10 +14,23 @@ class LogUnreadable(EvlogError):
 
 
 class LogMissing(LogUnreadable):
-    """There is no file of that name."""
+    """There is no file of that name, or none any more: it `had` so many revisions when read."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, 'no such log; `evlog add "…"` starts one')
+    def __init__(self, path: Path, had: int = 0) -> None:
+        gone = f"gone since it was read; {_had(had)}"
+        super().__init__(path, gone if had else 'no such log; `evlog add "…"` starts one')
+
+
+class LogEmptied(LogUnreadable):
+    """The file was emptied by something else; it `had` so many revisions when read."""
+
+    def __init__(self, path: Path, had: int) -> None:
+        super().__init__(path, f"emptied by something else; {_had(had)}")
+
+
+def _had(number: int) -> str:
+    revisions = f"{number:,} revision{'' if number == 1 else 's'}"
+    return f"it had {revisions}; put it back from a copy"
 
 
 class LogCorrupt(LogUnreadable):

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from evlog.store.ahead import Ahead, Decode, Place, Progress, Span
 from evlog.store.contents import Contents
-from evlog.store.errors import LogCorrupt, LogUnreadable
+from evlog.store.errors import LogCorrupt, LogEmptied, LogMissing
 from evlog.store.files import open_to_read, unreadable
 from evlog.store.journal import Writer
 from evlog.store.lines import Change, Revision, decode_lines
@@ -55,6 +55,8 @@ class Reader(Generic[C]):
         """
         try:
             status = self.path.stat()
+        except FileNotFoundError as error:
+            raise LogMissing(self.path, self.contents.number) from error
         except OSError as error:
             raise unreadable(self.path, error) from error
         if self._seen == _stamp(status):
@@ -114,11 +116,7 @@ class Reader(Generic[C]):
 
     def _refuse_emptied(self, fresh: C) -> None:
         if self.contents.number and not fresh.number:
-            raise LogUnreadable(
-                self.path,
-                f"emptied by something else; it had {self.contents.number} revisions; "
-                f"put it back from a copy",
-            )
+            raise LogEmptied(self.path, self.contents.number)
 
     def own(self, writer: Writer, changes: Sequence[Change], revision: Revision) -> None:
         """Fold in what this process has just appended to the journal that it has read."""

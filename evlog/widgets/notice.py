@@ -1,10 +1,14 @@
 """What stands in place of the table while there is nothing to show in it, and why."""
 
+from typing import Final
+
 from rich.console import Group
 from rich.text import Text
 from textual.widgets import Static
 
 from evlog.render.cells import cell
+
+_LONGEST_BAR: Final = 40
 
 
 class Notice(Static):
@@ -17,9 +21,13 @@ class Notice(Static):
     }
     """
 
-    def say(self, title: str, *ways: tuple[str, str], detail: str = "") -> None:
-        """Show a title, a detail, and keys with what they do."""
+    def say(
+        self, title: str, *ways: tuple[str, str], detail: str = "", share: float | None = None
+    ) -> None:
+        """Show a title, a detail, and keys with what they do; a bar for a share from 0 to 1."""
         lines = [cell(title, "bold")]
+        if share is not None:
+            lines += [Text(), _bar(share, min(_LONGEST_BAR, self.app.size.width // 2))]
         if detail:
             lines += [Text(), cell(detail, one_line=False)]
         if ways:
@@ -34,3 +42,8 @@ class Notice(Static):
     def hide(self) -> None:
         """Make room for the table."""
         self.display = False
+
+
+def _bar(share: float, width: int) -> Text:
+    done = round(width * share)
+    return Text.assemble(("━" * done, "bold"), ("─" * (width - done), "dim"))

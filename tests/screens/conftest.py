@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import os
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -76,6 +77,19 @@ def steady_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     monkeypatch.setenv("EVLOG_TODAY", TODAY.isoformat())
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.delenv("NO_COLOR", raising=False)
+    forget_the_clipboard(monkeypatch, tmp_path)
+
+
+def forget_the_clipboard(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep what tests copy out of the clipboard of whoever runs them."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "no-clipboard"
+    folder.mkdir()
+    for name in ("pbcopy", "clip.exe"):
+        (folder / name).write_text("#!/bin/sh\necho none here >&2\n", "utf-8")
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture
@@ -106,16 +120,21 @@ def many(tmp_path: Path) -> Log:
 
 @pytest.fixture
 def opened() -> Opened:
-    """Open the app on a log, at a size."""
+    """Open the app on a log, at a size; with `at_once` while the log is still being read."""
 
     @asynccontextmanager
     async def app_on(
-        path: Path, size: tuple[int, int] = (120, 40), keys: Mapping[str, object] | None = None
+        path: Path,
+        size: tuple[int, int] = (120, 40),
+        keys: Mapping[str, object] | None = None,
+        *,
+        at_once: bool = False,
     ) -> AsyncIterator[Driven]:
         app = EvlogApp(path, keys=keys)
         async with app.run_test(size=size, notifications=True) as pilot:
             driven = Driven(pilot)
-            await driven.settle()
+            if not at_once:
+                await driven.settle()
             yield driven
             await asyncio.sleep(0)
 

@@ -189,7 +189,7 @@ async def test_a_corrupt_log_is_a_message_and_a_way_on(opened: Any, log: Log) ->
 async def test_a_log_that_vanishes_is_a_message(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         log.path.unlink()
-        await app.until(lambda: "no such log" in app.toasts())
+        await app.until(lambda: "gone since it was read" in app.toasts())
         assert "14 events" in app.lines()[0]
 
 
