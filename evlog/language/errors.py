@@ -32,15 +32,15 @@ class Unreadable(EvlogError):
         self.start, self.end, self.text = self.start + offset, self.end + offset, text
         return self
 
-    def caret(self) -> str:
-        """Two lines for a terminal: the text, and carets under what is wrong."""
+    def caret(self, room: int = _ROOM) -> str:
+        """Two lines for a terminal: some `room` characters of the text, carets under what is wrong."""
         text = "".join(" " if c.isspace() else c for c in self.text)
-        begin = max(0, min(self.start - _ROOM // 3, len(text) - _ROOM))
+        begin = max(0, min(self.start - room // 3, len(text) - room))
         left = "…" if begin else ""
         before = left + mark_unsafe(text[begin : self.start])
-        wrong = mark_unsafe(text[self.start : min(self.end, begin + _ROOM)])
-        after = mark_unsafe(text[self.end : begin + _ROOM])
-        right = "…" if begin + _ROOM < len(text) else ""
+        wrong = mark_unsafe(text[self.start : min(self.end, begin + room)])
+        after = mark_unsafe(text[self.end : begin + room])
+        right = "…" if begin + room < len(text) else ""
         return f"{before}{wrong}{after}{right}\n{' ' * _cells(before)}{'^' * max(1, _cells(wrong))}"
 
 

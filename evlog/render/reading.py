@@ -58,10 +58,12 @@ def _in_short(event: Event) -> str:
     return "  ".join(filter(None, (told, places_cell(event), sources_cell(event))))
 
 
-def reading_in_full(line: ReadLine) -> Text:
+def reading_in_full(line: ReadLine, width: int) -> Text:
     """How one of many lines was read: every part of it, or where and why it cannot be."""
     if line.error is not None:
-        shown = line.error.caret() if isinstance(line.error, Unreadable) else line.text
+        # Room for the dots that say that there is more on both sides.
+        room = max(width - 2, 1)
+        shown = line.error.caret(room) if isinstance(line.error, Unreadable) else line.text[:room]
         return Text.assemble(
             cell(shown, one_line=False), "\n", cell(f"line {line.number:,}: {line.error}", "bold")
         )

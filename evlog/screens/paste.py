@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static, TextArea
 
@@ -49,6 +49,7 @@ class PasteScreen(DeskScreen[Entered | Kept]):
     CSS_PATH = "paste.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("paste"), unshown("tab", "mend")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
     where = "paste"
 
     def __init__(self, desk: Desk, lines: Sequence[str], *, removed: int = 0) -> None:
@@ -67,7 +68,8 @@ class PasteScreen(DeskScreen[Entered | Kept]):
         with Horizontal(id="lines"):
             yield LineArea(self._text, placeholder=Content(_EXAMPLE))
             yield ReadingList()
-        yield Static("", id="full")
+        with VerticalScroll(id="full", can_focus=False):
+            yield Static("")
         yield Footer(show_command_palette=False)
 
     @property
@@ -147,14 +149,17 @@ class PasteScreen(DeskScreen[Entered | Kept]):
         status.set_class(wrong, "-wrong")
         status.update(cell(text))
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_line)
+
     def _show_line(self) -> None:
-        full = self.query_one("#full", Static)
+        full = self.query_one("#full Static", Static)
         if self.row >= len(self._lines):
             full.update("")
             return
         line = self._lines[self.row]
         full.set_class(line.error is not None, "-wrong")
-        full.update(reading_in_full(line))
+        full.update(reading_in_full(line, full.size.width or self.size.width))
 
     @on(ReadingList.Moved)
     def _follow_list(self, event: ReadingList.Moved) -> None:
