@@ -48,6 +48,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("select", "space", "Select", "log", "select", "Take the event into the selection, or out.", "event"),
     Command("select_all", "asterisk", "Select all", "log", "select", "Select every event in the table, or none.", "event"),
     Command("copy", "y", "Copy", "log", "select", "Copy the event or the selection to the clipboard as CSV.", "event"),
+    Command("copy_cell", "Y", "Copy cell", "log", "select", "Copy all that the cell under the cursor says.", "event"),
     Command("sort", "o", "Sort", "log", "columns", "Sort by the column under the cursor; again turns the order round. So does a click on its heading.", "event"),
     Command("turn", "O", "Turn order", "log", "columns", "Turn the order round, whichever column sorts."),
     Command("narrower", "less_than_sign", "Narrower", "log", "columns", "Make the column narrower; the edge of a heading can be dragged as well.", "event"),

@@ -3,10 +3,15 @@
 from collections.abc import Collection, Sequence
 from io import StringIO
 
-from textual import on
+from textual import on, work
 
 from evlog.exchange.csv import write_csv
 from evlog.model.event import Event
+from evlog.model.rules import cleaned
+from evlog.model.text import clean
+from evlog.render.columns import typed_name
+from evlog.screens.aside import aside
+from evlog.screens.clipboard import copied, in_words
 from evlog.screens.log_part import LogPart
 from evlog.widgets.event_table import EventTable
 
@@ -47,11 +52,27 @@ class LogSelection(LogPart):
         every = frozenset(event.id for event in self.table.rows)
         self.select_only(frozenset() if self.selection == every else every)
 
-    def action_copy(self) -> None:
-        events = self.chosen()
-        if events:
-            text = StringIO(newline="")
-            write_csv(events, text)
-            self.app.copy_to_clipboard(text.getvalue())
+    @work(exclusive=True, group="copy")
+    async def action_copy(self) -> None:
+        if events := self.chosen():
             number = "the event" if len(events) == 1 else f"{len(events):,} events"
-            self.say(f"copied {number} as CSV")
+            await self._copy(f"{number} as CSV", await aside(_as_csv, events))
+
+    @work(exclusive=True, group="copy")
+    async def action_copy_cell(self) -> None:
+        event, column = self.table.current, self.table.current_column.column
+        if event is not None:
+            text, _ = clean(column.whole(event))
+            if text:
+                await self._copy(f"{typed_name(column)} of #{event.id}", text)
+            else:
+                self.say(f"#{event.id} tells nothing in {typed_name(column)}")
+
+    async def _copy(self, what: str, text: str) -> None:
+        self.say(in_words(what, text, await copied(self.app, text), self.key("export")))
+
+
+def _as_csv(events: Sequence[Event]) -> str:
+    text = StringIO(newline="")
+    write_csv([cleaned(event)[0] for event in events], text)
+    return text.getvalue()
