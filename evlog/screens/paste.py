@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 from typing import ClassVar, Final
 
@@ -14,7 +15,6 @@ from textual.widgets import Footer, Static, TextArea
 
 from evlog.exchange.entering import Entered, enter
 from evlog.exchange.pasted import Pasted, alike_lines, pasted
-from evlog.language.entry import Entry
 from evlog.language.manylines import ReadLine, read_lines
 from evlog.language.quickline import read_line
 from evlog.model.vocabulary import Vocabulary
@@ -105,11 +105,13 @@ class PasteScreen(DeskScreen[Entered | Kept]):
     async def read(self, wait: float = 0.0, *, at_first: bool = False) -> None:
         """Read all lines; a change of the text begins anew."""
         await asyncio.sleep(wait)
-        if self._known_by is not self.desk.vocabulary:
-            self._known, self._known_by = {}, self.desk.vocabulary
+        vocabulary = self.desk.vocabulary
+        if self._known_by is not vocabulary:
+            self._known, self._known_by = {}, vocabulary
         texts = tuple(self.area.document.lines)
         total = len(texts) if texts[-1] else len(texts) - 1
-        reader = read_lines(texts, self._read_line, self._known)
+        one = partial(read_line, vocabulary=vocabulary, today=self.desk.today)
+        reader = read_lines(texts, one, self._known)
         lines: list[ReadLine] = []
         while chunk := await asyncio.to_thread(list, islice(reader, _CHUNK)):
             lines += chunk
@@ -126,9 +128,6 @@ class PasteScreen(DeskScreen[Entered | Kept]):
             return
         alike = await asyncio.to_thread(alike_lines, found, self.desk.events)
         self._show(found._replace(alike=alike))
-
-    def _read_line(self, line: str) -> Sequence[Entry]:
-        return read_line(line, self.desk.vocabulary, self.desk.today)
 
     def _show(self, found: Pasted) -> None:
         self._pasted, self._lines = found, found.lines
@@ -184,6 +183,9 @@ class PasteScreen(DeskScreen[Entered | Kept]):
     def on_paste(self, event: events.Paste) -> None:
         """A further paste comes after the lines that are there."""
         event.stop()
+        if self._adding:
+            self.say("not pasted: the lines before are being added")
+            return
         self.area.move_cursor(self.area.document.end)
         if self.area.text and not self.area.text.endswith("\n"):
             self.area.insert("\n")
@@ -208,6 +210,8 @@ class PasteScreen(DeskScreen[Entered | Kept]):
 
     def action_empty(self) -> None:
         """Empty the text."""
+        if self._adding:
+            return
         self.area.clear()
         if not self.has_class("-mending"):
             self.action_mend()
@@ -224,6 +228,10 @@ class PasteScreen(DeskScreen[Entered | Kept]):
             return
         if found is None:
             self._add_when_read = True
+        elif found.wrong and self._known_by is not self.desk.vocabulary:
+            # Another program added an axis, maybe the one that was missing.
+            self._pasted, self._add_when_read = None, True
+            self.read()
         elif found.wrong:
             self.app.bell()
             if self.row + 1 not in {line.number for line in found.wrong}:
@@ -236,9 +244,8 @@ class PasteScreen(DeskScreen[Entered | Kept]):
         self._adding = self.area.read_only = True
         self._tell(f"adding {len(found.events):,} …")
         lines = sum(1 for line in found.lines if line.entries)
-        entered = await self.attempt(
-            enter, self.desk.log, found.events, why=f"{lines:,} lines pasted"
-        )
+        why = f"{lines:,} line{'' if lines == 1 else 's'} pasted"
+        entered = await self.attempt(enter, self.desk.log, found.events, why=why)
         self._adding = self.area.read_only = False
         if entered is None:
             self._show(found)

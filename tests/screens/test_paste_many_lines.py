@@ -1,3 +1,4 @@
+import fcntl
 from pathlib import Path
 from typing import Any
 
@@ -5,6 +6,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from evlog.model.vocabulary import Axis, LocalVocabulary
 from evlog.screens.log import LogScreen
 from evlog.screens.paste import PasteScreen
 from evlog.store import Log, open_log
@@ -260,6 +262,34 @@ async def test_a_change_while_lines_are_read_begins_anew(opened: Any, log: Log) 
         await app.until(lambda: isinstance(app.app.screen, PasteScreen))
         await app.press("f8")
         await app.until(lambda: "nothing yet" in app.text())
+
+
+async def test_an_axis_that_another_program_adds_makes_its_lines_good(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await paste(app, "el fasher: attack\nlyman: attack")
+        await app.press("f2")
+        assert "nothing is added" in app.toasts()
+        log.set_vocabulary(LocalVocabulary((Axis("El Fasher"),)))
+        await app.until(lambda: "1 change from outside" in app.toasts())
+        await app.press("f2")
+        await app.until(lambda: "16 events" in app.text())
+
+
+async def test_a_log_that_is_held_by_another_adds_nothing_and_keeps_the_lines(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await paste(app, EVENING)
+        with log.path.open("r+b") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            await app.pilot.press("f2", "f2", "e", "x", "escape")
+            assert "adding 4" in app.text()
+            await app.until(lambda: "has held the lock" in app.toasts(), seconds=9)
+        assert "3 lines: 4 events" in app.text()
+        await app.press("f2")
+        await app.until(lambda: "18 events" in app.text())
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
