@@ -26,6 +26,7 @@ class LogLoading(LogPart):
     ready: bool = False
     trouble: str = ""
     _reading: Reading | None = None
+    _catches_up: bool = False
 
     @property
     def may_read(self) -> bool:
@@ -84,7 +85,7 @@ class LogLoading(LogPart):
 
     def _say_instead(self, title: str, detail: str, again: str) -> None:
         self.table.display = False
-        self.query_one(FilterBar).say("no log")
+        self.query_one(FilterBar).say("not read")
         self.query_one(Notice).say(
             title,
             (self.key("read_again"), again),
@@ -106,9 +107,17 @@ class LogLoading(LogPart):
         if self.ready and self.desk.is_stale():
             self.refresh_log()
 
-    @work(exclusive=True, group="refresh")
+    @work(group="refresh")
     async def refresh_log(self) -> None:
-        """Show what other processes wrote."""
+        """Show what other processes wrote; what they write meanwhile is for the next time."""
+        if not self._catches_up:
+            self._catches_up = True
+            try:
+                await self._catch_up()
+            finally:
+                self._catches_up = False
+
+    async def _catch_up(self) -> None:
         before = self.desk.log.revisions()
         try:
             changed = await self.desk.refresh()

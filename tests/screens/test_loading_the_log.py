@@ -1,5 +1,6 @@
 """A long log is read in sight of the user, who may stop it; what needs it waits until it is read."""
 
+import asyncio
 import datetime as dt
 import os
 import subprocess
@@ -63,6 +64,10 @@ def long_log(tmp_path: Path) -> Path:
     path = tmp_path / "long.evlog"
     open_log(path, create=True).add(events(300))
     return path
+
+
+def ids(app: Any) -> list[int]:
+    return [event.id for event in app.app.screen.query_one(EventTable).rows]
 
 
 async def reading(app: Any) -> None:
@@ -210,6 +215,20 @@ async def test_many_new_events_of_another_process_leave_the_cursor_on_its_event(
         await app.until(lambda: "30,300 events" in app.lines()[0], seconds=20)
         assert table.current == before
         assert "30,000 changes from outside" in app.toasts()
+
+
+async def test_what_is_written_while_the_log_is_looked_at_again_is_shown(
+    opened: Any, many: Log
+) -> None:
+    async with opened(many.path) as app:
+        other = open_log(many.path)
+        other.add(events(3_000, 10))
+        app.app.screen.refresh_log()
+        await asyncio.sleep(0)
+        app.app.screen.refresh_log()
+        other.add(events(1, 10))
+        await app.until(lambda: "3,301 events" in app.lines()[0])
+        assert len(ids(app)) == 3301
 
 
 async def test_another_log_in_its_place_is_shown_and_told(opened: Any, many: Log) -> None:
