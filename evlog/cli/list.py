@@ -1,6 +1,8 @@
 """`evlog list`: the events that a filter finds."""
 
+import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -8,22 +10,27 @@ import click
 from evlog.cli import err, out
 from evlog.cli.options import listing_option
 from evlog.cli.session import Session, pass_session
-from evlog.model.event import Event, document
+from evlog.model.event import COUNT_FIELDS, Event, document
 
 if TYPE_CHECKING:
     from evlog.language.filter import Filter
+    from evlog.render.layout import Layout
     from evlog.store import Log
 
 _TABLE_LIMIT = 100
+_TEXTS = ("places", "sources", "initiator", "target", "tags", "note")
 # With the fields that each order looks at.
 _SORTS: dict[str, tuple[str, ...]] = {
     "date": ("date", "date_end"),
     "id": (),
     "axis": ("axes", "date"),
     "type": ("type", "date"),
-    "count": ("count",),
+    **{field: (field,) for field in COUNT_FIELDS},
     "status": ("status", "sources", "date"),
+    "as-of": ("as_of",),
+    **{field: (field, "date") for field in _TEXTS},
 }
+_FALLING = frozenset(("date", "as-of", *COUNT_FIELDS))
 E = TypeVar("E", bound=Any)
 
 
@@ -39,9 +46,14 @@ E = TypeVar("E", bound=Any)
     type=click.Choice(tuple(_SORTS)),
     default="date",
     show_default=True,
-    help="Newest first by date.",
+    help="By a date or a count the latest or largest comes first.",
 )
 @click.option("--reverse", is_flag=True, help="Turn the order round.")
+@click.option(
+    "--columns",
+    metavar="A,B,…",
+    help="The columns of the table in their order, such as date,axis,killed.",
+)
 @listing_option
 @pass_session
 def command(
@@ -50,6 +62,7 @@ def command(
     limit: int | None,
     sort: str,
     reverse: bool,
+    columns: str | None,
     form: str,
 ) -> None:
     """List events, the newest first.
@@ -57,7 +70,9 @@ def command(
     \b
     evlog list axis:kupiansk type:strikes since:2025-12-01
     evlog list "supply line" not place:Lyman @GeneralStaff
+    evlog list type:strikes --columns date,axis,killed,wounded --sort killed
     """
+    layout = None if columns is None else _layout(columns, form)
     log = session.open_log()
     if limit is None and form == "table":
         limit = _TABLE_LIMIT
@@ -67,7 +82,7 @@ def command(
     else:
         found = log.search(wanted) if wanted else log.all()
         total, shown = len(found), _sorted(found, sort, reverse)
-    _show(shown, form)
+    _show(shown, form, layout)
     if limit and total > limit:
         err.talk(f"{limit} of {total:,} events; --limit 0 shows all")
     elif form == "table":
@@ -94,7 +109,7 @@ def _first(
 
 def _sorted(events: Sequence[E], sort: str, reverse: bool, limit: int | None = None) -> list[E]:
     """Events in that order, the newest or the largest first; only so many where limited."""
-    falls = (sort in ("date", "count")) != reverse
+    falls = (sort in _FALLING) != reverse
     if limit is None:
         return sorted(events, key=_KEYS[sort], reverse=falls)
     from heapq import nlargest, nsmallest
@@ -102,27 +117,61 @@ def _sorted(events: Sequence[E], sort: str, reverse: bool, limit: int | None = N
     return (nlargest if falls else nsmallest)(limit, events, key=_KEYS[sort])
 
 
-def _size(event: Any) -> tuple[int, int]:
-    # Not told is no number: it comes after every figure.
-    count = event.count
-    return (
-        (-1, event.id)
-        if count is None
-        else (count.best if count.best is not None else count.low, event.id)
-    )
+def _by_size(field: str) -> Callable[[Any], Any]:
+    def size(event: Any) -> tuple[int, int]:
+        # Not told is no number: it comes after every figure.
+        count = getattr(event, field)
+        if count is None:
+            return -1, event.id
+        return count.best if count.best is not None else count.low, event.id
+
+    return size
 
 
+def _by_text(field: str) -> Callable[[Any], Any]:
+    def key(event: Any) -> tuple[str, date, int]:
+        from evlog.render.columns import BY_NAME
+
+        # What was not told comes after every text.
+        text = BY_NAME[field].show(event)
+        return text or _LAST, event.date, event.id
+
+    return key
+
+
+def _by_moment(event: Any) -> tuple[float, int]:
+    return event.as_of.timestamp() if event.as_of else float("-inf"), event.id
+
+
+_LAST = chr(sys.maxunicode)
 _KEYS: dict[str, Callable[[Any], Any]] = {
     "date": lambda event: (event.date, event.last_day, event.id),
     "id": lambda event: event.id,
     "axis": lambda event: (event.axes, event.date, event.id),
     "type": lambda event: (event.type, event.date, event.id),
-    "count": _size,
     "status": lambda event: (event.standing, event.date, event.id),
+    "as-of": _by_moment,
+    **{field: _by_size(field) for field in COUNT_FIELDS},
+    **{field: _by_text(field) for field in _TEXTS},
 }
 
 
-def _show(events: Sequence[Event], form: str) -> None:
+def _layout(columns: str, form: str) -> "Layout":
+    from evlog.render.columns import UnknownColumn, columns_named
+    from evlog.render.layout import Layout
+
+    if form != "table":
+        hint = "`evlog export --columns` picks those of a CSV" if form == "csv" else "leave it out"
+        raise click.UsageError(f"--columns is for the table; {hint}")
+    try:
+        chosen = columns_named(columns.split(","))
+    except UnknownColumn as problem:
+        raise click.UsageError(str(problem)) from None
+    # Who names columns wants them in view, however little room that leaves each.
+    return Layout(tuple(column._replace(ease=0) for column in chosen))
+
+
+def _show(events: Sequence[Event], form: str, layout: "Layout | None") -> None:
     match form:
         case "json":
             out.json([document(event) for event in events])
@@ -133,6 +182,16 @@ def _show(events: Sequence[Event], form: str) -> None:
 
             write_csv(events, out.stream())
         case _ if events:
-            from evlog.render.events import events_table
+            _show_table(events, layout)
 
-            out.render(events_table(events, out.width()))
+
+def _show_table(events: Sequence[Event], layout: "Layout | None") -> None:
+    from evlog.render.columns import typed_name
+    from evlog.render.events import columns_left_out, events_table
+    from evlog.render.layout import SHIPPED_LAYOUT
+
+    width = out.width()
+    out.render(events_table(events, width, layout or SHIPPED_LAYOUT))
+    if layout is not None and (rest := columns_left_out(events, width, layout)):
+        names = ", ".join(map(typed_name, rest))
+        err.talk(f"no room for {names}; a wider terminal shows more")

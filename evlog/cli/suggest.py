@@ -104,6 +104,8 @@ _Suggest = Callable[[click.Context, str], list[CompletionItem]]
 
 
 def _for_parameter(name: str, path: tuple[str, ...]) -> _Suggest | None:
+    if name == "columns":
+        return {"list": _listed(_table_columns), "export": _listed(_csv_columns)}.get(path[-1])
     if name == "name":
         return {"alias": _whole("axes"), "delete": _whole("views")}.get(path[-1])
     return {
@@ -118,6 +120,31 @@ def _for_parameter(name: str, path: tuple[str, ...]) -> _Suggest | None:
         **dict.fromkeys(_PLACES, _whole("places")),
         "tag": _whole("tags"),
     }.get(name)
+
+
+def _listed(names: Callable[[], Iterable[str]]) -> _Suggest:
+    """Names with commas between them, none twice."""
+
+    def suggest(_: click.Context, incomplete: str) -> list[CompletionItem]:
+        earlier, comma, last = incomplete.rpartition(",")
+        begun = last.strip().lower()
+        rest = [name for name in names() if name not in earlier.split(",")]
+        found = [name for name in rest if name.startswith(begun)]
+        return [CompletionItem(f"{earlier}{comma}{name}") for name in found]
+
+    return suggest
+
+
+def _table_columns() -> Iterable[str]:
+    from evlog.render.columns import COLUMNS, typed_name
+
+    return map(typed_name, COLUMNS)
+
+
+def _csv_columns() -> Iterable[str]:
+    from evlog.exchange.csv import COLUMNS
+
+    return COLUMNS
 
 
 def _guarded(suggest: _Suggest) -> _Suggest:
