@@ -48,7 +48,7 @@ class LogPaste(LogSelection):
             self._kept = Kept()
             await self.settle(at=left.added[-1].id)
             events = f"{len(left.added):,} event{'' if len(left.added) == 1 else 's'}"
-            self.say(events, title=f"added · {self.key('undo')} undoes")
+            self.say(events, title=f"added · {self.key('undo')} undoes all")
         elif left is not None:
             self._kept = left
             if left.text.strip():
