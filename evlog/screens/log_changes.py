@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class LogChanges(LogPaste):
     """The part of the log screen that changes the log, takes from it and adds to it."""
 
+    _written_line: str | None = None
+
     def action_quick(self) -> None:
         if self.desk.is_open:
             line = self.query_one(QuickLine)
@@ -32,11 +34,18 @@ class LogChanges(LogPaste):
     @on(QuickLine.Added)
     @work
     async def _add_entries(self, event: QuickLine.Added) -> None:
+        line = self.query_one(QuickLine).input
+        if self._written_line == line.value:
+            # It waits for its turn to be written; a second Enter adds no second event.
+            return
+        self._written_line = written = line.value
         told = [entry.event for entry in event.entries]
         entered = await self.attempt(enter, self.desk.log, told)
+        self._written_line = None
         if entered:
             added = entered.added
-            self.query_one(QuickLine).input.value = ""
+            if line.value == written:
+                line.value = ""
             await self.settle(at=added[-1].id)
             self.say(
                 "\n".join(map(headline, added)),

@@ -2,7 +2,9 @@
 
 import asyncio
 import datetime as dt
+import fcntl
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -229,6 +231,38 @@ async def test_what_is_written_while_the_log_is_looked_at_again_is_shown(
         other.add(events(1, 10))
         await app.until(lambda: "3,301 events" in app.lines()[0])
         assert len(ids(app)) == 3301
+
+
+async def test_a_line_that_waits_for_the_lock_is_added_once_and_the_next_may_be_written(
+    opened: Any, many: Log
+) -> None:
+    async with opened(many.path) as app:
+        await app.press("a")
+        await app.type("yesterday lyman: 7 attacks")
+        line = app.app.screen.query_one(QuickLine).input
+        with many.path.open("r+b") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            await app.pilot.press("enter", "enter")
+            line.value = "the next"
+        await app.until(lambda: "301 events" in app.lines()[0])
+        await app.settle()
+        assert line.value == "the next"
+    assert len(open_log(many.path).all()) == 301
+
+
+async def test_a_line_that_could_not_be_written_is_still_there(opened: Any, many: Log) -> None:
+    async with opened(many.path) as app:
+        await app.press("a")
+        await app.type("yesterday lyman: 7 attacks")
+        limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (many.path.stat().st_size, limit[1]))
+        try:
+            await app.press("enter")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        assert "may not grow" in app.toasts()
+        await app.press("enter")
+        assert "301 events" in app.lines()[0]
 
 
 async def test_another_log_in_its_place_is_shown_and_told(opened: Any, many: Log) -> None:
