@@ -50,6 +50,6 @@ class LogPaste(LogSelection):
             events = f"{len(left.added):,} event{'' if len(left.added) == 1 else 's'}"
             self.say(events, title=f"added · {self.key('undo')} undoes all")
         elif left is not None:
-            self._kept = left
+            self._kept = left._replace(mended=left.mended or self._kept.mended)
             if left.text.strip():
                 self.say(f"not added; {self.key('many')} opens the lines again")

@@ -106,7 +106,7 @@ async def test_lines_that_were_mended_stay_before_a_new_paste_and_others_make_ro
         await paste(app, "lyman: attack\nkupiansk: attack")
         area = app.app.screen.query_one(LineArea)
         assert area.text == "lyman: attack\nkupiansk: attack"
-        await app.press("e", "x", "escape")
+        await app.press("e", "x", "escape", "P", "escape")
         await paste(app, "lyman: clash\nkupiansk: clash")
         area = app.app.screen.query_one(LineArea)
         assert area.text == "xlyman: attack\nkupiansk: attack\nlyman: clash\nkupiansk: clash"
