@@ -23,13 +23,18 @@ from evlog.store.verify import Finding, verify
 def command(session: Session, head: bool, target: Path | None) -> int:
     """Check every line: the chain of hashes, the events, the ids, what refers to what.
 
-    Silent where all is well. Who has noted down an earlier `--head` can tell later that nothing
+    Silent where all is well; what a writer that died left at the end is told, and is no fault. Who has noted down an earlier `--head` can tell later that nothing
     before it was changed: it stands in `evlog history --format json`.
     """
     if target is not None:
         return _recover(session.path, target)
     report = verify(session.path)
     _list(report.findings)
+    if report.unfinished:
+        err.talk(
+            f"note: {err.counted(report.unfinished_lines, 'line')} of an unfinished change "
+            f"at the end (byte {report.end}); the next write cuts them off"
+        )
     if report.findings:
         err.error(
             f"{session.path}: {_findings(len(report.findings))}; "

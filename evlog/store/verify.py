@@ -41,8 +41,9 @@ class Finding(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True):
     """What verifying found. `head` is the hash of the last revision, "" for an unused log.
 
-    `unfinished` is how many bytes an interrupted append left at the end; they are no part of the
-    log, and the next writer cuts them off.
+    `unfinished` is how many bytes an interrupted append left at the end, on so many
+    `unfinished_lines`, from the offset `end`; they are no part of the log, and the next writer
+    cuts them off.
     """
 
     findings: tuple[Finding, ...]
@@ -50,6 +51,8 @@ class Report(msgspec.Struct, frozen=True):
     events: int
     head: str
     unfinished: int = 0
+    unfinished_lines: int = 0
+    end: int = 0
 
 
 def verify(path: Path) -> Report:
@@ -210,6 +213,8 @@ class _Check:
             events=len(self._events),
             head=self._head,
             unfinished=len(tail),
+            unfinished_lines=len(self._lines),
+            end=self._lines[0].byte if self._lines else 0,
         )
 
     def _check_references(self) -> None:

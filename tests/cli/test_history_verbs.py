@@ -109,6 +109,18 @@ def test_verify_is_silent_where_all_is_well(evlog: Evlog) -> None:
     assert evlog("verify") == (0, "", "")
 
 
+def test_verify_tells_what_a_writer_that_died_left_and_that_it_is_no_fault(
+    evlog: Evlog, log_path: Path
+) -> None:
+    size = log_path.stat().st_size
+    with log_path.open("ab") as file:
+        file.write(b'{"op":"delete","id":1}\n{"op":"put"')
+    told = f"note: 2 lines of an unfinished change at the end (byte {size}); the next write cuts them off\n"
+    assert evlog("verify") == (0, "", told)
+    evlog("add", "2026-09-18 lyman: 3 clashes")
+    assert evlog("verify") == (0, "", "")
+
+
 def test_verify_names_the_line_that_was_changed_by_hand(evlog: Evlog, log_path: Path) -> None:
     log_path.write_bytes(
         log_path.read_bytes().replace(b'"low":3,"best":3,"high":3', b'"low":4,"best":4,"high":4')
