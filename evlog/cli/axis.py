@@ -114,7 +114,8 @@ def _list(session: Session, form: str) -> None:
 
 
 def _events(session: Session) -> "tuple[AxisOf, ...]":
-    return tuple(session.open_log().project(AxisOf)) if session.path.exists() else ()
+    log = session.log_if_any()
+    return () if log is None else tuple(log.project(AxisOf))
 
 
 class AxisOf(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evlog.model.errors import EvlogError
-from evlog.model.vocabulary import Vocabulary
+from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 
 if TYPE_CHECKING:
     from evlog.language.filter import Filter
@@ -52,13 +52,19 @@ class Session:
 
         return open_log(self.path, create=create)
 
+    def log_if_any(self) -> "Log | None":
+        """The log, None where there is none yet; raises LogUnreadable where it cannot be told."""
+        from evlog.store import LogMissing
+
+        try:
+            return self.open_log()
+        except LogMissing:
+            return None
+
     def vocabulary(self) -> Vocabulary:
         """The log's vocabulary, or the shipped one where there is no log yet."""
-        if self.path.exists():
-            return self.open_log().vocabulary
-        from evlog.model.vocabulary import shipped_vocabulary
-
-        return shipped_vocabulary()
+        log = self.log_if_any()
+        return shipped_vocabulary() if log is None else log.vocabulary
 
     def read_filter(self, words: tuple[str, ...], log: "Log") -> "Filter":
         """The filter that the arguments of a verb spell."""

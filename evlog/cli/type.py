@@ -15,7 +15,8 @@ from evlog.cli.session import Session, pass_session
 @pass_session
 def command(session: Session, form: str) -> None:
     """List the event types by group, with the number of their events and their spellings."""
-    events = session.open_log().project(AxisOf) if session.path.exists() else []
+    log = session.log_if_any()
+    events = [] if log is None else log.project(AxisOf)
     used = Counter(event.type for event in events)
     rows = [
         {

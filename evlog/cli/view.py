@@ -65,7 +65,8 @@ def delete(session: Session, name: str, why: str) -> None:
 
 
 def _list(session: Session, form: str) -> None:
-    views = session.open_log().views if session.path.exists() else {}
+    log = session.log_if_any()
+    views = {} if log is None else log.views
     out.rows(
         [{"name": name, "filter": text} for name, text in sorted(views.items())],
         form,
