@@ -32,7 +32,7 @@ class Command(NamedTuple):
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
-    Command("quick", "a,colon", "Add", "log", "enter", "Add an event on one line; its reading shows below as you type.", footer=True),
+    Command("quick", "a,colon", "Add", "log", "enter", "Add an event on one line; its reading shows below as you type, and ↑ brings back lines added before.", footer=True),
     Command("new", "A", "New event", "log", "enter", "Add an event by the form."),
     Command("many", "P", "Add many", "log", "enter", "Add many events, one a line; a paste of several lines, anywhere on this screen, opens here."),
     Command("edit", "e", "Edit", "log", "enter", "Edit the event, or all selected events at once.", "event", footer=True),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.text import Text
 from textual import on
@@ -21,17 +21,24 @@ from evlog.widgets.caret import caret_line
 from evlog.widgets.text_input import OneLine
 
 _LEAD = " + "
+_MOST_KEPT: Final = 100
 Reader = Callable[[str], Sequence[Entry]]
 
 
 class QuickInput(OneLine):
-    """The input of the quick line: Tab opens it as a form, Escape closes it."""
+    """The input of the quick line: Tab opens it as a form, Escape closes it, ↑ and ↓ bring back lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Add", show=True, key_display="Enter"),
         Binding("tab", "as_form", "As a form", show=True, key_display="Tab"),
         Binding("escape", "leave", "Close", show=True, key_display="Esc"),
+        Binding("up", "recall(-1)", show=False),
+        Binding("down", "recall(1)", show=False),
     ]
+
+    _earlier: tuple[str, ...] = ()
+    _unsent = ""
+    _place = 0
 
     @dataclass
     class Pasted(Message):
@@ -50,6 +57,22 @@ class QuickInput(OneLine):
 
     def action_leave(self) -> None:
         self.post_message(self.Left())
+
+    def remember(self) -> None:
+        """Keep the line among those that can be brought back."""
+        others = (line for line in self._earlier if line != self.value)
+        self._earlier = (*others, self.value)[-_MOST_KEPT:]
+        self._place, self._unsent = len(self._earlier), ""
+
+    def action_recall(self, step: int) -> None:
+        """Go to an earlier line, or back; what is not added yet comes after the last."""
+        shown = (*self._earlier, self._unsent)[self._place]
+        if self.value != shown:
+            self._place, self._unsent = len(self._earlier), self.value
+        lines = (*self._earlier, self._unsent)
+        self._place = max(0, min(self._place + step, len(self._earlier)))
+        self.value = lines[self._place]
+        self.cursor_position = len(self.value)
 
     def take(self, text: str) -> None:
         """Put a text in place of what is selected; what is no single line is handed on."""
@@ -185,6 +208,7 @@ class QuickLine(Vertical):
         event.stop()
         self._read()
         if self._entries:
+            self.input.remember()
             self.post_message(self.Added(self._entries))
         elif self._error is not None:
             self.app.bell()
