@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from evlog.language.completing import KnownNames
 from evlog.language.dates import today as current_day
 from evlog.language.form import Context
 from evlog.model.errors import EvlogError
@@ -15,10 +16,13 @@ from evlog.render.words import headline
 from evlog.screens.aside import aside
 from evlog.screens.commands import Keymap
 from evlog.store import Log, Progress, Revision, Step, open_log
+from evlog.summary.facets import Used, used
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _SMALL = 100
+# So many of a kind can be looked through for each key that is pressed.
+_MOST_NAMES = 2_000
 
 
 class Desk:
@@ -39,6 +43,8 @@ class Desk:
         self._day = day
         self._log: Log | None = None
         self._stamp: tuple[int, ...] | None = None
+        self._used = Used()
+        self._used_in: Sequence[Event] | None = None
 
     @property
     def today(self) -> date:
@@ -66,6 +72,20 @@ class Desk:
     def context(self) -> Context:
         """What reading a form depends on."""
         return Context(self.vocabulary, self.today)
+
+    @property
+    def names(self) -> KnownNames:
+        """The names to complete from, those in use as last collected."""
+        views = () if self._log is None else tuple(self._log.views)
+        return KnownNames(self.vocabulary, *self._used, views)
+
+    async def collect_names(self) -> None:
+        """Collect the names in use, once for each change of the log."""
+        events = self.events
+        if events is not self._used_in:
+            collected = await aside(used, events)
+            self._used = Used(*(names[:_MOST_NAMES] for names in collected))
+            self._used_in = events
 
     async def load(self, progress: Progress | None = None) -> None:
         """Open and read the log; raises EvlogError, OSError or what `progress` raises."""

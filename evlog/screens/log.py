@@ -24,6 +24,7 @@ from evlog.screens.desk import Desk
 from evlog.screens.log_changes import LogChanges
 from evlog.screens.log_columns import SORT_KEYS, LogColumns
 from evlog.screens.log_loading import LogLoading
+from evlog.screens.log_naming import LogNaming
 from evlog.screens.log_search import LogSearch
 from evlog.screens.memory import Memory
 from evlog.screens.view import (
@@ -52,7 +53,7 @@ _MANY: Final = 1_000
 _NEEDS: Final = {command.id: command.needs for command in COMMANDS if command.where == "log"}
 
 
-class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
+class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
     """The screen that the app opens on."""
 
     BINDINGS = [*bindings("log"), Binding("ctrl+c", "copy", show=False)]  # noqa: RUF012
@@ -74,7 +75,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
         self._settling: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield FilterBar()
+        yield FilterBar(self.complete_filter)
         with Horizontal(id="body"):
             yield FacetPanel()
             with Container(id="middle"):
@@ -82,7 +83,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch):
                     yield EventTable()
                     yield Notice()
                 yield EventPane(id="pane")
-        yield QuickLine(self._read_line)
+        yield QuickLine(self._read_line, self.complete_line)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:

@@ -49,11 +49,6 @@ class NameSuggester(Suggester):
         return completed(value, self._names())
 
 
-def nothing(_: str) -> Completion | None:
-    """Complete no word at all."""
-    return None
-
-
 class _Ghost(Suggester):
     """Shows what a completion would add, behind the text."""
 

@@ -19,7 +19,6 @@ from evlog.widgets.completion import (
     CompletedLine,
     choices_line,
     is_unfinished,
-    nothing,
 )
 
 _LEAD = " / "
@@ -78,7 +77,7 @@ class FilterBar(Vertical):
     class Done(Message):
         """Enter, Escape or arrow down: the keys go back to the table."""
 
-    def __init__(self, complete: Complete = nothing) -> None:
+    def __init__(self, complete: Complete) -> None:
         super().__init__()
         self._complete = complete
         self._error: EvlogError | None = None

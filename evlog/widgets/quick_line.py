@@ -18,14 +18,23 @@ from evlog.model.errors import EvlogError
 from evlog.render.cells import cell
 from evlog.render.reading import reading
 from evlog.widgets.caret import caret_line
-from evlog.widgets.text_input import OneLine
+from evlog.widgets.completion import (
+    Complete,
+    CompletedLine,
+    choices_line,
+    is_unfinished,
+)
 
 _LEAD = " + "
 _MOST_KEPT: Final = 100
+_SHAPE = (
+    "   [date] axis: [count] type [near|toward|in place] [@source] [+tag]\n"
+    "   → takes the rest of a name that is offered"
+)
 Reader = Callable[[str], Sequence[Entry]]
 
 
-class QuickInput(OneLine):
+class QuickInput(CompletedLine):
     """The input of the quick line: Tab opens it as a form, Escape closes it, ↑ and ↓ bring back lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -119,8 +128,9 @@ class QuickLine(Vertical):
     class Closed(Message):
         """The line was left."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, complete: Complete) -> None:
         super().__init__()
+        self._complete = complete
         self._reader = reader
         self._error: EvlogError | None = None
         self._entries: Sequence[Entry] = ()
@@ -129,6 +139,7 @@ class QuickLine(Vertical):
         with Horizontal():
             yield Label(_LEAD, id="plus")
             yield QuickInput(
+                self._complete,
                 placeholder="24 dec kupiansk: 5 attacks repelled near Petropavlivka @GeneralStaff",
                 compact=True,
                 select_on_focus=False,
@@ -173,19 +184,21 @@ class QuickLine(Vertical):
         event.stop()
         self._read()
 
-    def _read(self) -> None:
+    def _read(self, *, finished: bool = False) -> None:
         text = self.input.value
         self._error, self._entries = None, ()
         if not text.strip():
-            self._say(
-                cell("   [date] axis: [count] type [near|toward|in place] [@source] [+tag]", "dim")
-            )
+            self._say(cell(_SHAPE, "dim", one_line=False))
             return
         try:
             self._entries = self._reader(text)
         except EvlogError as error:
             self._error = error
-            self._say(self._complaint(error), wrong=True)
+            begun = None if finished else self.input.completion
+            if begun is not None and is_unfinished(error, begun):
+                self._say(choices_line(begun, len(_LEAD)))
+            else:
+                self._say(self._complaint(error), wrong=True)
             return
         self._say(Text("\n").join(map(reading, self._entries)))
 
@@ -206,7 +219,7 @@ class QuickLine(Vertical):
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
         event.stop()
-        self._read()
+        self._read(finished=True)
         if self._entries:
             self.input.remember()
             self.post_message(self.Added(self._entries))
