@@ -161,16 +161,20 @@ def recognised(file: Incoming) -> Format:
             " (--encoding names it)",
             "encoding",
         )
-    what = f"{file.name} is {_described(file)}; evlog reads {', '.join(READABLE)}"
-    if len(file.header) > 1:
-        raise BadFile(what, _MAPPED, "mapping")
-    raise BadFile(what, _MAPPED)
+    is_table = len(file.header) > 1 and file.text.lstrip()[:1] not in ("[", "{")
+    what = f"{file.name} is {_described(file)}"
+    raise BadFile(what, _ACCEPTED, "mapping" if is_table else "")
 
 
-_MAPPED: Final = ", and any table with --map (`evlog import FILE --suggest-map` writes a first one)"
+_ACCEPTED: Final = (
+    f"; evlog reads {', '.join(READABLE)}, and any table with --map "
+    "(`evlog import FILE --suggest-map` writes a first one)"
+)
 
 
 def _described(file: Incoming) -> str:
+    if file.text.startswith('{"op":"log",'):
+        return "a log itself; `evlog --log FILE export` makes a file of it"
     if file.text.lstrip()[:1] in ("[", "{"):
         return "JSON, but not of events (they have at least a type and a date)"
     if len(file.header) > 1:

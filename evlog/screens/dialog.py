@@ -40,6 +40,7 @@ class Dialog(ModalScreen[_R | None]):
         told = self.query_one(".told", Static)
         told.set_class(wrong, "-wrong")
         told.update(cell(text, one_line=False))
+        self.call_after_refresh(told.scroll_visible, animate=False)
 
     def action_leave(self) -> None:
         self.dismiss(None)

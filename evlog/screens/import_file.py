@@ -1,157 +1,263 @@
 """Reading events from a file: first what would come in, then the import as one revision."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Final
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import ClassVar, Final, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Input, ProgressBar, Static
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Collapsible, Input, Label, ProgressBar, Select, Static
 
 from evlog.exchange.deciding import Tally
-from evlog.exchange.importing import Importing, import_file, preview
-from evlog.exchange.incoming import incoming
-from evlog.exchange.outgoing import outgoing
-from evlog.exchange.rejects import write_rejects
+from evlog.exchange.errors import BadFile, FileExists, RowsRejected
+from evlog.exchange.paths import path_of
+from evlog.exchange.registry import FORMATS
+from evlog.exchange.request import Request, import_as, look, write_mapping
+from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.words import headline
 from evlog.screens.base import TROUBLE, in_words
 from evlog.screens.desk import Desk
 from evlog.screens.dialog import DIALOG_CSS, Dialog
+from evlog.screens.path_input import PathInput
 from evlog.widgets.text_input import OneLine
 from evlog.widgets.tick import Tick
 
 _SHOWN: Final = 5
+_SEEN: Final = "as its first line shows"
+_FORMATS: Final = (
+    (_SEEN, ""),
+    *((f"{form.name}: {form.label}", form.name) for form in FORMATS if form.read),
+)
+_NEEDS: Final = {
+    "encoding": "name its encoding above, such as cp1251",
+    "mapping": "name a mapping above, or let F3 write a first one to edit (docs/import.md)",
+}
+_T = TypeVar("_T")
 
 
-class Cancelled(Exception):
-    """The user left while the file was read."""
+class Stopped(Exception):
+    """The user stopped the reading of the file."""
 
 
 class ImportScreen(Dialog[str]):
-    """Gives a sentence that says what came in, or None."""
+    """Gives a sentence that says what came in, or None where nothing did."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *Dialog.BINDINGS,
+        Binding("f3,ctrl+n", "write_mapping", show=False),
+    ]
     DEFAULT_CSS = (
-        DIALOG_CSS.format(name="ImportScreen")
+        DIALOG_CSS.format(name="ImportScreen").replace("> Vertical", "> VerticalScroll")
         + """
     ImportScreen ProgressBar { display: none; }
     ImportScreen.-busy ProgressBar { display: block; }
+    ImportScreen Collapsible {
+        border: none; padding: 0; background: $surface; margin: 0 0 1 0;
+    }
+    ImportScreen CollapsibleTitle { padding: 0 1 0 0; }
+    ImportScreen Contents { padding: 0; }
+    ImportScreen Horizontal { height: auto; }
+    ImportScreen Label { width: 10; color: $text-muted; }
+    ImportScreen Horizontal Input, ImportScreen Select { width: 1fr; margin: 0; }
     """
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._seen: tuple[str, bool] | None = None
-        self._cancelled = False
+        self._stop = False
+        self._read = (0, 0.0)
 
     def compose(self) -> ComposeResult:
-        with Vertical():
+        with VerticalScroll(can_focus=False):
             yield Static(cell("import events", "bold"))
-            yield Static("from file: CSV, TSV, JSON, JSON lines, ACLED, UCDP")
-            yield OneLine(placeholder="~/Downloads/events.csv", compact=True, id="file")
+            yield Static("from a file: CSV, JSON, TinyDB, ACLED, UCDP; any table")
+            yield PathInput(placeholder="~/Downloads/events.csv", id="file")
             yield Tick("add axes that the log does not know", name="axes")
             yield Tick("set bad rows aside in FILE.rejects", name="rejects")
-            yield ProgressBar(show_eta=False)
+            with Collapsible(title="more: format, encoding, mapping", id="more"):
+                with Horizontal():
+                    yield Label("format")
+                    yield Select(_FORMATS, value="", allow_blank=False, compact=True, id="format")
+                with Horizontal():
+                    yield Label("encoding")
+                    yield OneLine(placeholder="utf-8", compact=True, id="encoding")
+                with Horizontal():
+                    yield Label("mapping")
+                    yield PathInput(
+                        placeholder="columns.toml: what the columns mean",
+                        suffixes=(".toml",),
+                        id="mapping",
+                    )
+            yield ProgressBar(total=1, show_eta=False)
             yield Static("", classes="told")
-            yield Static("Enter looks, F2 imports · Esc leaves", classes="keys")
+            yield Static(
+                "Enter looks · F2 imports · F3 writes a first mapping · Esc leaves", classes="keys"
+            )
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
+        self.query_one("#file").focus()
+        self.set_interval(0.1, self._show_progress)
 
-    @property
-    def _path(self) -> Path:
-        return Path(self.query_one(Input).value.strip()).expanduser()
-
-    def _how(self) -> Importing:
-        return Importing(new_axes=self.query_one("#axes", Tick).value)
+    def on_unmount(self) -> None:
+        self._stop = True
 
     @on(Input.Submitted)
     def _submit(self) -> None:
         self.look()
 
     def action_leave(self) -> None:
-        self._cancelled = True
-        self.dismiss(None)
+        if not self.has_class("-busy"):
+            self.dismiss(None)
+            return
+        self._stop = True
+        self.tell("stopping …")
 
-    @work(exclusive=True)
+    @work
     async def look(self) -> None:
         """Show what would come in."""
-        tally = await self._busy(self._preview)
+        request = self._request()
+        if request is None:
+            return
+        tally = await self._busy(
+            lambda: asyncio.to_thread(look, self._desk.log, request, self._watch)
+        )
         if tally is not None:
-            self.tell("\n".join(_lines(tally)), wrong=bool(tally.rejected))
+            self.tell("\n".join(_seen(tally)), wrong=bool(tally.rejected))
 
-    @work(exclusive=True)
+    @work
     async def action_do(self) -> None:
-        tally = await self._busy(self._import)
-        if tally is not None:
-            self.dismiss(f"{self._path.name}: {_counts(tally)}")
+        request = self._request()
+        if request is None:
+            return
+        done = await self._busy(
+            lambda: self._desk.run(import_as, self._desk.log, request, self._watch)
+        )
+        if done is None:
+            return
+        lines = [_counts(done.tally)]
+        if done.tally.rejected:
+            lines.append(f"bad rows are in {request.rejects}")
+        lines += _beside(done.tally)
+        if done.revision is None:
+            self.tell("\n".join(("nothing to change", *lines)))
+        else:
+            self.dismiss("\n".join((f"{request.path.name}: {lines[0]}", *lines[1:])))
 
-    async def _busy(self, task: Callable[[], Tally]) -> Tally | None:
-        if not self.query_one(Input).value.strip():
+    @work
+    async def action_write_mapping(self) -> None:
+        request = self._request()
+        if request is None:
+            return
+        try:
+            path = await asyncio.to_thread(write_mapping, request)
+        except FileExists:
+            path, what = request.suggested, "is there already"
+        except TROUBLE as error:
+            self._complain(error)
+            return
+        else:
+            what = "holds guesses"
+        self._open_more()
+        mapping = self.query_one("#mapping", Input)
+        mapping.value = str(path)
+        mapping.focus()
+        self.tell(f"{path} {what}: edit it, then Enter looks again")
+
+    def _request(self) -> Request | None:
+        """What is asked for; None, and told so, where that is nothing or something goes on."""
+        if self.has_class("-busy"):
+            return None
+        name = self.query_one("#file", Input).value
+        mapping = self.query_one("#mapping", Input).value
+        if not name.strip():
             self.tell("name a file", wrong=True)
             return None
+        return Request(
+            path_of(name),
+            str(self.query_one("#format", Select).value),
+            self.query_one("#encoding", Input).value.strip(),
+            path_of(mapping) if mapping.strip() else None,
+            self.query_one("#axes", Tick).value,
+            self.query_one("#rejects", Tick).value,
+        )
+
+    async def _busy(self, task: Callable[[], Awaitable[_T]]) -> _T | None:
+        self._stop, self._read = False, (0, 0.0)
         self.add_class("-busy")
         try:
-            return await self._desk.run(task)
-        except Cancelled:
-            return None
+            return await task()
+        except Stopped:
+            self.tell("stopped; nothing was written")
         except TROUBLE as error:
-            self.tell(
-                in_words(error).replace("--rejects FILE sets", "“set bad rows aside” sets"),
-                wrong=True,
-            )
-            return None
+            self._complain(error)
         finally:
             self.remove_class("-busy")
+        return None
 
-    def _preview(self) -> Tally:
-        with incoming(self._path) as file:
-            return preview(self._desk.log, file, self._how(), self._progress(file.size))
+    def _complain(self, error: Exception) -> None:
+        if isinstance(error, RowsRejected):
+            ways = ["tick “set bad rows aside” to import the rest"]
+            ways += ["tick “add axes” to take the unknown ones"] if error.axes else []
+            self.tell("\n".join((error.what, *error.reasons, *ways)), wrong=True)
+        elif isinstance(error, BadFile):
+            way = _NEEDS.get(error.needs)
+            self.tell(f"{error.what}; {way}" if way else error.what, wrong=True)
+            if way:
+                self._open_more()
+            if error.needs == "mapping":
+                self.query_one("#mapping").focus()
+        else:
+            self.tell(in_words(error), wrong=True)
 
-    def _import(self) -> Tally:
-        path = self._path
-        with incoming(path) as file:
-            progress = self._progress(file.size)
-            why = f"import {path.name}"
-            if not self.query_one("#rejects", Tick).value:
-                done = import_file(self._desk.log, file, self._how(), progress=progress, why=why)
-                return done.tally
-            aside = path.with_name(f"{path.name}.rejects")
-            with outgoing(aside, force=True) as stream:
-                return import_file(
-                    self._desk.log,
-                    file,
-                    self._how(),
-                    set_aside=write_rejects(file, stream),
-                    progress=progress,
-                    why=why,
-                ).tally
+    def _open_more(self) -> None:
+        self.query_one("#more", Collapsible).collapsed = False
 
-    def _progress(self, size: int | None) -> Callable[[int, int], None]:
-        def progress(_: int, position: int) -> None:
-            if self._cancelled:
-                raise Cancelled
-            self.app.call_from_thread(self._show_progress, size, position)
+    def _watch(self, rows: int, share: float) -> None:
+        # Called in the thread that reads; what it leaves here is shown a few times a second.
+        if self._stop:
+            raise Stopped
+        self._read = rows, share
 
-        return progress
-
-    def _show_progress(self, size: int | None, position: int) -> None:
-        self.query_one(ProgressBar).update(total=size, progress=position)
+    def _show_progress(self) -> None:
+        rows, share = self._read
+        if self.has_class("-busy") and not self._stop:
+            self.query_one(ProgressBar).update(progress=share)
+            self.tell(f"{rows:,} rows · Esc stops")
 
 
 def _counts(tally: Tally) -> str:
+    if not tally.rows:
+        return "no events in it"
     parts = [f"{tally.new:,} new", f"{tally.changed:,} changed", f"{tally.same:,} the same"]
     if tally.rejected:
         parts.append(f"{tally.rejected:,} rejected")
     return ", ".join(parts)
 
 
-def _lines(tally: Tally) -> list[str]:
+def _seen(tally: Tally) -> list[str]:
+    """What an import would do, as far as there is room for it."""
     lines = [_counts(tally)]
-    lines += [f"  {headline(event)}" for event in tally.first[:_SHOWN]]
+    lines += [f"  {_line(event)}" for event in tally.first[:_SHOWN]]
+    lines += [f"  line {one.line}: {one.reason}" for one in tally.first_rejects[:_SHOWN]]
+    return [*lines, *_beside(tally)]
+
+
+def _line(event: Event) -> str:
+    # A new event has no number yet.
+    return headline(event) if event.id else headline(event).removeprefix("#0").lstrip()
+
+
+def _beside(tally: Tally) -> list[str]:
+    """What else is to be known of an import, each on a line."""
+    lines = []
+    if tally.new_axes:
+        more = ", …" if len(tally.new_axes) > _SHOWN else ""
+        names = ", ".join(tally.new_axes[:_SHOWN])
+        lines.append(f"{len(tally.new_axes):,} new axes: {names}{more}")
     if tally.near_duplicates:
         lines.append(f"{tally.near_duplicates:,} look like events that are there already")
-    lines += [f"  line {one.line}: {one.reason}" for one in tally.first_rejects[:_SHOWN]]
     return [*lines, *tally.told.lines()]
