@@ -189,6 +189,10 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         wait = 0.02 if len(self.table.rows) < 20_000 else 0.4
         self._settling = self.set_timer(wait, self.count_facets)
 
+    @on(FacetPanel.Opened)
+    def _count_for_panel(self) -> None:
+        self.count_facets()
+
     @work(exclusive=True, group="facets")
     async def count_facets(self) -> None:
         """Count the values of the rows in sight, in a thread."""
@@ -313,7 +317,6 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         self.memory.facets = shown
         if shown:
             panel.focus()
-            self.count_facets()
         else:
             self.table.focus()
 

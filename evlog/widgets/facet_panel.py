@@ -50,6 +50,9 @@ class FacetPanel(OptionList):
         value: str | None
         without: bool
 
+    class Opened(Message):
+        """The panel came into sight, and may have missed what was counted meanwhile."""
+
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._values: dict[str, tuple[str, str | None]] = {}
@@ -57,6 +60,9 @@ class FacetPanel(OptionList):
         self._facets: Sequence[Facet] = ()
         self._ticked: Callable[[str, str | None], bool] = lambda *_: False
         self._most: dict[str, int] = {}
+
+    def on_show(self) -> None:
+        self.post_message(self.Opened())
 
     def show(self, facets: Sequence[Facet], is_on: Callable[[str, str | None], bool]) -> None:
         """Show the counts, with a tick at the values that the filter names."""

@@ -49,6 +49,17 @@ async def test_a_value_that_was_among_the_more_narrows_as_any_other(
         await app.until(lambda: "1 of 200" in app.lines()[0])
 
 
+async def test_the_facets_are_counted_when_a_wider_terminal_brings_them_into_sight(
+    opened: Any, tagged: Path
+) -> None:
+    async with opened(tagged, (80, 24)) as app:
+        await app.press("slash")
+        await app.type("+t007")
+        await app.pilot.resize_terminal(160, 50)
+        await app.settle()
+        assert tags_in(app.app.screen.query_one(FacetPanel)) == ["tag\0t007"]
+
+
 async def test_help_opens_from_the_filter_bar_by_its_function_key(
     opened: Any, tagged: Path
 ) -> None:
