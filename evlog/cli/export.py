@@ -7,9 +7,10 @@ import click
 from evlog.cli import err, out
 from evlog.cli.session import Session, pass_session
 from evlog.exchange.csv import COLUMNS
+from evlog.exchange.errors import BadFile
 from evlog.exchange.outgoing import outgoing
 from evlog.exchange.package import write_package
-from evlog.exchange.registry import WRITABLE, Format, Writing, by_extension, by_name
+from evlog.exchange.registry import WRITABLE, Format, Writing, by_name, format_for
 from evlog.model.event import Event
 from evlog.store import Log
 
@@ -48,12 +49,12 @@ def command(
     evlog export --format jsonl axis:kupiansk | jq .count
     """
     log = session.open_log()
+    if output != "-" and Path(output).resolve() == log.path.resolve():
+        raise click.UsageError(f"{output} is the log itself; name another file")
     chosen = _format(form, output)
     how = _writing(chosen, log, columns, excel=excel)
     if package and (output == "-" or chosen.name not in _TABLES):
         raise click.UsageError("--package describes a csv or tsv file; name one with -o")
-    if output != "-" and Path(output).resolve() == log.path.resolve():
-        raise click.UsageError(f"{output} is the log itself; name another file")
     events = log.search(session.read_filter(words, log)) if words else log.all()
     ordered = sorted(events, key=lambda event: event.id)
     if output == "-":
@@ -67,8 +68,12 @@ def command(
 def _format(form: str | None, output: str) -> Format:
     if form is not None:
         return by_name(form)
-    found = by_extension(Path(output)) if output != "-" else None
-    return found or by_name("csv")
+    if output == "-":
+        return by_name("csv")
+    try:
+        return format_for(Path(output))
+    except BadFile as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _writing(chosen: Format, log: Log, columns: str | None, *, excel: bool) -> Writing:

@@ -30,7 +30,10 @@ Recogniser = Callable[[Incoming], bool]
 
 @dataclass(frozen=True)
 class Format:
-    """One format. Without a reader it is only written, without a writer only read."""
+    """One format. Without a reader it is only written, without a writer only read.
+
+    Of the formats with one extension, that of the first is meant by it.
+    """
 
     name: str
     label: str
@@ -102,7 +105,7 @@ FORMATS: Final = (
     Format(
         "tinydb",
         "TinyDB's own JSON file",
-        (),
+        (".json",),
         tinydb.is_tinydb,
         _reader(tinydb.read_tinydb),
         _writer(tinydb.write_tinydb),
@@ -123,7 +126,7 @@ FORMATS: Final = (
     Format(
         "acled",
         "ACLED, 31 or 25 columns",
-        (),
+        (".csv",),
         acled.is_acled,
         acled.read_acled,
         lambda events, stream, how: acled_out.write_acled(events, stream, how.vocabulary, how.told),
@@ -146,6 +149,16 @@ def by_extension(path: Path) -> Format | None:
     return next(
         (form for form in FORMATS if form.write and path.suffix.lower() in form.extensions), None
     )
+
+
+def format_for(path: Path, offered: Sequence[str] = WRITABLE) -> Format:
+    """The format that the end of a name tells, CSV where it has none; raises BadFile for others."""
+    found = by_extension(path) if path.suffix else by_name("csv")
+    if found is None or found.name not in offered:
+        known = dict.fromkeys(by_name(name).extensions[0] for name in offered)
+        what = f'"{path.suffix}" tells no format; end the name in {", ".join(known)}'
+        raise BadFile(what, ", or say --format")
+    return found
 
 
 def recognised(file: Incoming) -> Format:

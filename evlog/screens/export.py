@@ -9,17 +9,18 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Select, Static
 
-from evlog.exchange.errors import FileExists
+from evlog.exchange.errors import BadFile, FileExists
 from evlog.exchange.outgoing import outgoing
-from evlog.exchange.registry import FORMATS, Writing, by_name
+from evlog.exchange.paths import path_of
+from evlog.exchange.registry import FORMATS, Writing, by_extension, by_name, format_for
 from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.summary_text import csv_text, markdown_text
 from evlog.screens.base import TROUBLE, in_words
 from evlog.screens.desk import Desk
 from evlog.screens.dialog import DIALOG_CSS, Dialog
+from evlog.screens.path_input import PathInput
 from evlog.summary import Summary
-from evlog.widgets.text_input import OneLine
 from evlog.widgets.tick import Tick
 
 _EVENTS = tuple((f"{form.name}: {form.label}", form.name) for form in FORMATS if form.write)
@@ -36,13 +37,14 @@ class ExportScreen(Dialog[str]):
     ) -> None:
         super().__init__()
         self._desk, self._events, self._summary = desk, events, summary
+        self._offered = tuple(name for _, name in (_SUMMARY if summary else _EVENTS))
 
     def compose(self) -> ComposeResult:
         what = "the summary" if self._summary else f"{len(self._events):,} events"
         with Vertical():
             yield Static(cell(f"export {what}", "bold"))
             yield Static("to file")
-            yield OneLine("summary.csv" if self._summary else "events.csv", compact=True, id="file")
+            yield PathInput("summary.csv" if self._summary else "events.csv", id="file")
             yield Select(
                 _SUMMARY if self._summary else _EVENTS,
                 value="csv",
@@ -59,12 +61,28 @@ class ExportScreen(Dialog[str]):
         self.query_one("#excel").display = self._summary is None
         self.query_one("#file", Input).focus()
 
+    @on(Input.Changed)
+    def _follow(self, event: Input.Changed) -> None:
+        """Take the format that the name tells, unless the one chosen is written so too."""
+        told = by_extension(path_of(event.value))
+        form = self.query_one("#format", Select)
+        if told and told.name in self._offered and not _fits(path_of(event.value), form.value):
+            # Only a format that was chosen by hand renames the file.
+            with form.prevent(Select.Changed):
+                form.value = told.name
+            self._offer_excel()
+
     @on(Select.Changed)
     def _rename(self, event: Select.Changed) -> None:
         file = self.query_one("#file", Input)
-        if file.value.strip():
-            file.value = str(Path(file.value).with_suffix(f".{event.value}"))
-        self.query_one("#excel").display = event.value in ("csv", "tsv") and not self._summary
+        path = Path(file.value.strip())
+        if path.name and not _fits(path, event.value):
+            file.value = str(path.with_suffix(by_name(str(event.value)).extensions[0]))
+        self._offer_excel()
+
+    def _offer_excel(self) -> None:
+        form = self.query_one("#format", Select).value
+        self.query_one("#excel").display = form in ("csv", "tsv") and not self._summary
 
     @on(Input.Submitted)
     def _submit(self) -> None:
@@ -76,18 +94,24 @@ class ExportScreen(Dialog[str]):
         if not name:
             self.tell("name a file", wrong=True)
             return
-        path = Path(name).expanduser()
+        path = path_of(name)
         try:
             told = await asyncio.to_thread(self._write, path)
         except FileExists:
             self.tell(f"{path} is there already; tick “replace” or name another", wrong=True)
+        except BadFile as error:
+            self.tell(error.what, wrong=True)
         except TROUBLE as error:
             self.tell(in_words(error), wrong=True)
         else:
             self.dismiss(told)
 
     def _write(self, path: Path) -> str:
+        if path.resolve() == self._desk.path.resolve():
+            raise BadFile(f"{path} is the log itself; name another file")
         form = str(self.query_one("#format", Select).value)
+        if path.suffix and not _fits(path, form):
+            format_for(path, self._offered)
         force = self.query_one("#force", Tick).value
         how = Writing(excel=self.query_one("#excel", Tick).value, vocabulary=self._desk.vocabulary)
         with outgoing(path, force=force) as stream:
@@ -98,8 +122,12 @@ class ExportScreen(Dialog[str]):
             write = by_name(form).write
             if write is not None:
                 write(self._events, stream, how)
-        lines = "\n".join(how.told.lines())
+        lines = "\n".join(how.told.lines()).replace("--excel defuses", "“for Excel” defuses")
         return f"wrote {len(self._events):,} events to {path}" + (f"\n{lines}" if lines else "")
+
+
+def _fits(path: Path, form: object) -> bool:
+    return path.suffix.lower() in by_name(str(form)).extensions
 
 
 def _markdown(summary: Summary) -> str:

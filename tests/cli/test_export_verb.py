@@ -106,6 +106,8 @@ def test_what_acled_cannot_carry_is_told(week: Evlog) -> None:
         (("--format", "xlsx"), "csv"),
         (("--format", "json", "--excel"), "are for csv and tsv"),
         (("--package",), "name one with -o"),
+        (("-o", "week.xyz"), '".xyz" tells no format; end the name in .csv, .tsv'),
+        (("-o", "week.csv.gz"), "or say --format"),
     ],
 )
 def test_wrong_usage_names_the_way_out(
@@ -114,6 +116,14 @@ def test_wrong_usage_names_the_way_out(
     answer = week("export", *arguments)
     assert answer.code == 2
     assert way_out in answer.err
+
+
+@pytest.mark.parametrize("arguments", [("-o", "week"), ("-o", "week.xyz", "--format", "csv")])
+def test_a_name_without_an_end_or_with_a_format_is_written(
+    week: Evlog, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    assert week("export", *arguments).code == 0
+    assert (tmp_path / arguments[1]).read_text().startswith("id,uid")
 
 
 def test_a_reader_that_goes_away_is_no_error(

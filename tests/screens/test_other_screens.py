@@ -123,6 +123,34 @@ async def test_the_format_names_the_file(opened: Any, log: Log, tmp_path: Path) 
     assert len(json.loads((tmp_path / "events.json").read_text("utf-8"))) == 14
 
 
+async def test_the_name_of_the_file_tells_the_format(opened: Any, log: Log, tmp_path: Path) -> None:
+    async with opened(log.path) as app:
+        await app.press("x")
+        file = app.app.screen.query_one("#file")
+        for end in ("j", "js", "json", "jsonl"):
+            file.value = str(tmp_path / f"events.{end}")
+        await app.settle()
+        assert app.app.screen.query_one("#format").value == "jsonl"
+        file.value = str(tmp_path / "events.xyz")
+        await app.press("f2")
+        assert '".xyz" tells no format; end the name in .csv' in app.text()
+        file.value = str(tmp_path / "events.jsonl")
+        await app.press("f2")
+        await app.until(lambda: "wrote 14 events" in app.toasts())
+    assert len((tmp_path / "events.jsonl").read_text("utf-8").splitlines()) == 14
+
+
+async def test_the_log_itself_is_never_exported_over(opened: Any, log: Log) -> None:
+    before = log.path.read_bytes()
+    async with opened(log.path) as app:
+        await app.press("x")
+        app.app.screen.query_one("#file").value = str(log.path)
+        app.app.screen.query_one("#force").value = True
+        await app.press("f2")
+        assert "is the log itself" in app.text()
+    assert log.path.read_bytes() == before
+
+
 async def test_an_import_is_looked_at_first_and_is_one_undo(
     opened: Any, log: Log, tmp_path: Path
 ) -> None:
