@@ -19,7 +19,7 @@ _COMMENT: Final = "#"
 # A date and an axis may have been parted by one tab; nobody types two.
 _FEWEST_TABS: Final = 2
 # What can be edited on a screen without waiting for every key.
-_MOST_LINES: Final = 50_000
+_MOST_LINES: Final = 20_000
 _MOST_CHARACTERS: Final = 5_000_000
 
 
@@ -94,7 +94,13 @@ def _read(number: int, text: str, read: LineReader) -> ReadLine:
             raise Unreadable("not UTF-8", text, *wrong.span(), hint="save the file as UTF-8")
         return ReadLine(number, text, tuple(read(text)))
     except EvlogError as error:
-        return ReadLine(number, text, error=_cells(text) or error)
+        return ReadLine(number, text, error=_cells(text) or _alone(error))
+
+
+def _alone(error: EvlogError) -> EvlogError:
+    # Kept by the thousand, errors must not keep all that was in hand when they were raised.
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def _cells(text: str) -> SheetCells | None:

@@ -15,6 +15,8 @@ from textual.widgets import Footer, Static, TextArea
 
 from evlog.exchange.entering import Entered, enter
 from evlog.exchange.pasted import Pasted, alike_lines, pasted
+from evlog.language.entry import Entry
+from evlog.language.form import Context
 from evlog.language.manylines import ReadLine, read_lines
 from evlog.language.quickline import read_line
 from evlog.model.vocabulary import Vocabulary
@@ -26,6 +28,7 @@ from evlog.render.reading import (
     reading_in_full,
     reading_row,
 )
+from evlog.screens.aside import aside
 from evlog.screens.base import DeskScreen
 from evlog.screens.commands import bindings
 from evlog.screens.desk import Desk
@@ -110,10 +113,9 @@ class PasteScreen(DeskScreen[Entered | Kept]):
             self._known, self._known_by = {}, vocabulary
         texts = tuple(self.area.document.lines)
         total = len(texts) if texts[-1] else len(texts) - 1
-        one = partial(read_line, vocabulary=vocabulary, today=self.desk.today)
-        reader = read_lines(texts, one, self._known)
+        reader = read_lines(texts, partial(_events_of, self.desk.context), self._known)
         lines: list[ReadLine] = []
-        while chunk := await asyncio.to_thread(list, islice(reader, _CHUNK)):
+        while chunk := await aside(list, islice(reader, _CHUNK)):
             lines += chunk
             if len(lines) < total:
                 self._tell(f"reading {len(lines):,} of {total:,} …")
@@ -126,7 +128,7 @@ class PasteScreen(DeskScreen[Entered | Kept]):
         if self._add_when_read:
             self.action_add()
             return
-        alike = await asyncio.to_thread(alike_lines, found, self.desk.events)
+        alike = await aside(alike_lines, found, self.desk.events)
         self._show(found._replace(alike=alike))
 
     def _show(self, found: Pasted) -> None:
@@ -156,7 +158,8 @@ class PasteScreen(DeskScreen[Entered | Kept]):
         if self.row >= len(self._lines):
             full.update("")
             return
-        line = self._lines[self.row]
+        (line,) = read_lines((self._lines[self.row].text,), partial(_read, self.desk.context))
+        line = line._replace(number=self.row + 1)
         full.set_class(line.error is not None, "-wrong")
         full.update(reading_in_full(line, full.size.width or self.size.width))
 
@@ -251,3 +254,12 @@ class PasteScreen(DeskScreen[Entered | Kept]):
             self._show(found)
         else:
             self.dismiss(entered)
+
+
+def _read(context: Context, line: str) -> Sequence[Entry]:
+    return read_line(line, context.vocabulary, context.today)
+
+
+def _events_of(context: Context, line: str) -> Sequence[Entry]:
+    # How each part of thousands of lines was read would weigh too much; one line is read again.
+    return [entry._replace(parts=()) for entry in _read(context, line)]

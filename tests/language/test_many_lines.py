@@ -128,7 +128,7 @@ def test_control_characters_are_removed_and_counted() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("x\n" * 50_001, "50,002 lines"),
+        ("x\n" * 20_001, "20,002 lines"),
         ("x" * 5_000_001, "5,000,001 characters"),
         ("\n" + "x" * 20_001, "line 2 has 20,001 characters"),
     ],
