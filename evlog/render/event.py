@@ -45,14 +45,22 @@ def _people(event: Event) -> Iterator[tuple[str, Text]]:
         yield source.stance, _source(source)
 
 
-def event_grid(event: Event) -> Table:
-    """The event as two columns: name and value."""
+def event_grid(event: Event, longest: int | None = None) -> Table:
+    """The event as two columns: name and value; of each value so many characters at most."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style="dim", justify="right")
     grid.add_column(overflow="fold")
     for name, value in event_rows(event):
-        grid.add_row(name, value)
+        grid.add_row(name, value if longest is None else _shortened(value, longest, event.id))
     return grid
+
+
+def _shortened(value: Text, longest: int, event_id: int) -> Text:
+    rest = len(value) - longest
+    if rest <= 0:
+        return value
+    told = f"… and {rest:,} more characters; `evlog show {event_id}` prints all"
+    return Text.assemble(value[:longest], (told, "dim"))
 
 
 def _place(place: Place) -> str:

@@ -8,6 +8,8 @@ from evlog.screens.desk import Desk
 from evlog.widgets.event_pane import EventPane
 from evlog.widgets.keyboard import unshown
 
+_LONGEST = 60_000
+
 
 class EventScreen(ModalScreen[None]):
     """Left by Escape, Enter or q."""
@@ -30,7 +32,7 @@ class EventScreen(ModalScreen[None]):
         self._desk, self._event = desk, event
 
     def compose(self) -> ComposeResult:
-        yield EventPane()
+        yield EventPane(longest=_LONGEST)
 
     def on_mount(self) -> None:
         pane = self.query_one(EventPane)

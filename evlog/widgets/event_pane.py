@@ -14,9 +14,15 @@ from evlog.render.event import event_grid
 from evlog.render.words import headline
 from evlog.store import Step
 
+# Characters of one value. Rich takes a second to lay out what is a hundred times as long.
+_LONGEST = 4_000
+
 
 class EventPane(VerticalScroll, can_focus=True):
-    """Shows the event under the cursor; empty where there is none."""
+    """Shows the event under the cursor; empty where there is none.
+
+    Of a value longer than `longest` characters it shows the beginning.
+    """
 
     DEFAULT_CSS = """
     EventPane {
@@ -29,17 +35,22 @@ class EventPane(VerticalScroll, can_focus=True):
     EventPane > Static { height: auto; }
     """
 
+    def __init__(self, *, longest: int = _LONGEST, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._longest = longest
+
     def compose(self) -> ComposeResult:
         yield Static("", id="event")
 
     def show(self, event: Event | None, steps: Sequence[Step] = ()) -> None:
         """Show an event and what was done to it."""
         self.scroll_home(animate=False)
-        self.query_one("#event", Static).update("" if event is None else _in_full(event, steps))
+        full = "" if event is None else _in_full(event, steps, self._longest)
+        self.query_one("#event", Static).update(full)
 
 
-def _in_full(event: Event, steps: Sequence[Step]) -> RenderableType:
-    parts: list[RenderableType] = [cell(headline(event), "bold"), event_grid(event)]
+def _in_full(event: Event, steps: Sequence[Step], longest: int) -> RenderableType:
+    parts: list[RenderableType] = [cell(headline(event), "bold"), event_grid(event, longest)]
     if len(steps) > 1:
         parts += [Text(), Text("its life", "dim"), *(cell(life_line(step)) for step in steps)]
     return Group(*parts)
