@@ -18,6 +18,7 @@ _FILTER = (
     ("@GeneralStaff  +pow", "a source; a tag"),
     ("count:4..  status:disputed", "ranges with both ends in; who denies what"),
     ('"supply line"  not  or  ( )', "a phrase; leave out; either; together"),
+    ("→  Tab", "take the rest of the word that stands behind it"),
 )
 _MARKS = (
     ("·   0   24–99   50+", "not told; told that there was none; a range; no upper bound"),
