@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
+from textual import events
 from textual.screen import Screen
 
 from evlog.model.errors import EvlogError
@@ -57,6 +58,14 @@ class DeskScreen(Screen[_R]):
         except TROUBLE as error:
             self.complain(error)
             return None
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.take_paste(event.text)
+
+    def take_paste(self, text: str) -> None:
+        """What to do with a paste that no input took."""
+        self.say("not pasted: nothing is written here")
 
     def action_help(self) -> None:
         from evlog.screens.help import HelpScreen

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from textual import events, on, work
+from textual import on, work
 
 from evlog.exchange.entering import Entered
 from evlog.language.manylines import TooMuch, pasted_lines
@@ -16,10 +16,9 @@ class LogPaste(LogSelection):
 
     _kept = Kept()
 
-    def on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        if self.desk.is_open:
-            self.query_one(QuickLine).paste(event.text)
+    def take_paste(self, text: str) -> None:
+        if self.check_action("many", ()):
+            self.query_one(QuickLine).paste(text)
         else:
             self.say("not pasted: the log is not read yet")
 

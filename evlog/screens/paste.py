@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import ClassVar, Final
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -183,16 +183,15 @@ class PasteScreen(DeskScreen[Entered | Kept]):
     def on_descendant_focus(self) -> None:
         self.set_class(self.area.has_focus, "-mending")
 
-    def on_paste(self, event: events.Paste) -> None:
+    def take_paste(self, text: str) -> None:
         """A further paste comes after the lines that are there."""
-        event.stop()
         if self._adding:
             self.say("not pasted: the lines before are being added")
             return
         self.area.move_cursor(self.area.document.end)
         if self.area.text and not self.area.text.endswith("\n"):
             self.area.insert("\n")
-        self.area.take(event.text)
+        self.area.take(text)
 
     def action_mend(self) -> None:
         """Go over to the text, or back."""

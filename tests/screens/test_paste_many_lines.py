@@ -314,6 +314,14 @@ async def test_a_paste_before_the_log_is_read_is_refused_in_words(
         assert "not pasted: the log is not read" in app.toasts()
 
 
+@pytest.mark.parametrize("key", ["S", "H", "C"])
+async def test_a_paste_where_nothing_is_written_is_told(opened: Any, log: Log, key: str) -> None:
+    async with opened(log.path) as app:
+        await app.press(key)
+        await paste(app, EVENING)
+        assert "not pasted: nothing is written here" in app.toasts()
+
+
 async def test_the_filter_takes_several_lines_as_one(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("slash")
