@@ -1,8 +1,8 @@
 """Many lines to be mended: numbered, with what cannot be read marked in its place."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual.content import Content
 
@@ -10,8 +10,6 @@ from evlog.language.errors import Unreadable
 from evlog.model.errors import EvlogError
 from evlog.widgets.text_input import ManyLines
 
-# Told apart without colour as well.
-_WRONG = Style(bold=True, underline=True, color="red")
 _NONE: Mapping[int, EvlogError] = {}
 
 
@@ -23,7 +21,9 @@ class LineArea(ManyLines):
         height: 1fr; width: 1fr; border: none; padding: 0; background: $background;
         scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1;
     }
+    LineArea > .line-area--wrong { color: $text-error; text-style: bold underline; }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-area--wrong"}
 
     def __init__(self, text: str, *, placeholder: Content) -> None:
         super().__init__(
@@ -46,7 +46,8 @@ class LineArea(ManyLines):
         line = super().get_line(line_index)
         error = self._wrong.get(line_index)
         if isinstance(error, Unreadable) and line.plain.startswith(error.text):
-            line.stylize(_WRONG, error.start, error.end)
+            style = self.get_component_rich_style("line-area--wrong", partial=True)
+            line.stylize(style, error.start, error.end)
         return line
 
     def on_show(self) -> None:
