@@ -13,7 +13,7 @@ from evlog.model.errors import EvlogError
 from evlog.render.cells import cell
 from evlog.widgets.text_input import OneLine
 
-_MOST_SHOWN: Final = 20
+_MORE: Final = " · …"
 Complete = Callable[[str], Completion | None]
 
 _LAST: Final = re.compile(
@@ -104,11 +104,12 @@ def is_unfinished(error: EvlogError | None, found: Completion | None) -> bool:
     return error is None or (isinstance(error, Unreadable) and error.end >= found.start)
 
 
-def choices_line(found: Completion, indent: int) -> Text:
-    """The names that fit on one line, the one that would be taken first."""
-    line = Text(" " * indent, no_wrap=True, overflow="ellipsis", end="")
-    line.append_text(cell(f"{found.field}  ", "dim"))
-    for number, candidate in enumerate(found.candidates[:_MOST_SHOWN]):
-        line.append_text(cell(" · " if number else "", "dim"))
-        line.append_text(cell(candidate.name, "" if number else "bold"))
+def choices_line(found: Completion, indent: int, width: int) -> Text:
+    """The names that fit on one line of so many cells, the one that would be taken first."""
+    line = Text(" " * indent, end="").append_text(cell(f"{found.field}  ", "dim"))
+    for number, candidate in enumerate(found.candidates):
+        name = cell(f"{' · ' if number else ''}{candidate.name}", "" if number else "bold")
+        if number and line.cell_len + name.cell_len + len(_MORE) > width:
+            return line.append(_MORE, "dim")
+        line.append_text(name)
     return line

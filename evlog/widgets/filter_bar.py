@@ -140,7 +140,8 @@ class FilterBar(Vertical):
         self.set_class(unfinished, "-begun")
         self.set_class(several, "-choosing")
         if several and found is not None:
-            self.query_one("#choices", Static).update(choices_line(found, len(_LEAD)))
+            line = choices_line(found, len(_LEAD), self.size.width)
+            self.query_one("#choices", Static).update(line)
 
     def on_descendant_focus(self) -> None:
         self._offer()

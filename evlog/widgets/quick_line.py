@@ -195,8 +195,9 @@ class QuickLine(Vertical):
         except EvlogError as error:
             self._error = error
             begun = None if finished else self.input.completion
-            if begun is not None and is_unfinished(error, begun):
-                self._say(choices_line(begun, len(_LEAD)))
+            # Without its colon a head is not finished, wherever the error is told.
+            if begun and (begun.field == "axis" or is_unfinished(error, begun)):
+                self._say(choices_line(begun, len(_LEAD), self.size.width or 80))
             else:
                 self._say(self._complaint(error), wrong=True)
             return
