@@ -58,7 +58,7 @@ def remembered_layout(names: Iterable[str] | None, widths: Mapping[str, int]) ->
     told = dict.fromkeys(SHIPPED if names is None else _known(names))
     return Layout(
         tuple(told) or SHIPPED,
-        {name: _within(width) for name, width in widths.items() if name in BY_NAME},
+        {name: _within(name, width) for name, width in widths.items() if name in BY_NAME},
     )
 
 
@@ -75,12 +75,12 @@ def without(layout: Layout, name: str) -> Layout:
 def with_width(layout: Layout, name: str, width: int | None) -> Layout:
     """The layout with a column as wide as that, within reason; None lets it find its own."""
     others = {other: cells for other, cells in layout.widths.items() if other != name}
-    given = {} if width is None else {name: _within(width)}
+    given = {} if width is None else {name: _within(name, width)}
     return layout._replace(widths=others | given)
 
 
-def _within(width: int) -> int:
-    return max(NARROWEST, min(width, WIDEST))
+def _within(name: str, width: int) -> int:
+    return max(min(NARROWEST, BY_NAME[name].least), min(width, WIDEST))
 
 
 def in_choosing_order(layout: Layout) -> tuple[Column, ...]:

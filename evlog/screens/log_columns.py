@@ -48,6 +48,7 @@ class LogColumns(LogPart):
 
     def _sort_by(self, column: str, falling: bool) -> None:
         self.order = self.memory.order = (column, falling)
+        self.table.stay_on_top()
         self.resort()
 
     def action_sort(self) -> None:

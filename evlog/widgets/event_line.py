@@ -54,12 +54,14 @@ def _heading(placed: Placed, sorted_by: tuple[str, bool]) -> str:
     by, falling = sorted_by
     mark = ("▾" if falling else "▴") if column.name == by else ""
     room = width - len(mark)
-    name = column.name if room >= len(column.name) else _cut(column.name, room)
-    return _fitted(f"{name}{mark}", width, right=column.right)
+    return _fitted(f"{_cut(column.name, room)}{mark}", width, right=column.right)
 
 
 def _cut(name: str, room: int) -> str:
-    return f"{name[: room - 1]}…" if room > 1 else ""
+    if room <= 1 < len(name):
+        return ""
+    # A single letter that gives way to the mark of the order is not missed.
+    return name[:room] if room >= len(name) - 1 else f"{name[: room - 1]}…"
 
 
 def at_edges(strip: Strip, left: int, width: int, style: Style) -> Strip:

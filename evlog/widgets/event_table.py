@@ -160,6 +160,7 @@ class EventTable(ScrollView, can_focus=True):
         self._look: Look | None = None
         self._drag: _Drag | None = None
         self._has_dragged = False
+        self._stays_on_top = False
 
     @property
     def current(self) -> Event | None:
@@ -174,7 +175,8 @@ class EventTable(ScrollView, can_focus=True):
 
     def show(self, rows: Sequence[Event], *, at: int | None = None) -> None:
         """Show other rows, the cursor on the event with the id `at` where that is among them."""
-        before = self.current
+        before = None if self._stays_on_top else self.current
+        self._stays_on_top = False
         self.rows = rows
         self._lay_out()
         wanted = at if at is not None else (before.id if before else None)
@@ -182,6 +184,10 @@ class EventTable(ScrollView, can_focus=True):
         self.set_reactive(EventTable.cursor, place)
         self._keep_in_view()
         self.post_message(self.Moved(self.current))
+
+    def stay_on_top(self) -> None:
+        """Keep a cursor on the first row there, whichever event the next order brings."""
+        self._stays_on_top = self.cursor == 0
 
     def _place_of(self, wanted: int | None) -> int:
         cursor: int = self.cursor

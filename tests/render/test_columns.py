@@ -87,7 +87,8 @@ def test_chosen_columns_keep_order_and_widths_and_never_overlap(
         assert right.start == left.end + gap_of(width)
     for p in placed:
         if p.column.name in widths:
-            assert p.width == max(NARROWEST, min(widths[p.column.name], WIDEST))
+            least = min(NARROWEST, p.column.least)
+            assert p.width == max(least, min(widths[p.column.name], WIDEST))
         else:
             assert p.width >= p.column.least
 

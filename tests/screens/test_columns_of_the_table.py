@@ -121,6 +121,16 @@ async def test_o_sorts_by_the_column_of_the_cursor_and_again_turns(opened: Any, 
         assert "axis▾" in app.text()
 
 
+async def test_a_sort_shows_the_top_where_the_cursor_was_and_else_follows_the_event(
+    opened: Any, many: Log
+) -> None:
+    async with opened(many.path) as app:
+        await app.press("O")
+        assert (table_of(app).cursor, table_of(app).rows[0].id) == (0, 1)
+        await app.press("j", "O")
+        assert (table_of(app).cursor, table_of(app).current) == (298, many.get(2))
+
+
 async def test_a_count_sorts_with_the_largest_first_and_the_untold_last(
     opened: Any, tmp_path: Path
 ) -> None:
@@ -151,7 +161,21 @@ async def test_a_column_stays_within_reason(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press(*["less_than_sign"] * 20)
         assert width_of(app, "date") == 3
-        assert "da…" in app.text() or "d…▾" in app.text()
+        assert "d…" in app.lines()[1]
+
+
+async def test_a_column_of_one_cell_is_not_widened_by_narrowing_it(opened: Any, log: Log) -> None:
+    async with opened(log.path, (80, 24)) as app:
+        await app.press(*"llll")
+        assert (here(app), width_of(app, "status")) == ("status", 1)
+        await app.press("less_than_sign")
+        assert width_of(app, "status") == 1
+
+
+async def test_the_heading_that_sorts_has_its_mark_however_narrow(opened: Any, log: Log) -> None:
+    async with opened(log.path, (80, 24)) as app:
+        await app.press(*"llllo")
+        assert "▴" in app.lines()[1]
 
 
 async def test_the_edge_of_a_heading_is_dragged(opened: Any, log: Log) -> None:
