@@ -1,6 +1,5 @@
 """Claims: who reports, confirms and denies the filtered events, and each source's record."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from textual.widgets import Footer, Static
 from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.claims import claims_table, records_table
+from evlog.screens.aside import aside
 from evlog.screens.base import DeskScreen
 from evlog.screens.commands import bindings
 from evlog.screens.desk import Desk
@@ -56,12 +56,12 @@ class ClaimsScreen(DeskScreen[None]):
         """Collect in a thread, and show."""
         answer = self.query_one("#answer", Static)
         if self._by_source:
-            superseded = await asyncio.to_thread(superseded_uids, self.desk.events)
-            told = await asyncio.to_thread(records, self.events, superseded)
+            superseded = await aside(superseded_uids, self.desk.events)
+            told = await aside(records, self.events, superseded)
             self._title(f"{len(told):,} sources")
             answer.update(records_table(told[:_MOST]))
         else:
-            found = await asyncio.to_thread(claims, self.events)
+            found = await aside(claims, self.events)
             more = f", the first {_MOST} shown" if len(found) > _MOST else ""
             self._title(f"{len(found):,} claims{more}")
             answer.update(claims_table(found[:_MOST]))

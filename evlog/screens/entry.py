@@ -1,6 +1,5 @@
 """The form: a new event, one that is there already, or a selection at once."""
 
-import asyncio
 import os
 import shlex
 import subprocess
@@ -33,6 +32,7 @@ from evlog.model.errors import EvlogError
 from evlog.model.event import STATUSES, Event
 from evlog.render.cells import cell
 from evlog.render.words import headline
+from evlog.screens.aside import aside
 from evlog.screens.base import DeskScreen
 from evlog.screens.commands import bindings
 from evlog.screens.desk import Desk
@@ -136,7 +136,7 @@ class EntryScreen(DeskScreen[int | None]):
     @work
     async def collect_names(self) -> None:
         """Collect the names that the log uses, for completion."""
-        self._used = await asyncio.to_thread(used, self.desk.events)
+        self._used = await aside(used, self.desk.events)
 
     def field(self, name: str) -> FormField:
         """The form field of that name."""

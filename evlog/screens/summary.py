@@ -1,6 +1,5 @@
 """The summary of the filtered events; Enter on a figure goes to the events that it counts."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from evlog.render.cells import cell
 from evlog.render.plot import bars, heat
 from evlog.render.summary import PLACE, fitted, summary_table
 from evlog.render.summary_reconcile import reconcile_text
+from evlog.screens.aside import aside
 from evlog.screens.ask import AskScreen
 from evlog.screens.base import DeskScreen
 from evlog.screens.choices import (
@@ -104,7 +104,7 @@ class SummaryScreen(DeskScreen[Drilled | None]):
     @work(exclusive=True)
     async def count(self) -> None:
         """Count in a thread, and show."""
-        self.superseded = frozenset(await asyncio.to_thread(superseded_uids, self.desk.events))
+        self.superseded = frozenset(await aside(superseded_uids, self.desk.events))
         self.counted = await self._counted(self.question)
         weekly = await self._counted(
             Question(by=("axis",), every="week", measure=self.question.measure)
@@ -121,7 +121,7 @@ class SummaryScreen(DeskScreen[Drilled | None]):
             picture.update("")
 
     async def _counted(self, question: Question) -> Summary:
-        return await asyncio.to_thread(
+        return await aside(
             summarise,
             self.events,
             question,
@@ -136,7 +136,7 @@ class SummaryScreen(DeskScreen[Drilled | None]):
         day = self.day or only_day(self.events)
         whole.display = day is not None
         if day is not None:
-            found = await asyncio.to_thread(reconcile, self.events, day, self.superseded)
+            found = await aside(reconcile, self.events, day, self.superseded)
             told = any(one.whole is not None for one in found)
             whole.display = told or self.day is not None
             whole.update(reconcile_text(found, day))

@@ -1,8 +1,9 @@
 """The event table: a virtual view that lays out only the rows in sight, however many there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress, count
+from operator import attrgetter
 from typing import ClassVar, NamedTuple
 
 from rich.style import Style
@@ -193,8 +194,12 @@ class EventTable(ScrollView, can_focus=True):
         cursor: int = self.cursor
         if wanted is not None:
             near = range(max(0, cursor - 1), min(len(self.rows), cursor + 2))
-            places: Iterable[int] = chain(near, range(len(self.rows)))
-            found = next((place for place in places if self.rows[place].id == wanted), None)
+            ids = map(attrgetter("id"), self.rows)
+            places = chain(
+                (place for place in near if self.rows[place].id == wanted),
+                compress(count(), map(wanted.__eq__, ids)),
+            )
+            found = next(places, None)
             if found is not None:
                 return found
         return max(0, min(cursor, len(self.rows) - 1))
