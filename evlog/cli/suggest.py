@@ -15,6 +15,7 @@ from evlog.cli.session import Session
 from evlog.language.canonical import KEYWORDS
 from evlog.language.completing import Candidate, Completion, Name, fitting, place_names
 from evlog.language.filtercompletion import complete_term
+from evlog.language.linecompletion import complete_line
 from evlog.model.errors import EvlogError
 from evlog.model.event import STANCES
 from evlog.model.text import fold, mark_unsafe
@@ -110,6 +111,7 @@ def _for_parameter(name: str, path: tuple[str, ...]) -> _Suggest | None:
         return {"alias": _whole("axes"), "delete": _whole("views")}.get(path[-1])
     return {
         "words": _filter,
+        "line": _line,
         "ids": _ids,
         "axis": _whole("axes"),
         "old": _whole("axes"),
@@ -120,6 +122,19 @@ def _for_parameter(name: str, path: tuple[str, ...]) -> _Suggest | None:
         **dict.fromkeys(_PLACES, _whole("places")),
         "tag": _whole("tags"),
     }.get(name)
+
+
+def _line(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    """The rest of the last word of a quick line, quoted as one word or written as several."""
+    if _in_bash() and " " in incomplete:
+        return []  # what stands in an open quote would get backslashes
+    before = "".join(f"{word} " for word in ctx.params.get("line") or ())
+    found = complete_line(before + incomplete, _Known(ctx))
+    if found is None or found.start < len(before):
+        return []
+    head = incomplete[: found.start - len(before)]
+    fit = [one for one in found.candidates if one.rest is not None]
+    return [CompletionItem(head + _escaped(one.text.rstrip())) for one in fit]
 
 
 def _listed(names: Callable[[], Iterable[str]]) -> _Suggest:
@@ -169,9 +184,13 @@ def _whole(kind: Literal["axes", "places", "sources", "tags", "types", "views"])
     return suggest
 
 
+def _in_bash() -> bool:
+    return os.environ.get("_EVLOG_COMPLETE") == "bash_complete"
+
+
 def _escaped(name: str) -> str:
     # Click's bash script reads each line once more before it reaches the command line.
-    if os.environ.get("_EVLOG_COMPLETE") == "bash_complete":
+    if _in_bash():
         return "".join(c if c.isalnum() or c in "-_.:/@+,#" else f"\\\\{c}" for c in name)
     return name
 
@@ -195,7 +214,7 @@ def _headline(event: _Seen) -> str:
 
 def _filter(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
     """A field, or the value of one; bash cuts a word at its colon and asks for the rest alone."""
-    if os.environ.get("_EVLOG_COMPLETE") == "bash_complete":
+    if _in_bash():
         before: tuple[str, ...] = ctx.params.get("words") or ()
         if incomplete == ":" and before:
             return _terms(ctx, f"{before[-1]}:", "")
