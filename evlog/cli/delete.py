@@ -6,6 +6,7 @@ from evlog.cli import err, out
 from evlog.cli.ids import ids_argument
 from evlog.cli.options import why_option
 from evlog.cli.session import Session, pass_session
+from evlog.exchange.removing import remove, told_of
 from evlog.render.words import headline
 
 
@@ -17,7 +18,9 @@ def command(session: Session, ids: tuple[int, ...], why: str) -> None:
     """Delete events by number. Nothing is lost: `evlog undo` brings them back."""
     log = session.open_log()
     gone = [log.get(number) for number in dict.fromkeys(ids)]
-    log.delete([event.id for event in gone], why=why or f"delete {' '.join(f'#{i}' for i in ids)}")
+    removed = remove(log, ids, why=why or f"delete {' '.join(f'#{i}' for i in ids)}")
     for event in gone:
         out.line(f"deleted {headline(event)}")
+    for event in removed.relinked:
+        err.talk(f"note: {told_of(event)}")
     err.talk("undo: evlog undo")

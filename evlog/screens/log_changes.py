@@ -7,6 +7,7 @@ from textual import on, work
 from textual.screen import Screen
 
 from evlog.exchange.entering import enter
+from evlog.exchange.removing import remove, told_of
 from evlog.language.entry import Entry
 from evlog.model.event import Event
 from evlog.render.words import headline
@@ -90,12 +91,15 @@ class LogChanges(LogPaste):
         events = self.chosen()
         if not events:
             return
-        revision = await self.attempt(self.desk.log.delete, [event.id for event in events])
-        if revision is not None:
+        removed = await self.attempt(remove, self.desk.log, [event.id for event in events])
+        if removed is not None:
             self.selection = frozenset()
             await self.settle()
             what = headline(events[0]) if len(events) == 1 else f"{len(events):,} events"
-            self.say(what, title=f"deleted · {self.key('undo')} brings it back")
+            notes = (told_of(event) for event in removed.relinked)
+            self.say(
+                "\n".join((what, *notes)), title=f"deleted · {self.key('undo')} brings it back"
+            )
 
     @work
     async def action_undo(self) -> None:

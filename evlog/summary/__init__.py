@@ -11,7 +11,13 @@ from evlog.summary.periods import after
 from evlog.summary.pivot import summarise
 from evlog.summary.question import DIMENSIONS, MEASURES, PERIODS, SORTS, BadQuestion, Question
 from evlog.summary.reconcile import Reconciliation, reconcile
-from evlog.summary.running import Linked, linked, overtaking_report, superseded_by_report
+from evlog.summary.running import (
+    Linked,
+    bridged,
+    linked,
+    overtaking_report,
+    superseded_by_report,
+)
 from evlog.summary.selection import LeftOut, superseded_uids
 from evlog.summary.table import Heading, Summary
 
@@ -33,6 +39,7 @@ __all__ = [
     "Record",
     "Summary",
     "after",
+    "bridged",
     "changes",
     "claims",
     "events_in",

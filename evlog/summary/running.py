@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -115,3 +115,24 @@ def _same_report(new: Event, existing: Iterable[Event]) -> Iterable[tuple[Event,
 
 def _sources(event: Event) -> set[str]:
     return {fold(name) for name in affirming(event.sources)}
+
+
+def bridged(gone: Collection[Event], staying: Iterable[Event]) -> tuple[Event, ...]:
+    """The running totals that replaced one of those gone, linked to what that had replaced.
+
+    Without it a report that was replaced before would be counted again beside the last one.
+    """
+    before = {event.uid: event.supersedes for event in gone}
+    return tuple(
+        replace(event, supersedes=_still_there(event.supersedes, before))
+        for event in staying
+        if event.supersedes in before and event.uid not in before
+    )
+
+
+def _still_there(uid: str | None, before: Mapping[str, str | None]) -> str | None:
+    passed: set[str | None] = set()
+    while uid in before and uid not in passed:
+        passed.add(uid)
+        uid = before[uid] if uid is not None else None
+    return None if uid in before else uid

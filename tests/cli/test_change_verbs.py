@@ -124,3 +124,11 @@ def test_a_merge_is_one_step_that_undo_takes_back(one: Evlog) -> None:
     one("undo")
     assert shown(one)["axes"] == ["Kupiansk"]
     assert one("list", "axis:lyman").err == "0 events\n"
+
+
+def test_delete_says_which_running_total_replaces_the_one_before_now(evlog: Evlog) -> None:
+    for hour, number in (("16:00", 2), ("22:00", 4)):
+        evlog("add", f"2026-09-18 vovchansk: {number} clashes @GeneralStaff as of {hour}")
+    first = json.loads(evlog("list", "--sort", "id", "--format", "json").out)[-2]["id"]
+    answer = evlog("delete", str(first))
+    assert f"note: #{first + 1}, which had replaced it, replaces nothing now" in answer.err

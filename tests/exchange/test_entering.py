@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from evlog.exchange.entering import enter
+from evlog.exchange.removing import remove
 from evlog.model import Count, Event, Source, shipped_vocabulary
 from evlog.store import Log, open_log
 from evlog.summary import Question, summarise, superseded_uids
@@ -64,3 +65,25 @@ def test_what_replaces_an_earlier_total_is_said(log: Log) -> None:
     enter(log, [REPORTS[0]])
     told = [REPORTS[1], Event(type="strike", date=date(2026, 9, 18))]
     assert enter(log, told).replacing(told) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [((1,), "5"), ((2,), "5"), ((3,), "4"), ((1, 2), "5"), ((2, 3), "2"), ((1, 2, 3), "·")],
+)
+def test_deleting_reports_never_lets_a_replaced_one_count_again_beside_a_later_one(
+    log: Log, gone: tuple[int, ...], left: str
+) -> None:
+    enter(log, REPORTS)
+    remove(log, gone)
+    assert total(log) == left
+    assert log.verify().findings == ()
+    log.undo()
+    assert total(log) == "5"
+    assert [event.supersedes for event in log.all()] == [None, *(e.uid for e in log.all()[:2])]
+
+
+def test_deleting_what_nothing_replaces_changes_nothing_else(log: Log) -> None:
+    enter(log, REPORTS)
+    assert remove(log, [3]).relinked == ()
+    assert log.revisions()[-1].changes == 1
