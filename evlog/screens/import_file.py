@@ -164,7 +164,7 @@ class ImportScreen(Dialog[str]):
         self._open_more()
         mapping = self.query_one("#mapping", Input)
         mapping.value = str(path)
-        mapping.focus()
+        mapping.focus(scroll_visible=False)
         self.tell(f"{path} {what}: edit it, then Enter looks again")
 
     def _request(self) -> Request | None:
@@ -205,11 +205,11 @@ class ImportScreen(Dialog[str]):
             self.tell("\n".join((error.what, *error.reasons, *ways)), wrong=True)
         elif isinstance(error, BadFile):
             way = _NEEDS.get(error.needs)
-            self.tell(f"{error.what}; {way}" if way else error.what, wrong=True)
             if way:
                 self._open_more()
             if error.needs == "mapping":
-                self.query_one("#mapping").focus()
+                self.query_one("#mapping").focus(scroll_visible=False)
+            self.tell(f"{error.what}; {way}" if way else error.what, wrong=True)
         else:
             self.tell(in_words(error), wrong=True)
 
