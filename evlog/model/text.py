@@ -9,6 +9,7 @@ from functools import lru_cache
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_BYTE_ORDER_MARK = "\ufeff"
 _APOSTROPHES = dict.fromkeys(map(ord, "'\u2019\u02bc\u2018\u2032`\u00b4"))
 _SEPARATORS = re.compile(r"[\s_\-\u2010-\u2015]+")
 
@@ -25,9 +26,9 @@ def clean_lines(text: str) -> tuple[list[str], int]:
     """The lines of a text, each as `clean` leaves it, and how many characters went.
 
     Whatever ends a line for some program ends it here, so that no two words grow together. After
-    the last line end comes one more line, which may be empty.
+    the last line end comes one more line, which may be empty. A mark of the encoding is no text.
     """
-    *lines, last = f"{text}.".splitlines()
+    *lines, last = f"{text.removeprefix(_BYTE_ORDER_MARK)}.".splitlines()
     found = [clean(line) for line in (*lines, last[:-1])]
     return [line for line, _ in found], sum(removed for _, removed in found)
 

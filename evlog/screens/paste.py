@@ -155,11 +155,10 @@ class PasteScreen(DeskScreen[Entered | Kept]):
 
     def _show_line(self) -> None:
         full = self.query_one("#full Static", Static)
-        if self.row >= len(self._lines):
-            full.update("")
-            return
-        (line,) = read_lines((self._lines[self.row].text,), partial(_read, self.desk.context))
-        line = line._replace(number=self.row + 1)
+        row = min(self.row, self.area.document.line_count - 1)
+        text = self.area.document.get_line(row)
+        (line,) = read_lines((text,), partial(_read, self.desk.context))
+        line = line._replace(number=row + 1)
         full.set_class(line.error is not None, "-wrong")
         full.update(reading_in_full(line, full.size.width or self.size.width))
 

@@ -121,6 +121,10 @@ def test_after_the_last_line_end_comes_one_more_line(text: str, lines: list[str]
     assert clean_lines(text) == (lines, 0)
 
 
+def test_a_mark_of_the_encoding_before_a_paste_is_no_text() -> None:
+    assert clean_lines("\ufefflyman: attack\n") == (["lyman: attack", ""], 0)
+
+
 def test_control_characters_are_removed_and_counted() -> None:
     assert clean_lines("a\x00b\x1b]52;c\n\u202ec") == (["ab]52;c", "c"], 3)
 

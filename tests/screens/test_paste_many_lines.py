@@ -74,6 +74,14 @@ async def test_one_wrong_line_keeps_all_out_until_it_is_mended(opened: Any, log:
         await app.until(lambda: "18 events" in app.text())
 
 
+async def test_the_line_that_is_mended_is_read_at_every_key(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await paste(app, "lyman: attac\nkupiansk: attack")
+        await app.press("e", "end")
+        await app.pilot.press("k")
+        assert "type attack" in app.text()
+
+
 async def test_the_next_wrong_line_is_a_key_away_and_after_the_last_comes_the_first(
     opened: Any, log: Log
 ) -> None:
