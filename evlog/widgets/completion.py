@@ -13,6 +13,8 @@ from evlog.model.errors import EvlogError
 from evlog.render.cells import cell
 from evlog.widgets.text_input import OneLine
 
+# A longer line was pasted, and cutting it into words for each key would be felt.
+_LONGEST: Final = 5_000
 _MORE: Final = " · …"
 Complete = Callable[[str], Completion | None]
 
@@ -94,7 +96,8 @@ class CompletedLine(OneLine):
             super().action_end(select)
 
     def _begun(self, text: str) -> Completion | None:
-        return self._complete(text) if text[-1:].strip() else None
+        begun = text[-1:].strip() and len(text) <= _LONGEST
+        return self._complete(text) if begun else None
 
 
 def is_unfinished(error: EvlogError | None, found: Completion | None) -> bool:
