@@ -10,6 +10,7 @@ from evlog.cli.event_options import event_options, given_fields
 from evlog.cli.ids import ids_argument
 from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
+from evlog.exchange.entering import refuse_unknown_totals
 from evlog.model.event import Event
 from evlog.model.rules import checked
 from evlog.render.words import headline
@@ -74,6 +75,8 @@ def command(
         )
     after = [checked(event, log.vocabulary) for event in after]
     changed = [new for old, new in zip(before, after, strict=True) if new != old]
+    if "supersedes" in fields:
+        refuse_unknown_totals(log, changed)
     if changed:
         log.change(
             changed,

@@ -1,8 +1,9 @@
 """Entering events by hand: running totals linked to those they replace, in the same revision."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from evlog.model.errors import InvalidEvent
 from evlog.model.event import Event
 from evlog.model.rules import checked
 from evlog.store import Log
@@ -22,11 +23,28 @@ class Entered(NamedTuple):
         )
 
 
+def refuse_unknown_totals(log: Log, events: Iterable[Event]) -> None:
+    """Raise InvalidEvent where one of the events replaces what is neither in the log nor of them.
+
+    By hand that is a slip, and both would be counted; a file may hold a part of another log.
+    """
+    given = tuple(events)
+    named = {event.supersedes for event in given} - {None, *(event.uid for event in given)}
+    if unknown := named.difference(event.uid for event in log.all()) if named else None:
+        raise InvalidEvent(
+            "supersedes",
+            f'supersedes "{min(map(str, unknown))}": no event of this log has that uid; '
+            f"`evlog show ID` tells the uid of an event",
+        )
+
+
 def enter(log: Log, events: Sequence[Event], *, why: str = "") -> Entered:
     """Add events as one revision, and link reports "as of" a moment with those before and after.
 
-    The log is read only where there is such a report. Raises what `Log.add` raises.
+    The log is read only where there is such a report, or one that names what it replaces. Raises
+    InvalidEvent where that is not in the log, and what `Log.add` raises.
     """
+    refuse_unknown_totals(log, events)
     if not any(event.as_of for event in events):
         return Entered(log.add(events, why=why))
     from evlog.summary import linked

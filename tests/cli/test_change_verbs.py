@@ -132,3 +132,12 @@ def test_delete_says_which_running_total_replaces_the_one_before_now(evlog: Evlo
     first = json.loads(evlog("list", "--sort", "id", "--format", "json").out)[-2]["id"]
     answer = evlog("delete", str(first))
     assert f"note: #{first + 1}, which had replaced it, replaces nothing now" in answer.err
+
+
+def test_a_total_that_is_not_in_the_log_cannot_be_named_as_replaced(one: Evlog) -> None:
+    lost = "0195f000-0000-7000-8000-000000000001"
+    for words in (("edit", "1"), ("add", "--type", "strike")):
+        answer = one(*words, "--supersedes", lost)
+        assert answer.code == 2
+        assert "no event of this log has that uid" in answer.err
+    assert one("edit", "1", "--count", "6").code == 0

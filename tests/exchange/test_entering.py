@@ -3,10 +3,11 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from evlog.exchange.entering import enter
 from evlog.exchange.removing import remove
-from evlog.model import Count, Event, Source, shipped_vocabulary
+from evlog.model import Count, Event, InvalidEvent, Source, shipped_vocabulary
 from evlog.store import Log, open_log
 from evlog.summary import Question, summarise, superseded_uids
 
@@ -87,3 +88,12 @@ def test_deleting_what_nothing_replaces_changes_nothing_else(log: Log) -> None:
     enter(log, REPORTS)
     assert remove(log, [3]).relinked == ()
     assert log.revisions()[-1].changes == 1
+
+
+def test_what_replaces_an_event_that_is_not_there_is_refused_by_hand(log: Log) -> None:
+    (first,) = enter(log, [REPORTS[0]]).added
+    lost = replace(REPORTS[1], as_of=None, supersedes="0193e0a4-0000-7000-8000-000000000000")
+    with pytest.raises(InvalidEvent, match="no event of this log has that uid"):
+        enter(log, [lost])
+    enter(log, [replace(lost, supersedes=first.uid)])
+    assert total(log) == "4"
