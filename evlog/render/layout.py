@@ -125,11 +125,16 @@ def column_at(placed: Sequence[Placed], x: int) -> int | None:
 
 
 def edge_at(placed: Sequence[Placed], x: int) -> Placed | None:
-    """The column whose right edge is at a cell: in the gap after it; the last cell of the last."""
+    """The column whose right edge is at a cell: the gap after it, or the blank end of its heading."""
     for one, following in pairwise(placed):
-        if one.end <= x < following.start:
+        if one.end - _blank(one) <= x < following.start:
             return one
     return placed[-1] if x >= placed[-1].end - 1 else None
+
+
+def _blank(placed: Placed) -> bool:
+    column = placed.column
+    return not column.right and placed.width > len(column.name) + 1
 
 
 def _in_view(layout: Layout, width: int, gap: int) -> tuple[Column, ...]:
@@ -158,8 +163,15 @@ def _fit(
     if spare > 0 and not last.right and last.name not in given:
         widths[last.name] += spare
     by_name = {column.name: column for column in columns if column.name not in given}
-    for name in _YIELD:
+    for name in _yielding(columns, given):
         if spare < 0 and name in by_name:
             taken = min(-spare, widths[name] - by_name[name].least)
             widths[name] -= taken
             spare += taken
+
+
+def _yielding(columns: Sequence[Column], given: Mapping[str, int]) -> Sequence[str]:
+    """Who gives way first: what is right of a given width, lest its edge move under the mouse."""
+    places = {column.name: place for place, column in enumerate(columns)}
+    edge = max((places[name] for name in given if name in places), default=-1)
+    return sorted(_YIELD, key=lambda name: places.get(name, -1) < edge)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, compress, count
 from operator import attrgetter
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.style import Style
 from textual import events
@@ -13,19 +13,11 @@ from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from evlog.model.event import Event
-from evlog.render.layout import (
-    SHIPPED_LAYOUT,
-    Layout,
-    Placed,
-    arranged,
-    column_at,
-    edge_at,
-    with_width,
-)
+from evlog.render.layout import arranged
+from evlog.widgets.column_view import ColumnView
 from evlog.widgets.event_line import (
     LEAD,
     Look,
@@ -41,15 +33,7 @@ _Key = tuple[int, Style, bool]
 _NO_IDS: frozenset[int] = frozenset()
 
 
-class _Drag(NamedTuple):
-    """The edge of a heading that the mouse holds: whose, from where, and how wide it was."""
-
-    name: str
-    x: int
-    width: int
-
-
-class EventTable(ScrollView, can_focus=True):
+class EventTable(ColumnView, can_focus=True):
     """Rows are events, given in the order to show them in; the table never sorts or counts."""
 
     DEFAULT_CSS = """
@@ -108,16 +92,10 @@ class EventTable(ScrollView, can_focus=True):
         unshown("pageup", "page(-1)"),
         unshown("home,g", "go(0)"),
         unshown("end,G", "go(-1)"),
-        unshown("right,l", "sideways(1)"),
-        unshown("left,h", "sideways(-1)"),
         unshown("enter", "choose"),
     ]
 
-    # A drag widens a column here; it does not select text.
-    ALLOW_SELECT = False
-
     cursor: reactive[int] = reactive(0, repaint=False)
-    column: reactive[int] = reactive(0, repaint=False)
     sorted_by: reactive[tuple[str, bool]] = reactive(("date", True))
 
     @dataclass
@@ -133,18 +111,6 @@ class EventTable(ScrollView, can_focus=True):
         event: Event
 
     @dataclass
-    class SortAsked(Message):
-        """A click on a heading."""
-
-        column: str
-
-    @dataclass
-    class Rearranged(Message):
-        """A column was given another width by the mouse."""
-
-        arrangement: Layout
-
-    @dataclass
     class SelectAsked(Message):
         """A click with ctrl or shift: take the event into the selection, or out."""
 
@@ -155,12 +121,8 @@ class EventTable(ScrollView, can_focus=True):
         self.rows: Sequence[Event] = ()
         self.selected: frozenset[int] = _NO_IDS
         self.matching: Matching | None = None
-        self.arrangement: Layout = SHIPPED_LAYOUT
-        self._placed: list[Placed] = arranged((), 80)
         self._strips: LRUCache[_Key, Strip] = LRUCache(2048)
         self._look: Look | None = None
-        self._drag: _Drag | None = None
-        self._has_dragged = False
         self._stays_on_top = False
 
     @property
@@ -168,11 +130,6 @@ class EventTable(ScrollView, can_focus=True):
         """The event under the cursor."""
         place: int = self.cursor
         return self.rows[place] if 0 <= place < len(self.rows) else None
-
-    @property
-    def current_column(self) -> Placed:
-        """The column under the cursor."""
-        return self._placed[self.column]
 
     def show(self, rows: Sequence[Event], *, at: int | None = None) -> None:
         """Show other rows, the cursor on the event with the id `at` where that is among them."""
@@ -203,16 +160,6 @@ class EventTable(ScrollView, can_focus=True):
             if found is not None:
                 return found
         return max(0, min(cursor, len(self.rows) - 1))
-
-    def rearrange(self, arrangement: Layout, *, at: str | None = None) -> None:
-        """Show other columns, the cursor on the one named `at`, or on the one it was on."""
-        wanted = at or self.current_column.column.name
-        names = [column.name for column in arrangement.columns]
-        place = names.index(wanted) if wanted in names else min(self.column, len(names) - 1)
-        self.arrangement = arrangement
-        self._lay_out()
-        self.set_reactive(EventTable.column, place)
-        self._keep_column_in_view()
 
     def mark(self, ids: frozenset[int]) -> None:
         """Show these events as selected."""
@@ -251,17 +198,9 @@ class EventTable(ScrollView, can_focus=True):
         return max(0, min(cursor, len(self.rows) - 1))
 
     def watch_column(self) -> None:
-        self._keep_column_in_view()
+        super().watch_column()
         self.refresh(Region(0, 0, self.size.width, 1))
         self.refresh_lines(self.cursor + 1)
-
-    def validate_column(self, column: int) -> int:
-        return max(0, min(column, len(self._placed) - 1))
-
-    @property
-    def _width(self) -> int:
-        # The scroll bar is always there, and the size that Textual tells includes it.
-        return max(1, int(self.size.width) - self.scrollbar_size_vertical)
 
     @property
     def _page(self) -> int:
@@ -274,19 +213,6 @@ class EventTable(ScrollView, can_focus=True):
         elif self.cursor >= top + self._page:
             self.scroll_to(y=self.cursor - self._page + 1, animate=False)
 
-    @property
-    def _reach(self) -> tuple[int, int]:
-        """From where to where the column under the cursor goes, with room for marks beside it."""
-        placed = self.current_column
-        is_last = self.column == len(self._placed) - 1
-        return placed.start + LEAD - 1 if self.column else 0, placed.end + LEAD + (not is_last)
-
-    def _keep_column_in_view(self) -> None:
-        if self.size.width:
-            first, last = self._reach
-            left = min(max(round(self.scroll_x), last - self._width), first)
-            self.scroll_to(x=left, animate=False)
-
     def action_move(self, rows: int) -> None:
         self.cursor += rows
 
@@ -295,17 +221,6 @@ class EventTable(ScrollView, can_focus=True):
 
     def action_go(self, row: int) -> None:
         self.cursor = row if row >= 0 else len(self.rows) - 1
-
-    def action_sideways(self, columns: int) -> None:
-        # A column wider than the table is read to its end before the next one's turn.
-        first, last = self._reach
-        left = round(self.scroll_x)
-        if columns > 0 and last > left + self._width:
-            self.scroll_to(x=min(last - self._width, left + self._width - LEAD), animate=False)
-        elif columns < 0 and first < left:
-            self.scroll_to(x=max(first, left - self._width + LEAD), animate=False)
-        else:
-            self.column += columns
 
     def action_choose(self) -> None:
         if self.current is not None:
@@ -325,51 +240,6 @@ class EventTable(ScrollView, can_focus=True):
             self.post_message(self.SelectAsked(self.rows[row]))
         elif event.chain == 2:
             self.action_choose()
-
-    def _point_at(self, x: int) -> None:
-        at = column_at(self._placed, x)
-        if at is not None:
-            self.column = at
-
-    def _click_heading(self, x: int, *, twice: bool) -> None:
-        edge, at = edge_at(self._placed, x), column_at(self._placed, x)
-        if self._has_dragged:
-            return
-        if edge is not None:
-            if twice:
-                self._widen(edge.column.name, None)
-                self.post_message(self.Rearranged(self.arrangement))
-        elif at is not None:
-            self.column = at
-            self.post_message(self.SortAsked(self.current_column.column.name))
-
-    def _widen(self, name: str, width: int | None) -> None:
-        self.rearrange(with_width(self.arrangement, name, width), at=name)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        self._has_dragged = False
-        x = event.x + round(self.scroll_x) - LEAD
-        edge = edge_at(self._placed, x) if event.y == 0 else None
-        if edge is not None and event.button == 1:
-            self._drag = _Drag(edge.column.name, event.screen_x, edge.width)
-            self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self._drag is not None:
-            width = self._drag.width + event.screen_x - self._drag.x
-            if self._has_dragged or width != self._drag.width:
-                self._has_dragged = True
-                self._widen(self._drag.name, width)
-
-    def on_mouse_up(self) -> None:
-        if self._drag is not None:
-            self._drag = None
-            self.release_mouse()
-            if self._has_dragged:
-                self.post_message(self.Rearranged(self.arrangement))
-
-    def on_mouse_release(self) -> None:
-        self._drag = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
         self._look = None

@@ -102,12 +102,19 @@ def test_every_cell_of_a_row_is_a_column_or_an_edge(
         at, edge = column_at(placed, x), edge_at(placed, x)
         assert at is not None or edge is not None
         if at is not None:
-            assert edge is None or edge is placed[-1]
+            assert edge in (None, placed[at])
 
 
 def test_columns_that_do_not_fit_stand_to_the_right_and_the_others_fill_the_table() -> None:
     placed = arranged(ROWS, 78)
     assert [p.column.name for p in placed if p.start >= 78] == ["sources", "note"]
+
+
+@pytest.mark.parametrize("width", range(12, 20))
+def test_what_is_right_of_a_width_that_was_given_makes_room_for_it(width: int) -> None:
+    before = {p.column.name: p for p in arranged(ROWS, 78)}
+    after = {p.column.name: p for p in arranged(ROWS, 78, Layout(widths={"type": width}))}
+    assert after["type"] == before["type"]._replace(width=width)
 
 
 def test_a_figure_is_not_pushed_to_the_far_edge() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 from rich.cells import cell_len
+from textual.events import Click, MouseUp
 
 from evlog.model import Count, Event, Place, Source
 from evlog.screens.columns import ColumnsScreen
@@ -200,6 +201,17 @@ async def test_a_drag_that_ends_over_the_rows_or_beyond_is_a_drag(opened: Any, l
         assert table_of(app).cursor == cursor
         await app.pilot.hover(offset=(x + 9, 5))
         assert width_of(app, "date") == own + 5
+
+
+async def test_a_press_on_one_heading_and_a_release_on_another_sorts_nothing(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path, (80, 24)) as app:
+        x = app.lines()[1].index("axis")
+        await app.pilot.mouse_down(EventTable, offset=(x, 0), button=1)
+        await app.pilot._post_mouse_events([MouseUp, Click], EventTable, (x + 14, 0), button=1)
+        await app.settle()
+        assert table_of(app).sorted_by == ("date", True)
 
 
 async def test_a_double_click_on_the_edge_gives_the_own_width_back(opened: Any, log: Log) -> None:
