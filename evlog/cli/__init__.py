@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from evlog.cli import err, streams
+from evlog.cli.filename import FileName
 from evlog.cli.session import Session
 from evlog.model.errors import EvlogError
 
@@ -102,7 +103,7 @@ def _unknown_verb(word: str) -> str:
     "--log",
     "log_option",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=FileName(path_type=Path),
 )
 @click.version_option(None, "--version", package_name="evlog", message="%(package)s %(version)s")
 @click.pass_context

@@ -9,6 +9,7 @@ import click
 
 from evlog.cli import err, out
 from evlog.cli.event_options import event_options, given_fields
+from evlog.cli.filename import FileName
 from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
 from evlog.exchange.entering import Entered, enter
@@ -27,7 +28,7 @@ _SHOWN = 200
 @click.option("--dry-run", is_flag=True, help="Show how it would be read; write nothing.")
 @click.option(
     "--rejects",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FileName(path_type=Path, dir_okay=False),
     help="With -: keep the bad lines here and write the good ones.",
 )
 @why_option

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from evlog.cli import err, out
+from evlog.cli.filename import FileName
 from evlog.cli.session import Session, pass_session
 from evlog.exchange.csv import COLUMNS
 from evlog.exchange.errors import BadFile
@@ -20,7 +21,9 @@ _PACKAGE = "datapackage.json"
 
 @click.command("export", short_help="Write the events that a filter finds to a file.")
 @click.argument("words", nargs=-1, metavar="[FILTER…]")
-@click.option("-o", "--output", default="-", metavar="FILE", help="The file; - is stdout.")
+@click.option(
+    "-o", "--output", type=FileName(), default="-", metavar="FILE", help="The file; - is stdout."
+)
 @click.option(
     "--format",
     "form",

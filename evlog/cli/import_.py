@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from evlog.cli import err, out
+from evlog.cli.filename import FileName
 from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
 from evlog.exchange.deciding import Tally
@@ -23,11 +24,11 @@ from evlog.exchange.rows import Reject
 from evlog.exchange.suggest import suggest_mapping
 from evlog.model.event import document
 
-_FILE = click.Path(path_type=Path)
+_FILE = FileName(path_type=Path)
 
 
 @click.command("import", short_help="Take events in from a file.")
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", type=FileName(), metavar="FILE|-")
 @click.option("--from", "named", type=click.Choice(READABLE), help="The format, over what is seen.")
 @click.option("--map", "map_path", type=_FILE, metavar="TOML", help="What the columns mean.")
 @click.option("--suggest-map", is_flag=True, help="Print a first such file, to be edited.")

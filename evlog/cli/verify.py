@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from evlog.cli import err, out
+from evlog.cli.filename import FileName
 from evlog.cli.session import Session, pass_session
 from evlog.store.recover import recover
 from evlog.store.verify import Finding, verify
@@ -16,15 +17,16 @@ from evlog.store.verify import Finding, verify
     "--recover",
     "target",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=FileName(path_type=Path),
     help="Write all that is sound into a new log.",
 )
 @pass_session
 def command(session: Session, head: bool, target: Path | None) -> int:
     """Check every line: the chain of hashes, the events, the ids, what refers to what.
 
-    Silent where all is well; what a writer that died left at the end is told, and is no fault. Who has noted down an earlier `--head` can tell later that nothing
-    before it was changed: it stands in `evlog history --format json`.
+    Silent where all is well; what a writer that died left at the end is told, and is no fault.
+    Who has noted down an earlier `--head` can tell later that nothing before it was changed: it
+    stands in `evlog history --format json`.
     """
     if target is not None:
         return _recover(session.path, target)

@@ -74,6 +74,16 @@ def test_a_folder_is_no_log(evlog: Evlog, log_path: Path) -> None:
         assert "folder" in answer.err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["--log", "", "list"], ["import", ""], ["export", "-o", ""], ["verify", "--recover", " "]],
+)
+def test_an_empty_file_name_is_wrong_usage(evlog: Evlog, arguments: list[str]) -> None:
+    answer = evlog(*arguments)
+    assert answer.code == 2
+    assert "the name is empty; name a file" in answer.err
+
+
 @pytest.fixture
 def unprivileged() -> list[str]:
     """What runs a process without root's leave to read everything."""
