@@ -2,10 +2,11 @@
 
 import click
 
-from evlog.cli import out
+from evlog.cli import err, out
 from evlog.cli.ids import ids_argument
 from evlog.cli.options import json_option
 from evlog.cli.session import Session, pass_session
+from evlog.exchange.entering import unknown_totals
 
 
 @click.command("show", short_help="Show events in full.")
@@ -24,3 +25,5 @@ def command(session: Session, ids: tuple[int, ...], form: str) -> None:
     for event in events:
         out.line(f"#{event.id}")
         out.render(event_grid(event))
+    for uid in sorted(unknown_totals(log, events)):
+        err.talk(f"note: {uid}, which is superseded, is not in this log")

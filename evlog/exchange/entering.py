@@ -28,14 +28,20 @@ def refuse_unknown_totals(log: Log, events: Iterable[Event]) -> None:
 
     By hand that is a slip, and both would be counted; a file may hold a part of another log.
     """
-    given = tuple(events)
-    named = {event.supersedes for event in given} - {None, *(event.uid for event in given)}
-    if unknown := named.difference(event.uid for event in log.all()) if named else None:
+    if unknown := unknown_totals(log, events):
         raise InvalidEvent(
             "supersedes",
-            f'supersedes "{min(map(str, unknown))}": no event of this log has that uid; '
+            f'supersedes "{min(unknown)}": no event of this log has that uid; '
             f"`evlog show ID` tells the uid of an event",
         )
+
+
+def unknown_totals(log: Log, events: Iterable[Event]) -> set[str]:
+    """The uids that these events replace though they are neither in the log nor among them."""
+    given = tuple(events)
+    named = {event.supersedes for event in given if event.supersedes}
+    named -= {event.uid for event in given}
+    return named.difference(event.uid for event in log.all()) if named else named
 
 
 def enter(log: Log, events: Sequence[Event], *, why: str = "") -> Entered:

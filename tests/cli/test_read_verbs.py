@@ -121,3 +121,14 @@ def test_spellings_are_a_list_in_json_and_words_in_a_table(evlog: Evlog) -> None
     assert axes["South Slobozhanskyi"]["formerly"] == ["Kharkiv"]
     assert "Kupyansk" in axes["Kupiansk"]["spellings"]
     assert "[" not in evlog("axis").out
+
+
+def test_show_says_where_a_superseded_total_is_not_in_the_log(evlog: Evlog, tmp_path: Path) -> None:
+    uid = "0195f000-0000-7000-8000-000000000001"
+    part = tmp_path / "part.jsonl"
+    fields = {"type": "strike", "date": "2026-09-18", "supersedes": uid}
+    part.write_text(json.dumps(fields) + "\n", "utf-8")
+    assert evlog("import", str(part)).code == 0
+    shown = json.loads(evlog("list", "--sort", "id", "--format", "json").out)
+    number = next(event["id"] for event in shown if event.get("supersedes") == uid)
+    assert f"note: {uid}, which is superseded, is not in this log" in evlog("show", str(number)).err
