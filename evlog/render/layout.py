@@ -106,10 +106,11 @@ def arranged(rows: Sequence[Event], width: int, layout: Layout = SHIPPED_LAYOUT)
     """
     gap = gap_of(width)
     sample = rows[:: max(1, len(rows) // _SAMPLE)]
-    widths = {
-        column.name: layout.widths.get(column.name) or _wanted(column, sample)
-        for column in layout.columns
-    }
+    widths = {column.name: _wanted(column, sample) for column in layout.columns}
+    if "#" in widths:
+        # No sample need hold the largest id, which is no less than the number of rows.
+        widths["#"] = max(widths["#"], len(str(len(rows))))
+    widths |= {name: cells for name, cells in layout.widths.items() if name in widths}
     _fit(_in_view(layout, width, gap), widths, width, gap, layout.widths)
     placed: list[Placed] = []
     start = 0

@@ -11,6 +11,7 @@ from evlog.screens.base import TROUBLE, in_words
 from evlog.screens.log_part import LogPart
 from evlog.screens.reading import Reading
 from evlog.store import Revision
+from evlog.widgets.event_table import EventTable
 from evlog.widgets.filter_bar import FilterBar
 from evlog.widgets.notice import Notice
 
@@ -121,6 +122,9 @@ class LogLoading(LogPart):
         before = self.desk.log.revisions()
         try:
             changed = await self.desk.refresh()
+            if not self.query(EventTable):
+                # The app was left meanwhile.
+                return
         except TROUBLE as error:
             self.trouble = in_words(error)
             export, again = self.key("export"), self.key("read_again")

@@ -181,3 +181,11 @@ def test_every_column_sorts_events_that_tell_nothing_beside_those_that_tell_all(
     )
     for column in COLUMNS:
         assert len(sorted([told, untold, told], key=column.key)) == 3
+
+
+def test_the_largest_id_has_room_though_no_sample_holds_it() -> None:
+    rows = [msgspec.structs.replace(ROWS[0], id=n) for n in range(1, 1_000)] + [
+        msgspec.structs.replace(ROWS[0], id=1_000)
+    ]
+    (number,) = (placed for placed in arranged(rows, 120) if placed.column.name == "#")
+    assert number.width == 4
