@@ -32,12 +32,10 @@ from evlog.model.errors import EvlogError
 from evlog.model.event import STATUSES, Event
 from evlog.render.cells import cell
 from evlog.render.words import headline
-from evlog.screens.aside import aside
 from evlog.screens.base import DeskScreen
 from evlog.screens.commands import bindings
 from evlog.screens.desk import Desk
 from evlog.store import NothingChanged
-from evlog.summary.facets import Used, used
 from evlog.widgets.form_field import FormField
 from evlog.widgets.tick import Tick
 
@@ -64,7 +62,6 @@ class EntryScreen(DeskScreen[int | None]):
         self._since = desk.log.number
         self._saved: int | None = None
         self._warned: Event | None = None
-        self._used = Used()
         self._allow_future = False
         self._before = _common_texts(events) if events else dict.fromkeys(FIELDS, "")
 
@@ -107,21 +104,21 @@ class EntryScreen(DeskScreen[int | None]):
         return self.is_several and len({form_texts(event)[name] for event in self.events}) > 1
 
     def _names(self, field: str) -> Sequence[str]:
-        vocabulary = self.desk.vocabulary
+        used, vocabulary = self.desk.names, self.desk.vocabulary
         match field:
             case "axis":
                 spelled = (name for axis in vocabulary.axes for name in axis.all_names())
-                return (*self._used.axes, *(a.name for a in vocabulary.axes), *spelled)
+                return (*used.axes, *(a.name for a in vocabulary.axes), *spelled)
             case "type":
                 kinds = vocabulary.types
                 return (*(k.label for k in kinds), *(s for k in kinds for s in k.spellings))
             case "places":
                 known = (pair[0] for axis in vocabulary.axes for pair in axis.settlements)
-                return (*self._used.places, *known)
+                return (*used.places, *known)
             case "sources":
-                return self._used.sources
+                return tuple(used.sources)
             case "tags":
-                return self._used.tags
+                return tuple(used.tags)
             case "status":
                 return STATUSES
             case _:
@@ -136,7 +133,7 @@ class EntryScreen(DeskScreen[int | None]):
     @work
     async def collect_names(self) -> None:
         """Collect the names that the log uses, for completion."""
-        self._used = await aside(used, self.desk.events)
+        await self.desk.collect_names()
 
     def field(self, name: str) -> FormField:
         """The form field of that name."""

@@ -226,7 +226,7 @@ class ImportScreen(Dialog[str]):
         rows, share = self._read
         if self.has_class("-busy") and not self._stop:
             self.query_one(ProgressBar).update(progress=share)
-            self.tell(f"{rows:,} rows · Esc stops")
+            self.tell(f"{rows:,} rows · {'Esc stops' if share < 1 else 'taking them in'}")
 
 
 def _counts(tally: Tally) -> str:
