@@ -19,7 +19,7 @@ from evlog.language.quickline import read_line
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.screens.aside import aside
-from evlog.screens.commands import COMMANDS, bindings
+from evlog.screens.commands import bindings, commands_of
 from evlog.screens.desk import Desk
 from evlog.screens.log_changes import LogChanges
 from evlog.screens.log_columns import SORT_KEYS, LogColumns
@@ -50,7 +50,8 @@ if TYPE_CHECKING:
 
 _POLL: Final = 0.5
 _MANY: Final = 1_000
-_NEEDS: Final = {command.id: command.needs for command in COMMANDS if command.where == "log"}
+_NEEDS: Final = {command.id: command.needs for command in commands_of("log")}
+_IN_FOOTER: Final = tuple(command.id for command in commands_of("log") if command.footer)
 
 
 class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
@@ -70,6 +71,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         self._figures: list[tuple[frozenset[int] | None, Asked]] = []
         self._ordered: Sequence[Event] = ()
         self._ready = -_MANY
+        self._met: tuple[bool | None, ...] = ()
         self._found_by: Filter | None = None
         self._typing: Timer | None = None
         self._settling: Timer | None = None
@@ -156,7 +158,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         self.table.show(rows, at=at)
         self.resay()
         self._say_why_empty(rows)
-        self.refresh_bindings()
+        self._refresh_footer()
         self._count_soon()
 
     def _say_why_empty(self, rows: Sequence[Event]) -> None:
@@ -336,6 +338,19 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
 
     def action_quit(self) -> None:
         self.app.exit()
+
+    def refresh_bindings(self) -> None:
+        """Make the footer anew; remembers for what."""
+        self._met = self._footer_state()
+        super().refresh_bindings()
+
+    def _refresh_footer(self) -> None:
+        # Only where it would be another: to make it anew costs as much as the rows.
+        if self._met != self._footer_state():
+            self.refresh_bindings()
+
+    def _footer_state(self) -> tuple[bool | None, ...]:
+        return tuple(self.check_action(command, ()) for command in _IN_FOOTER)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command whose need is not met is shown dim and does nothing."""

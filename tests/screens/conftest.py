@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from evlog.app import EvlogApp
@@ -28,7 +29,7 @@ class Driven:
 
     async def settle(self) -> None:
         """Wait until nothing is being read, filtered, counted or saved any more."""
-        for _ in range(3):
+        for _ in range(2):
             await self.pilot.pause(0.03)
             busy = [worker for worker in self.app.workers if worker.group != "default"]
             if busy:
@@ -42,8 +43,10 @@ class Driven:
         await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type a text, as a paste where it is long."""
-        await self.pilot.press(*(_NAMES.get(letter, letter) for letter in text))
+        """Type a text as fast as fingers never do; the pilot waits after each letter."""
+        for letter in text:
+            self.app.post_message(events.Key(_NAMES.get(letter, letter), letter))
+            await asyncio.sleep(0)
         await self.settle()
 
     async def until(self, told: Callable[[], bool], seconds: float = 5) -> None:

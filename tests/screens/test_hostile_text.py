@@ -38,6 +38,7 @@ def hostile_log(path: Path, text: str) -> Log:
     return log
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 async def test_hostile_text_is_shown_safely_on_every_screen(
     opened: Any, tmp_path: Path, text: str

@@ -217,6 +217,7 @@ async def test_a_line_of_five_megabytes_is_refused_in_words(opened: Any, log: Lo
         assert isinstance(app.app.screen, LogScreen)
 
 
+@pytest.mark.slow
 async def test_ten_thousand_lines_are_one_change_and_one_undo(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         app.app.post_message(events.Paste(many_lines(10_000)))
@@ -232,6 +233,7 @@ async def test_ten_thousand_lines_are_one_change_and_one_undo(opened: Any, log: 
         await app.until(lambda: "14 events" in app.text(), 30)
 
 
+@pytest.mark.slow
 async def test_one_wrong_line_among_ten_thousand_is_under_the_cursor(opened: Any, log: Log) -> None:
     lines = many_lines(10_000).split("\n")
     lines[7654] = "[/] rubbish"
