@@ -34,6 +34,10 @@ class DeskScreen(Screen[_R]):
         """The commands of this screen, with the keys that they have here."""
         return commands_of(self.where, self.desk.keymap)
 
+    def makes_sense(self, command: str) -> bool:
+        """Whether what a command needs is there."""
+        return True
+
     def key(self, command: str) -> str:
         """The key of a command of the log, or of this screen, as it is shown."""
         known = {one.id: one for one in (*commands_of("log", self.desk.keymap), *self.commands)}
@@ -70,7 +74,7 @@ class DeskScreen(Screen[_R]):
     def action_help(self) -> None:
         from evlog.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.commands))
+        self.app.push_screen(HelpScreen(self.commands, self.makes_sense))
 
 
 def in_words(error: Exception) -> str:

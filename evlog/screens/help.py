@@ -1,5 +1,7 @@
 """Help: every key of a screen, from the command table."""
 
+from collections.abc import Callable
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -44,13 +46,15 @@ class HelpScreen(ModalScreen[None]):
         unshown("k", "up"),
     ]
 
-    def __init__(self, commands: tuple[Command, ...]) -> None:
+    def __init__(
+        self, commands: tuple[Command, ...], makes_sense: Callable[[str], bool] = lambda _: True
+    ) -> None:
         super().__init__()
-        self._commands = commands
+        self._commands, self._makes_sense = commands, makes_sense
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(Group(*_help(self._commands)))
+            yield Static(Group(*_help(self._commands, self._makes_sense)))
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
@@ -65,10 +69,15 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def _help(commands: tuple[Command, ...]) -> list[RenderableType]:
+def _help(
+    commands: tuple[Command, ...], makes_sense: Callable[[str], bool]
+) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for title, some in grouped(commands):
-        rows = [(all_keys(command), command.help) for command in some]
+        rows = [
+            (all_keys(command), command.help + ("" if makes_sense(command.id) else " (Not now.)"))
+            for command in some
+        ]
         parts += [_titled(title, rows)]
     if any(command.where == "log" for command in commands):
         parts.insert(0, _titled("Move", TABLE_KEYS))

@@ -356,21 +356,24 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         """A command whose need is not met is shown dim and does nothing."""
         if action in _NEEDS and action != "help" and isinstance(self.focused, Input):
             return False
-        match _NEEDS.get(action, ""):
+        return True if self.makes_sense(action) else None
+
+    def makes_sense(self, command: str) -> bool:
+        """Whether what a command needs is there."""
+        match _NEEDS.get(command, ""):
             case "":
                 return True
             case "unread":
-                met = self.may_read
+                return self.may_read
             case _ if not self.ready:
-                met = False
+                return False
             case "log":
-                met = True
+                return True
             case "undo":
-                met = self.desk.log.can_undo is not None
+                return self.desk.log.can_undo is not None
             case "redo":
-                met = self.desk.log.can_redo is not None
+                return self.desk.log.can_redo is not None
             case "matches":
-                met = bool(self.searched)
+                return bool(self.searched)
             case _:
-                met = self.is_mounted and self.table.current is not None
-        return True if met else None
+                return self.is_mounted and self.table.current is not None

@@ -189,6 +189,15 @@ async def test_help_names_every_key_of_its_screen(opened: Any, log: Log) -> None
             assert command.help.split()[0] in text
 
 
+async def test_help_tells_what_makes_no_sense_now(opened: Any, log: Log) -> None:
+    async with opened(log.path, (120, 90)) as app:
+        await app.press("f1")
+        told = [line for line in app.lines() if "(Not now.)" in line]
+        assert [line.split("│")[1].split()[0] for line in told] == ["Ctrl+R", "n", "N", "r"]
+        await app.press("escape", "u", "f1")
+        assert not any("Ctrl+R" in line and "Not now" in line for line in app.lines())
+
+
 async def test_the_palette_finds_and_runs_a_command(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("p")
