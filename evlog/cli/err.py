@@ -57,8 +57,3 @@ def talk(message: str) -> None:
     """Say something beside the data: progress, totals, hints."""
     sys.stdout.flush()
     print(mark_unsafe(message), file=sys.stderr, flush=True)  # noqa: T201
-
-
-def counted(number: int, what: str) -> str:
-    """A number with its noun: `1 event`, `2,989 events`."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -13,6 +13,7 @@ from evlog.exchange.outgoing import outgoing
 from evlog.exchange.package import write_package
 from evlog.exchange.registry import WRITABLE, Format, Writing, by_name, format_for
 from evlog.model.event import Event
+from evlog.model.text import counted
 from evlog.store import Log
 
 _TABLES = ("csv", "tsv")
@@ -104,4 +105,4 @@ def _write_file(
     if package:
         with outgoing(path.with_name(_PACKAGE), force=force) as stream:
             write_package(path, stream, columns=how.columns or COLUMNS, excel=how.excel)
-    err.talk(f"{err.counted(len(events), 'event')} to {path}")
+    err.talk(f"{counted(len(events), 'event')} to {path}")

@@ -11,6 +11,7 @@ from evlog.cli import err, out
 from evlog.cli.options import listing_option
 from evlog.cli.session import Session, pass_session
 from evlog.model.event import COUNT_FIELDS, Event, document
+from evlog.model.text import counted
 
 if TYPE_CHECKING:
     from evlog.language.filter import Filter
@@ -86,7 +87,7 @@ def command(
     if limit and total > limit:
         err.talk(f"{limit} of {total:,} events; --limit 0 shows all")
     elif form == "table":
-        err.talk(err.counted(total, "event"))
+        err.talk(counted(total, "event"))
 
 
 def _first(

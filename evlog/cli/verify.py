@@ -7,6 +7,7 @@ import click
 from evlog.cli import err, out
 from evlog.cli.filename import FileName
 from evlog.cli.session import Session, pass_session
+from evlog.model.text import counted
 from evlog.store.recover import recover
 from evlog.store.verify import Finding, verify
 
@@ -34,7 +35,7 @@ def command(session: Session, head: bool, target: Path | None) -> int:
     _list(report.findings)
     if report.unfinished:
         err.talk(
-            f"note: {err.counted(report.unfinished_lines, 'line')} of an unfinished change "
+            f"note: {counted(report.unfinished_lines, 'line')} of an unfinished change "
             f"at the end (byte {report.end}); the next write cuts them off"
         )
     if report.findings:
@@ -52,9 +53,9 @@ def _recover(path: Path, target: Path) -> int:
     recovery = recover(path, target)
     _list((*recovery.left_out, *recovery.changed))
     err.talk(
-        f"{target}: {err.counted(recovery.events, 'event')} "
-        f"in {err.counted(recovery.revisions, 'revision')}; "
-        f"{err.counted(len(recovery.left_out), 'line')} left out"
+        f"{target}: {counted(recovery.events, 'event')} "
+        f"in {counted(recovery.revisions, 'revision')}; "
+        f"{counted(len(recovery.left_out), 'line')} left out"
     )
     return err.Exit.OK
 

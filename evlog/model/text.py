@@ -77,3 +77,8 @@ def fold(text: str) -> str:
     `Attack repelled` fold to the same text.
     """
     return fold_long(text)
+
+
+def counted(number: int, what: str) -> str:
+    """A number with its noun: `1 event`, `2,989 events`."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

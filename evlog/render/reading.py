@@ -9,6 +9,7 @@ from evlog.language.entry import Entry
 from evlog.language.errors import Unreadable
 from evlog.language.manylines import ReadLine, SheetCells
 from evlog.model.event import Event
+from evlog.model.text import counted
 from evlog.render.cells import cell
 from evlog.render.words import headline, places_cell, sources_cell
 
@@ -75,7 +76,7 @@ def reading_in_full(line: ReadLine, width: int) -> Text:
 def pasted_in_words(pasted: Pasted, removed: int = 0) -> str:
     """What many lines come to: `37 lines: 35 events · ✗ 2 cannot be read`."""
     said = sum(1 for line in pasted.lines if line.entries or line.error is not None)
-    parts = [f"{_counted(said, 'line')}: {_counted(len(pasted.events), 'event')}"]
+    parts = [f"{counted(said, 'line')}: {counted(len(pasted.events), 'event')}"]
     if not said:
         parts = ["nothing yet: paste or type events, one a line"]
     if pasted.wrong:
@@ -84,14 +85,10 @@ def pasted_in_words(pasted: Pasted, removed: int = 0) -> str:
         looks = "looks" if len(pasted.alike) == 1 else "look"
         parts.append(f"≈ {len(pasted.alike):,} {looks} told already")
     if removed:
-        parts.append(f"{_counted(removed, 'control character')} removed")
+        parts.append(f"{counted(removed, 'control character')} removed")
     return " · ".join(parts)
 
 
 def is_sheet(pasted: Pasted) -> bool:
     """Whether most of what cannot be read are cells of a spreadsheet."""
     return 2 * sum(isinstance(line.error, SheetCells) for line in pasted.wrong) > len(pasted.wrong)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

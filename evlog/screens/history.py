@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from evlog.model.text import counted
 from evlog.render.cells import cell
 from evlog.screens.base import DeskScreen
 from evlog.screens.commands import bindings
@@ -55,7 +56,7 @@ class HistoryScreen(DeskScreen[None]):
         self._revisions = list(reversed(every))[:_MOST]
         undone = taken_back(every)
         self.query_one("#title", Static).update(
-            cell(f"history · {len(every):,} revision{'' if len(every) == 1 else 's'}", "bold")
+            cell(f"history · {counted(len(every), 'revision')}", "bold")
         )
         revisions = self.query_one(OptionList)
         at = revisions.highlighted or 0
@@ -104,7 +105,7 @@ def taken_back(revisions: Sequence[Revision]) -> set[int]:
 
 def revision_line(revision: Revision, *, undone: bool) -> str:
     """One revision on one line: number, when, who, how much, why."""
-    what = f"{revision.changes:,} change{'' if revision.changes == 1 else 's'}"
+    what = counted(revision.changes, "change")
     if revision.undoes is not None:
         what = f"undid {revision.undoes}"
     elif revision.redoes is not None:

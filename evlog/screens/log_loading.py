@@ -7,6 +7,7 @@ from typing import Final
 from rich.filesize import decimal
 from textual import work
 
+from evlog.model.text import counted
 from evlog.screens.base import TROUBLE, in_words
 from evlog.screens.log_part import LogPart
 from evlog.screens.reading import Reading
@@ -149,7 +150,7 @@ class LogLoading(LogPart):
         if new:
             last = new[-1]
             changes = sum(revision.changes for revision in new)
-            self.say(f"{last.who}: {changes:,} change{'' if changes == 1 else 's'} from outside")
+            self.say(f"{last.who}: {counted(changes, 'change')} from outside")
 
     def apply_written_filter(self) -> None:
         """Apply what was written into the filter bar while the log was being read."""

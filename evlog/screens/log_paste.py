@@ -6,6 +6,7 @@ from textual import on, work
 
 from evlog.exchange.entering import Entered
 from evlog.language.manylines import TooMuch, pasted_lines
+from evlog.model.text import counted
 from evlog.screens.kept import Kept
 from evlog.screens.log_selection import LogSelection
 from evlog.widgets.quick_line import QuickLine
@@ -46,7 +47,7 @@ class LogPaste(LogSelection):
         if isinstance(left, Entered):
             self._kept = Kept()
             await self.settle(at=left.added[-1].id)
-            events = f"{len(left.added):,} event{'' if len(left.added) == 1 else 's'}"
+            events = counted(len(left.added), "event")
             self.say(events, title=f"added · {self.key('undo')} undoes all")
         elif left is not None:
             self._kept = left._replace(mended=left.mended or self._kept.mended)

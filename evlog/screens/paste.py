@@ -19,6 +19,7 @@ from evlog.language.entry import Entry
 from evlog.language.form import Context
 from evlog.language.manylines import ReadLine, read_lines
 from evlog.language.quickline import read_line
+from evlog.model.text import counted
 from evlog.model.vocabulary import Vocabulary
 from evlog.render.cells import cell
 from evlog.render.reading import (
@@ -245,7 +246,7 @@ class PasteScreen(DeskScreen[Entered | Kept]):
         self._adding = self.area.read_only = True
         self._tell(f"adding {len(found.events):,} …")
         lines = sum(1 for line in found.lines if line.entries)
-        why = f"{lines:,} line{'' if lines == 1 else 's'} pasted"
+        why = f"{counted(lines, 'line')} pasted"
         entered = await self.attempt(enter, self.desk.log, found.events, why=why)
         self._adding = self.area.read_only = False
         if entered is None:

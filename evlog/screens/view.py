@@ -12,6 +12,7 @@ from evlog.language.filter import Filter
 from evlog.language.searchtext import folded_text
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
+from evlog.model.text import counted
 
 _CHUNK: Final = 5_000
 _SCREENFUL: Final = 100
@@ -106,4 +107,4 @@ def numbered(shown: int, all_events: int) -> str:
     """`37 of 2,989`, or `2,989 events` where nothing is left out."""
     if shown != all_events:
         return f"{shown:,} of {all_events:,}"
-    return f"{shown:,} event{'' if shown == 1 else 's'}"
+    return counted(shown, "event")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from evlog.model.errors import EvlogError
+from evlog.model.text import counted
 
 
 class LogUnreadable(EvlogError):
@@ -29,7 +30,7 @@ class LogEmptied(LogUnreadable):
 
 
 def _had(number: int) -> str:
-    revisions = f"{number:,} revision{'' if number == 1 else 's'}"
+    revisions = counted(number, "revision")
     return f"it had {revisions}; put it back from a copy"
 
 

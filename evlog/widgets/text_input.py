@@ -5,7 +5,7 @@ from textual.widgets import Input, TextArea
 
 from evlog.language.manylines import TooMuch, pasted_lines
 from evlog.language.quickline import LONGEST
-from evlog.model.text import clean_lines
+from evlog.model.text import clean_lines, counted
 
 
 class OneLine(Input):
@@ -59,4 +59,4 @@ class ManyLines(TextArea):
 
 
 def _removed(characters: int) -> str:
-    return f"{characters:,} control character{'' if characters == 1 else 's'} removed"
+    return f"{counted(characters, 'control character')} removed"
