@@ -84,6 +84,13 @@ class Completion(NamedTuple):
         return text[: self.start] + self.candidates[0].text
 
 
+def completion_of(
+    start: int, field: str, found: tuple[Candidate, ...], *, in_quotes: bool = False
+) -> Completion | None:
+    """The completion with these candidates; None where there are none."""
+    return Completion(start, field, found, in_quotes) if found else None
+
+
 def fitting(
     piece: str,
     names: Iterable[Name],

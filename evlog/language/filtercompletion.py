@@ -11,6 +11,7 @@ from evlog.language.completing import (
     Name,
     Names,
     axis_names,
+    completion_of,
     fitting,
     place_names,
     plain_names,
@@ -71,7 +72,7 @@ def complete_term(
         begun = text[start:]
         if quote >= 0 or not _BEGUN.fullmatch(begun):
             return None
-        return _completion(start, "", fitting(begun, _fields(), str))
+        return completion_of(start, "", fitting(begun, _fields(), str))
     try:
         values = values_of(text, begin, len(text) if quote < 0 else quote)
     except Unreadable:
@@ -89,13 +90,7 @@ def complete_term(
     found = fitting(piece, offered, write, whole=whole or in_quotes)
     if not in_quotes:
         found += _none(field, piece)
-    return _completion(at, field, found, in_quotes=in_quotes)
-
-
-def _completion(
-    start: int, field: str, found: tuple[Candidate, ...], *, in_quotes: bool = False
-) -> Completion | None:
-    return Completion(start, field, found, in_quotes) if found else None
+    return completion_of(at, field, found, in_quotes=in_quotes)
 
 
 def _last_word(text: str) -> tuple[int, int]:

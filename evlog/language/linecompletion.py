@@ -7,11 +7,11 @@ from typing import Final
 from evlog.language.canonical import bare_or_quoted
 from evlog.language.completing import (
     LONGEST,
-    Candidate,
     Completion,
     Name,
     Names,
     axis_names,
+    completion_of,
     fitting,
     place_names,
     plain_names,
@@ -89,7 +89,7 @@ def _marked(line: str, words: Sequence[Token], quote: int, names: Names) -> Comp
     else:
         write = quoted if in_quotes else bare_or_quoted
         offered = fitting(piece, plain_names(names.sources), write, whole=in_quotes)
-    return _completion(start, field, offered, in_quotes=in_quotes)
+    return completion_of(start, field, offered, in_quotes=in_quotes)
 
 
 def _axis(line: str, begin: int, names: Names) -> Completion | None:
@@ -133,7 +133,7 @@ def _place(line: str, listed: Sequence[Token], quote: int, names: Names) -> Comp
         return place if bare and quote < 0 else quoted(place)
 
     found = fitting(line[at + (quote >= 0) :], place_names(names), write, whole=quote >= 0)
-    return _completion(at, "place", found, in_quotes=quote >= 0)
+    return completion_of(at, "place", found, in_quotes=quote >= 0)
 
 
 def _is_plain_name(place: str) -> bool:
@@ -150,7 +150,7 @@ def _type(line: str, body: Sequence[Token], names: Names) -> Completion | None:
         return None
     found = fitting(line[begun[0].start :], _type_names(names, counted=told is not None), str)
     fit = tuple(one for one in found if one.rest is not None)
-    return _completion(begun[0].start, "type", fit)
+    return completion_of(begun[0].start, "type", fit)
 
 
 def _type_names(names: Names, *, counted: bool) -> Iterable[Name]:
@@ -162,9 +162,3 @@ def _type_names(names: Names, *, counted: bool) -> Iterable[Name]:
             else (kind.label, *kind.spellings)
         )
         yield from (Name(name, kind.label) for name in spelled)
-
-
-def _completion(
-    start: int, field: str, found: tuple[Candidate, ...], *, in_quotes: bool = False
-) -> Completion | None:
-    return Completion(start, field, found, in_quotes) if found else None
