@@ -1,6 +1,5 @@
 """The next question to a summary: what each of its keys changes, and the whole of it in words."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -8,7 +7,6 @@ from msgspec.structs import asdict
 
 from evlog.language.dates import read_date
 from evlog.model.errors import EvlogError
-from evlog.model.event import Event
 from evlog.summary import MEASURES, PERIODS, SORTS, Question
 
 PAIRS: Final = (
@@ -89,12 +87,6 @@ def read_day(text: str, today: date) -> date:
     if when.precision != "day":
         raise BadChoice(f'"{text}" is a {when.precision}: give one day')
     return when.start
-
-
-def only_day(events: Iterable[Event]) -> date | None:
-    """The day on which all events lie, or None."""
-    days = {day for event in events for day in (event.date, event.last_day)}
-    return days.pop() if len(days) == 1 else None
 
 
 def in_words(question: Question) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from rich.console import RenderableType
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -27,7 +28,6 @@ from evlog.screens.choices import (
     next_every,
     next_measure,
     next_sort,
-    only_day,
     read_day,
     turned_compare,
     turned_percent,
@@ -42,6 +42,7 @@ from evlog.summary import (
     Question,
     Summary,
     events_in,
+    only_day,
     reconcile,
     summarise,
     superseded_uids,
@@ -106,19 +107,17 @@ class SummaryScreen(DeskScreen[Drilled | None]):
         """Count in a thread, and show."""
         self.superseded = frozenset(await aside(superseded_uids, self.desk.events))
         self.counted = await self._counted(self.question)
-        weekly = await self._counted(
-            Question(by=("axis",), every="week", measure=self.question.measure)
-        )
         self._show()
         self.call_after_refresh(self._keep_in_view)
         await self._show_whole()
-        picture = self.query_one("#picture", Static)
-        if len(self.counted.rows) > 1 and self.question.column is None:
-            picture.update(bars(self.counted))
-        elif len(weekly.columns) > 1:
-            picture.update(heat(weekly))
-        else:
-            picture.update("")
+        self.query_one("#picture", Static).update(await self._picture(self.counted))
+
+    async def _picture(self, counted: Summary) -> RenderableType:
+        if len(counted.rows) > 1 and counted.question.column is None:
+            return bars(counted)
+        measure = counted.question.measure
+        weekly = await self._counted(Question(by=("axis",), every="week", measure=measure))
+        return heat(weekly) if len(weekly.columns) > 1 else ""
 
     async def _counted(self, question: Question) -> Summary:
         return await aside(
@@ -133,7 +132,7 @@ class SummaryScreen(DeskScreen[Drilled | None]):
     async def _show_whole(self) -> None:
         """The whole front beside its axes: of the day asked for, or of the only day in sight."""
         whole = self.query_one("#whole", Static)
-        day = self.day or only_day(self.events)
+        day = self.day or await aside(only_day, self.events)
         whole.display = day is not None
         if day is not None:
             found = await aside(reconcile, self.events, day, self.superseded)

@@ -10,7 +10,7 @@ from evlog.summary.grouping import grouped
 from evlog.summary.periods import after
 from evlog.summary.pivot import summarise
 from evlog.summary.question import DIMENSIONS, MEASURES, PERIODS, SORTS, BadQuestion, Question
-from evlog.summary.reconcile import Reconciliation, reconcile
+from evlog.summary.reconcile import Reconciliation, only_day, reconcile
 from evlog.summary.running import (
     Linked,
     bridged,
@@ -47,6 +47,7 @@ __all__ = [
     "fold_rows",
     "grouped",
     "linked",
+    "only_day",
     "overtaking_report",
     "reconcile",
     "records",

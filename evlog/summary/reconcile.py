@@ -86,3 +86,13 @@ def _told_twice(events: Iterable[Event]) -> tuple[str, ...]:
         for axis in event.axes:
             types[axis].add(event.type)
     return tuple(sorted(axis for axis, told in types.items() if len(told) > 1))
+
+
+def only_day(events: Iterable[Event]) -> dt.date | None:
+    """The day on which all events lie, or None; looks no further than to a second day."""
+    found: dt.date | None = None
+    for event in events:
+        if event.date != event.last_day or event.date != (found or event.date):
+            return None
+        found = event.date
+    return found
