@@ -7,7 +7,6 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 
 from evlog.render.layout import (
     SHIPPED_LAYOUT,
@@ -20,6 +19,7 @@ from evlog.render.layout import (
 )
 from evlog.widgets.event_line import LEAD
 from evlog.widgets.keyboard import unshown
+from evlog.widgets.row_view import RowView
 
 
 class _Drag(NamedTuple):
@@ -30,13 +30,14 @@ class _Drag(NamedTuple):
     width: int
 
 
-class ColumnView(ScrollView):
+class ColumnView(RowView):
     """A view whose first line are headings; what stands below them is its heir's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         unshown("right,l", "sideways(1)"),
         unshown("left,h", "sideways(-1)"),
     ]
+    HEADINGS = 1
     # A drag widens a column here; it does not select text.
     ALLOW_SELECT = False
 
@@ -86,11 +87,6 @@ class ColumnView(ScrollView):
 
     def validate_column(self, column: int) -> int:
         return max(0, min(column, len(self._placed) - 1))
-
-    @property
-    def _width(self) -> int:
-        # The scroll bar is always there, and the size that Textual tells includes it.
-        return max(1, int(self.size.width) - self.scrollbar_size_vertical)
 
     @property
     def _reach(self) -> tuple[int, int]:

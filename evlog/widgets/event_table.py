@@ -85,17 +85,8 @@ class EventTable(ColumnView, can_focus=True):
         "event-table--dim",
         "event-table--disputed",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        unshown("down,j", "move(1)"),
-        unshown("up,k", "move(-1)"),
-        unshown("pagedown", "page(1)"),
-        unshown("pageup", "page(-1)"),
-        unshown("home,g", "go(0)"),
-        unshown("end,G", "go(-1)"),
-        unshown("enter", "choose"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [unshown("enter", "choose")]
 
-    cursor: reactive[int] = reactive(0, repaint=False)
     sorted_by: reactive[tuple[str, bool]] = reactive(("date", True))
 
     @dataclass
@@ -124,6 +115,11 @@ class EventTable(ColumnView, can_focus=True):
         self._strips: LRUCache[_Key, Strip] = LRUCache(2048)
         self._look: Look | None = None
         self._stays_on_top = False
+
+    @property
+    def row_count(self) -> int:
+        """How many events there are."""
+        return len(self.rows)
 
     @property
     def current(self) -> Event | None:
@@ -159,7 +155,7 @@ class EventTable(ColumnView, can_focus=True):
             found = next(places, None)
             if found is not None:
                 return found
-        return max(0, min(cursor, len(self.rows) - 1))
+        return self.validate_cursor(cursor)
 
     def mark(self, ids: frozenset[int]) -> None:
         """Show these events as selected."""
@@ -194,33 +190,10 @@ class EventTable(ColumnView, can_focus=True):
         self.refresh_lines(new + 1)
         self.post_message(self.Moved(self.current))
 
-    def validate_cursor(self, cursor: int) -> int:
-        return max(0, min(cursor, len(self.rows) - 1))
-
     def watch_column(self) -> None:
         super().watch_column()
         self.refresh(Region(0, 0, self.size.width, 1))
         self.refresh_lines(self.cursor + 1)
-
-    @property
-    def _page(self) -> int:
-        return max(1, int(self.size.height) - 1)
-
-    def _keep_in_view(self) -> None:
-        top = round(self.scroll_y)
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False)
-        elif self.cursor >= top + self._page:
-            self.scroll_to(y=self.cursor - self._page + 1, animate=False)
-
-    def action_move(self, rows: int) -> None:
-        self.cursor += rows
-
-    def action_page(self, pages: int) -> None:
-        self.cursor += pages * (self._page - 1 or 1)
-
-    def action_go(self, row: int) -> None:
-        self.cursor = row if row >= 0 else len(self.rows) - 1
 
     def action_choose(self) -> None:
         if self.current is not None:
