@@ -15,7 +15,7 @@ from evlog.screens.log_paste import LogPaste
 from evlog.widgets.quick_line import QuickLine
 
 if TYPE_CHECKING:
-    from evlog.screens.summary import Asked, Drilled
+    from evlog.screens.summary import Asked
 
 
 class LogChanges(LogPaste):
@@ -24,9 +24,8 @@ class LogChanges(LogPaste):
     _written_line: str | None = None
 
     def action_quick(self) -> None:
-        if self.desk.is_open:
-            line = self.query_one(QuickLine)
-            line.open(line.input.value)
+        line = self.query_one(QuickLine)
+        line.open(line.input.value)
 
     @on(QuickLine.Closed)
     def _leave_quick_line(self) -> None:
@@ -62,8 +61,7 @@ class LogChanges(LogPaste):
         self.enter(draft)
 
     def action_new(self) -> None:
-        if self.desk.is_open:
-            self.enter(None)
+        self.enter(None)
 
     @work
     async def enter(self, draft: Event | None) -> None:
@@ -132,8 +130,6 @@ class LogChanges(LogPaste):
     async def action_import_file(self) -> None:
         from evlog.screens.import_file import ImportScreen
 
-        if not self.desk.is_open:
-            return
         done = await self.app.push_screen_wait(ImportScreen(self.desk))
         if done:
             await self.settle()
@@ -142,8 +138,7 @@ class LogChanges(LogPaste):
     def action_history(self) -> None:
         from evlog.screens.history import HistoryScreen
 
-        if self.desk.is_open:
-            self._look_at_history(HistoryScreen(self.desk))
+        self._look_at_history(HistoryScreen(self.desk))
 
     @work
     async def _look_at_history(self, screen: Screen[None]) -> None:
@@ -168,10 +163,6 @@ class LogChanges(LogPaste):
         from evlog.screens.claims import ClaimsScreen
 
         await self.app.push_screen_wait(ClaimsScreen(self.desk, self.table.rows))
-
-    def go_to(self, drilled: "Drilled") -> None:
-        """Narrow the view to the events of a figure; the screen knows how."""
-        raise NotImplementedError
 
 
 def _assumed(entries: Sequence[Entry]) -> str:

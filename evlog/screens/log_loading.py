@@ -151,7 +151,3 @@ class LogLoading(LogPart):
             last = new[-1]
             changes = sum(revision.changes for revision in new)
             self.say(f"{last.who}: {counted(changes, 'change')} from outside")
-
-    def apply_written_filter(self) -> None:
-        """Apply what was written into the filter bar while the log was being read."""
-        raise NotImplementedError

@@ -1,9 +1,14 @@
 """What the parts of the log screen share: the table, the filter, and showing all anew."""
 
+from typing import TYPE_CHECKING
+
 from evlog.language.filter import Filter
 from evlog.screens.base import DeskScreen
 from evlog.screens.memory import Memory
 from evlog.widgets.event_table import EventTable
+
+if TYPE_CHECKING:
+    from evlog.screens.summary import Drilled
 
 
 class LogPart(DeskScreen[None]):
@@ -27,4 +32,12 @@ class LogPart(DeskScreen[None]):
 
     def resay(self) -> None:
         """Say the numbers of events again."""
+        raise NotImplementedError
+
+    def go_to(self, drilled: "Drilled") -> None:
+        """Narrow the view to the events of a figure."""
+        raise NotImplementedError
+
+    def apply_written_filter(self) -> None:
+        """Apply what was written into the filter bar while the log was being read."""
         raise NotImplementedError

@@ -34,8 +34,7 @@ class LogPaste(LogSelection):
         self._look_through(lines, removed)
 
     def action_many(self) -> None:
-        if self.desk.is_open:
-            self._look_through(self._kept.text.split("\n"))
+        self._look_through(self._kept.text.split("\n"))
 
     @work
     async def _look_through(self, lines: Sequence[str], removed: int = 0) -> None:

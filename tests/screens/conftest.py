@@ -55,7 +55,11 @@ class Driven:
             if told():
                 return
             await self.pilot.pause(0.05)
-        raise AssertionError(f"not within {seconds} s:\n{self.text()}")
+        raise AssertionError(f"not within {seconds} s:\n{self.text()}\n{self.toasts()}")
+
+    async def told(self, text: str, seconds: float = 5) -> None:
+        """Wait until a toast says a text."""
+        await self.until(lambda: text in self.toasts(), seconds)
 
     def lines(self) -> list[str]:
         """The screen as lines of text, without trailing space."""

@@ -55,7 +55,7 @@ async def test_an_evenings_work(opened: Any, tmp_path: Path) -> None:
         await app.press("escape", "x")
         app.app.screen.query_one("#file").value = str(out)
         await app.press("enter")
-        await app.until(lambda: "wrote 8 events" in app.toasts())
+        await app.told("wrote 8 events")
     log = open_log(path)
     assert len(log.all()) == 20
     assert {event.date for event in log.all()} == {dt.date(2026, 11, 21), dt.date(2026, 11, 22)}

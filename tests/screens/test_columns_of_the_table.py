@@ -231,14 +231,14 @@ async def test_a_hidden_column_is_gone_and_the_toast_says_how_to_get_it_back(
         await app.press("l", "minus")
         assert "axis" not in names(app)
         assert here(app) == "type"
-        assert "axis is hidden; c brings it back" in app.toasts()
+        await app.told("axis is hidden; c brings it back")
 
 
 async def test_the_last_column_stays(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press(*["minus"] * 12)
         assert len(names(app)) == 1
-        assert "the last column stays" in app.toasts()
+        await app.told("the last column stays")
 
 
 async def test_columns_are_chosen_and_moved_in_the_dialog(opened: Any, log: Log) -> None:

@@ -213,7 +213,7 @@ async def test_an_event_changed_meanwhile_is_not_overwritten(opened: Any, log: L
         )
         await fill(app, note="mine")
         await app.press("f2")
-        assert "changed meanwhile" in app.toasts()
+        await app.told("changed meanwhile")
     assert open_log(log.path).get(event.id).note == "theirs"
 
 

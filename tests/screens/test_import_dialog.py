@@ -48,8 +48,8 @@ async def test_a_table_that_is_not_known_asks_for_a_mapping_and_goes_in_by_it(
         await app.until(lambda: "2 new" in told(app))
         assert len(open_log(log.path).all()) == 14
         await app.press("f2")
-        await app.until(lambda: "any.csv: 2 new" in app.toasts())
-        assert "u takes it back" in app.toasts()
+        await app.told("any.csv: 2 new")
+        await app.told("u takes it back")
         await app.press("u")
         assert "14 events" in app.lines()[0]
 
@@ -77,7 +77,7 @@ async def test_an_encoding_can_be_named(opened: Any, log: Log, tmp_path: Path) -
         assert not app.app.screen.query_one(Collapsible).collapsed
         app.app.screen.query_one("#encoding").value = "cp1251"
         await app.press("f2")
-        await app.until(lambda: "1 new" in app.toasts())
+        await app.told("1 new")
     assert open_log(log.path).all()[-1].note == "бій"
 
 
@@ -117,7 +117,7 @@ async def test_a_large_import_shows_how_far_it_is_and_is_one_undo(
         assert 0.5 < (bar.percentage or 0) < 0.9
         assert "%" in app.text()
         held.go_on()
-        await app.until(lambda: "30,000 new" in app.toasts(), 30)
+        await app.told("30,000 new", 30)
         await app.press("u")
         await app.until(lambda: "14 events" in app.lines()[0])
 
@@ -137,7 +137,7 @@ async def test_escape_in_the_middle_writes_nothing_and_the_dialog_goes_on(
         await app.until(lambda: "stopped; nothing was written" in told(app))
         assert len(open_log(log.path).all()) == 14
         await app.press("f2")
-        await app.until(lambda: "5,000 new" in app.toasts(), 20)
+        await app.told("5,000 new", 20)
 
 
 async def test_a_second_import_changes_nothing_and_says_so(
@@ -165,8 +165,8 @@ async def test_bad_rows_are_told_and_set_aside_when_ticked(
         assert "--rejects" not in told(app)
         app.app.screen.query_one("#rejects").value = True
         await app.press("f2")
-        await app.until(lambda: "1 new" in app.toasts())
-        assert "mixed.csv.rejects" in app.toasts()
+        await app.told("1 new")
+        await app.told("mixed.csv.rejects")
     assert "never" in (tmp_path / "mixed.csv.rejects").read_text("utf-8")
 
 

@@ -19,7 +19,7 @@ from evlog.widgets.keyboard import on_any_layout
 async def test_a_command_answers_to_the_key_that_it_was_given(opened: Any, log: Log) -> None:
     async with opened(log.path, keys={"log": {"undo": "z"}}) as app:
         await app.press("z")
-        assert "undone" in app.toasts()
+        await app.told("undone")
 
 
 async def test_the_key_that_shipped_no_longer_does_it(opened: Any, log: Log) -> None:
@@ -37,7 +37,7 @@ async def test_footer_help_palette_and_messages_show_the_key_that_it_was_given(
     ) as app:
         assert "F6 Undo" in app.lines()[-1]
         await app.press("d")
-        assert "F6 brings it back" in app.toasts()
+        await app.told("F6 brings it back")
         await app.press("f9")
         assert "F6            Take back" in app.text()
         await app.press("escape", "p")
@@ -49,7 +49,7 @@ async def test_two_commands_can_swap_their_keys(opened: Any, log: Log) -> None:
         await app.press("u")
         assert "edit #" in app.text()
         await app.press("escape", "e")
-        assert "undone" in app.toasts()
+        await app.told("undone")
 
 
 async def test_each_key_of_a_list_works(opened: Any, log: Log) -> None:
@@ -62,7 +62,7 @@ async def test_a_letter_works_in_a_cyrillic_layout(opened: Any, log: Log) -> Non
     async with opened(log.path) as app:
         await app.press("о", "в")
         await app.press("г")
-        assert "undone" in app.toasts()
+        await app.told("undone")
         await app.press("Ш", "і")
         assert "search" in app.text()
 

@@ -216,7 +216,7 @@ async def test_many_new_events_of_another_process_leave_the_cursor_on_its_event(
         open_log(many.path).add(events(30_000, 10), why="import")
         await app.until(lambda: "30,300 events" in app.lines()[0], seconds=20)
         assert table.current == before
-        assert "30,000 changes from outside" in app.toasts()
+        await app.told("30,000 changes from outside")
 
 
 async def test_what_is_written_while_the_log_is_looked_at_again_is_shown(
@@ -260,7 +260,7 @@ async def test_a_line_that_could_not_be_written_is_still_there(opened: Any, many
             await app.press("enter")
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limit)
-        assert "may not grow" in app.toasts()
+        await app.told("may not grow")
         await app.press("enter")
         assert "301 events" in app.lines()[0]
 
@@ -271,7 +271,7 @@ async def test_another_log_in_its_place_is_shown_and_told(opened: Any, many: Log
         open_log(other, create=True).add(events(7, 10))
         other.rename(many.path)
         await app.until(lambda: "7 events" in app.lines()[0])
-        assert "replaced by another log" in app.toasts()
+        await app.told("replaced by another log")
 
 
 async def test_a_log_that_is_gone_stays_in_sight_and_is_read_again_when_it_is_back(
@@ -281,7 +281,7 @@ async def test_a_log_that_is_gone_stays_in_sight_and_is_read_again_when_it_is_ba
         away = many.path.with_name("away")
         many.path.rename(away)
         await app.until(lambda: "out of date" in app.lines()[0])
-        assert "put it back" in app.toasts()
+        await app.told("put it back")
         assert "300 events" in app.lines()[0]
         away.rename(many.path)
         await app.until(lambda: "out of date" not in app.lines()[0])
@@ -290,5 +290,5 @@ async def test_a_log_that_is_gone_stays_in_sight_and_is_read_again_when_it_is_ba
 async def test_a_log_emptied_by_something_else_stays_in_sight(opened: Any, many: Log) -> None:
     async with opened(many.path) as app:
         os.truncate(many.path, 0)
-        await app.until(lambda: "emptied by something else" in app.toasts())
+        await app.told("emptied by something else")
         assert "300 events · out of date" in app.lines()[0]

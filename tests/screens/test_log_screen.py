@@ -189,7 +189,7 @@ async def test_a_corrupt_log_is_a_message_and_a_way_on(opened: Any, log: Log) ->
 async def test_a_log_that_vanishes_is_a_message(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         log.path.unlink()
-        await app.until(lambda: "gone since it was read" in app.toasts())
+        await app.told("gone since it was read")
         assert "14 events" in app.lines()[0]
 
 
@@ -204,8 +204,8 @@ async def test_delete_undo_and_redo_say_what_was(opened: Any, log: Log) -> None:
         assert gone is not None
         await app.press("d")
         assert gone.id not in ids(app)
-        assert "deleted" in app.toasts()
-        assert f"#{gone.id}" in app.toasts()
+        await app.told("deleted")
+        await app.told(f"#{gone.id}")
         await app.press("u")
         assert gone.id in ids(app)
         assert app.app.screen.query_one(EventTable).current == gone
@@ -229,7 +229,7 @@ async def test_a_log_locked_by_another_is_a_message_and_the_app_goes_on(
             await app.pilot.press("d")
             await app.pilot.press("j")
             assert app.app.screen.query_one(EventTable).cursor == 1
-            await app.until(lambda: "has held the lock" in app.toasts(), seconds=9)
+            await app.told("has held the lock", seconds=9)
         assert "14 events" in app.lines()[0]
 
 

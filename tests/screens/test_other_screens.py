@@ -89,7 +89,7 @@ async def test_the_filtered_view_is_exported_faithfully(
         await app.press("enter", "x")
         app.app.screen.query_one("#file").value = str(path)
         await app.press("enter")
-        await app.until(lambda: "wrote 3 events" in app.toasts())
+        await app.told("wrote 3 events")
     with incoming(path) as file:
         read = [row.event for row in read_csv(file) if isinstance(row, Taken)]
     assert read == [e for e in reversed(log.all()) if e.type == "strike"]
@@ -108,7 +108,7 @@ async def test_a_file_that_is_there_is_kept_until_replacing_is_ticked(
         assert path.read_text() == "mine"
         app.app.screen.query_one("#force").value = True
         await app.press("f2")
-        await app.until(lambda: "wrote 14 events" in app.toasts())
+        await app.told("wrote 14 events")
     assert path.read_text("utf-8").startswith("id,uid,type")
 
 
@@ -119,7 +119,7 @@ async def test_the_format_names_the_file(opened: Any, log: Log, tmp_path: Path) 
         app.app.screen.query_one("#format").value = "json"
         await app.settle()
         await app.press("f2")
-        await app.until(lambda: "wrote" in app.toasts())
+        await app.told("wrote")
     assert len(json.loads((tmp_path / "events.json").read_text("utf-8"))) == 14
 
 
@@ -136,7 +136,7 @@ async def test_the_name_of_the_file_tells_the_format(opened: Any, log: Log, tmp_
         assert '".xyz" tells no format; end the name in .csv' in app.text()
         file.value = str(tmp_path / "events.jsonl")
         await app.press("f2")
-        await app.until(lambda: "wrote 14 events" in app.toasts())
+        await app.told("wrote 14 events")
     assert len((tmp_path / "events.jsonl").read_text("utf-8").splitlines()) == 14
 
 

@@ -46,7 +46,7 @@ async def test_a_paste_of_several_lines_is_looked_through_and_added_as_one_chang
         assert "Sat 24 Oct 2026  Kupiansk  attack repelled: 5" in app.text()
         await app.press("enter")
         assert "18 events" in app.lines()[0]
-        assert "4 events" in app.toasts()
+        await app.told("4 events")
         assert open_log(log.path).revisions()[-1].why == "3 lines pasted"
         await app.press("u")
         assert "14 events" in app.lines()[0]
@@ -65,7 +65,7 @@ async def test_one_wrong_line_keeps_all_out_until_it_is_mended(opened: Any, log:
         assert "3 lines: 3 events · ✗ 1 cannot be read" in app.lines()[0]
         assert 'line 5: unknown axis "pokrowsk"' in app.text()
         await app.press("enter", "f2")
-        assert "nothing is added" in app.toasts()
+        await app.told("nothing is added")
         assert len(open_log(log.path).all()) == 14
         await app.press("e")
         assert app.app.focused.cursor_location == (4, len("24 oct "))
@@ -99,7 +99,7 @@ async def test_escape_adds_nothing_and_keeps_the_lines(opened: Any, log: Log) ->
         await paste(app, ONE_WRONG)
         await app.press("escape")
         assert isinstance(app.app.screen, LogScreen)
-        assert "not added; P opens the lines again" in app.toasts()
+        await app.told("not added; P opens the lines again")
         assert len(open_log(log.path).all()) == 14
         await app.press("P")
         assert app.app.screen.query_one(LineArea).text == ONE_WRONG
@@ -210,10 +210,10 @@ async def test_cells_of_a_spreadsheet_are_told_to_come_in_by_import(opened: Any,
 async def test_a_line_of_five_megabytes_is_refused_in_words(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await paste(app, "x" * 5_000_000)
-        assert "not pasted: 5,000,000 characters" in app.toasts()
+        await app.told("not pasted: 5,000,000 characters")
         await app.press("escape")
         await paste(app, f"lyman: attack\n{'x' * 4_000_000}")
-        assert "not pasted: line 2 has 4,000,000 characters" in app.toasts()
+        await app.told("not pasted: line 2 has 4,000,000 characters")
         assert isinstance(app.app.screen, LogScreen)
 
 
@@ -280,9 +280,9 @@ async def test_an_axis_that_another_program_adds_makes_its_lines_good(
     async with opened(log.path) as app:
         await paste(app, "el fasher: attack\nlyman: attack")
         await app.press("f2")
-        assert "nothing is added" in app.toasts()
+        await app.told("nothing is added")
         log.set_vocabulary(LocalVocabulary((Axis("El Fasher"),)))
-        await app.until(lambda: "1 change from outside" in app.toasts())
+        await app.told("1 change from outside")
         await app.press("f2")
         await app.until(lambda: "16 events" in app.text())
 
@@ -296,7 +296,7 @@ async def test_a_log_that_is_held_by_another_adds_nothing_and_keeps_the_lines(
             fcntl.flock(held, fcntl.LOCK_EX)
             await app.pilot.press("f2", "f2", "e", "x", "escape")
             assert "adding 4" in app.text()
-            await app.until(lambda: "has held the lock" in app.toasts(), seconds=9)
+            await app.told("has held the lock", seconds=9)
         assert "3 lines: 4 events" in app.text()
         await app.press("f2")
         await app.until(lambda: "18 events" in app.text())
@@ -321,7 +321,7 @@ async def test_a_paste_before_the_log_is_read_is_refused_in_words(
 ) -> None:
     async with opened(tmp_path) as app:
         await paste(app, EVENING)
-        assert "not pasted: the log is not read" in app.toasts()
+        await app.told("not pasted: the log is not read")
 
 
 @pytest.mark.parametrize("key", ["S", "H", "C"])
@@ -329,7 +329,7 @@ async def test_a_paste_where_nothing_is_written_is_told(opened: Any, log: Log, k
     async with opened(log.path) as app:
         await app.press(key)
         await paste(app, EVENING)
-        assert "not pasted: nothing is written here" in app.toasts()
+        await app.told("not pasted: nothing is written here")
 
 
 async def test_the_filter_takes_several_lines_as_one(opened: Any, log: Log) -> None:

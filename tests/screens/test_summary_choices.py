@@ -80,14 +80,14 @@ async def test_a_choice_that_cannot_be_says_why_and_keeps_the_figures(
         await app.press("S", keys)
         await app.type(typed)
         await app.press("enter")
-        assert says in app.toasts()
+        await app.told(says)
         assert "count by axis and type" in app.lines()[0]
 
 
 async def test_without_periods_there_is_nothing_to_compare(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("S", "c")
-        assert "compare needs periods" in app.toasts()
+        await app.told("compare needs periods")
 
 
 async def test_a_day_with_a_front_total_is_reconciled_unasked(opened: Any, front: Path) -> None:
