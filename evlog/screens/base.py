@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 from evlog.model.errors import EvlogError
@@ -62,6 +63,11 @@ class DeskScreen(Screen[_R]):
         except TROUBLE as error:
             self.complain(error)
             return None
+
+    def dismiss(self, result: _R | None = None) -> AwaitComplete:
+        """Leave; what is still read for this screen would find it half taken down."""
+        self.workers.cancel_node(self)
+        return super().dismiss(result)
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()

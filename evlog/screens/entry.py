@@ -4,7 +4,8 @@ import os
 import shlex
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -61,6 +62,7 @@ class EntryScreen(DeskScreen[int | None]):
         self._draft = draft
         self._since = desk.log.number
         self._saved: int | None = None
+        self._saving = False
         self._warned: Event | None = None
         self._allow_future = False
         self._before = _common_texts(events) if events else dict.fromkeys(FIELDS, "")
@@ -178,22 +180,32 @@ class EntryScreen(DeskScreen[int | None]):
         told.display = bool(text)
 
     def action_cancel(self) -> None:
-        self.dismiss(self._saved)
+        if not self._is_being_saved():
+            self.dismiss(self._saved)
 
-    @work(exclusive=True, group="save")
+    @work(group="save")
     async def action_save(self) -> None:
         if await self._save():
             self.dismiss(self._saved)
 
-    @work(exclusive=True, group="save")
+    @work(group="save")
     async def action_save_next(self) -> None:
+        saved = self.texts()
         if not self.events and await self._save():
-            kept = {name: self.field(name).text for name in _CARRIED}
-            for name in FIELDS:
-                self.field(name).text = kept.get(name, "")
+            for name, text in self.texts().items():
+                if text == saved[name] and name not in _CARRIED:
+                    self.field(name).text = ""
             self.field("axis").line.focus()
 
+    def _is_being_saved(self) -> bool:
+        """Whether an earlier save waits for its turn; then the user is told."""
+        if self._saving:
+            self._tell("still being saved: something else is writing to the log")
+        return self._saving
+
     async def _save(self) -> bool:
+        if self._is_being_saved():
+            return False
         texts = self.texts()
         if self.is_several:
             return await self._save_several(texts)
@@ -205,6 +217,15 @@ class EntryScreen(DeskScreen[int | None]):
             return False
         return await (self._change((event,)) if self.events else self._add(event))
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._saving = True
+        try:
+            yield
+        finally:
+            self._saving = False
+            self._tell("")
+
     async def _save_several(self, texts: Mapping[str, str]) -> bool:
         changed = {name: text for name, text in texts.items() if text != self._before[name]}
         values, errors = read_fields(changed, self._reading())
@@ -214,7 +235,8 @@ class EntryScreen(DeskScreen[int | None]):
         return await self._change(msgspec.structs.replace(e, **values) for e in self.events)
 
     async def _add(self, event: Event) -> bool:
-        entered = await self.attempt(enter, self.desk.log, [event])
+        with self._writing():
+            entered = await self.attempt(enter, self.desk.log, [event])
         if not entered:
             return False
         self._saved = entered.added[0].id
@@ -225,7 +247,8 @@ class EntryScreen(DeskScreen[int | None]):
     async def _change(self, events: Iterable[Event]) -> bool:
         self._saved = self.events[0].id
         try:
-            await self.desk.run(self.desk.log.change, events, since=self._since)
+            with self._writing():
+                await self.desk.run(self.desk.log.change, events, since=self._since)
         except NothingChanged:
             return True
         except (EvlogError, OSError) as error:

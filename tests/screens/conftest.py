@@ -28,13 +28,17 @@ class Driven:
         self.app = pilot.app
 
     async def settle(self) -> None:
-        """Wait until nothing is being read, filtered, counted or saved any more."""
-        for _ in range(2):
+        """Wait until nothing is being read, filtered, counted or saved, and nothing moves."""
+        calm, before = 0, self.text()
+        for _ in range(100):
             await self.pilot.pause(0.03)
             busy = [worker for worker in self.app.workers if worker.group != "default"]
             if busy:
                 await self.app.workers.wait_for_complete(busy)
-        await self.pilot.pause(0.03)
+            calm = calm + 1 if not busy and self.text() == before else 0
+            if calm == 2:
+                return
+            before = self.text()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
@@ -143,6 +147,8 @@ def opened() -> Opened:
             if not at_once:
                 await driven.settle()
             yield driven
+            # As leaving by a key does, before the screens are taken down.
+            app.workers.cancel_all()
             await asyncio.sleep(0)
 
     return app_on

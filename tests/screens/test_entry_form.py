@@ -1,4 +1,5 @@
 import datetime as dt
+import fcntl
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,37 @@ async def test_the_form_adds_an_event(opened: Any, log: Log) -> None:
     added = open_log(log.path).all()[-1]
     assert (added.date, added.axes, added.type) == (dt.date(2026, 11, 22), ("Lyman",), "attack")
     assert added.count == Count(5, None, 7)
+
+
+async def test_saving_again_while_another_holds_the_log_adds_one_event(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("A")
+        await fill(app, axis="Lyman", type="attacks")
+        with log.path.open("r+b") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            await app.pilot.press("f2", "f2", "escape")
+            assert isinstance(app.app.screen, EntryScreen)
+            assert "still being saved" in app.text()
+        await app.told("added")
+        await app.until(lambda: "15 events" in app.lines()[0])
+    assert len(open_log(log.path).all()) == 15
+
+
+async def test_what_is_typed_while_an_event_is_saved_stays_in_the_next(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("A")
+        await fill(app, axis="Lyman", type="attacks", note="the first")
+        with log.path.open("r+b") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            await app.pilot.press("f3")
+            app.app.screen.field("count").text = "7"
+        await app.told("added")
+        await app.until(lambda: app.app.screen.texts()["note"] == "")
+        assert app.app.screen.texts()["count"] == "7"
 
 
 async def test_a_date_and_a_count_are_read_while_they_are_typed(opened: Any, log: Log) -> None:

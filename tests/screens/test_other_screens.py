@@ -26,6 +26,17 @@ async def test_the_summary_counts_the_filtered_events(opened: Any, log: Log) -> 
         assert "surrender" not in app.text()
 
 
+async def test_a_screen_that_is_left_stops_what_it_still_counts(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("S")
+        screen = app.app.screen
+        counting = screen.count()
+        screen.dismiss(None)
+        assert counting.is_cancelled
+        await app.settle()
+        assert "14 events" in app.lines()[0]
+
+
 async def test_enter_on_a_figure_goes_to_its_events_and_escape_comes_back(
     opened: Any, log: Log
 ) -> None:
