@@ -1,5 +1,8 @@
 """`evlog export`: give events away as a file."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -9,15 +12,17 @@ from evlog.cli.filename import FileName
 from evlog.cli.session import Session, pass_session
 from evlog.exchange.csv import COLUMNS
 from evlog.exchange.errors import BadFile
+from evlog.exchange.exporting import Progress, export_file, write_events
 from evlog.exchange.outgoing import outgoing
 from evlog.exchange.package import write_package
 from evlog.exchange.registry import WRITABLE, Format, Writing, by_name, format_for
-from evlog.model.event import Event
 from evlog.model.text import counted
 from evlog.store import Log
 
 _TABLES = ("csv", "tsv")
 _PACKAGE = "datapackage.json"
+# From so many on writing takes long enough to be told how far it is.
+_MANY = 10_000
 
 
 @click.command("export", short_help="Write the events that a filter finds to a file.")
@@ -61,10 +66,15 @@ def command(
         raise click.UsageError("--package describes a csv or tsv file; name one with -o")
     events = log.search(session.read_filter(words, log)) if words else log.all()
     ordered = sorted(events, key=lambda event: event.id)
-    if output == "-":
-        _write(chosen, ordered, how)
-    else:
-        _write_file(Path(output), chosen, ordered, how, package=package, force=force)
+    with _progress(len(ordered), output) as progress:
+        if output == "-":
+            write_events(ordered, out.stream(), chosen, how, progress)
+        else:
+            export_file(ordered, Path(output), chosen, how, force=force, progress=progress)
+    if package:
+        _describe(Path(output), how, force=force)
+    if output != "-":
+        err.talk(f"{counted(len(ordered), 'event')} to {output}")
     for line in how.told.lines():
         err.warning(line)
 
@@ -91,18 +101,16 @@ def _writing(chosen: Format, log: Log, columns: str | None, *, excel: bool) -> W
     return Writing(wanted or None, excel, log.vocabulary)
 
 
-def _write(chosen: Format, events: list[Event], how: Writing) -> None:
-    assert chosen.write is not None  # noqa: S101  (only what can write may be chosen)
-    chosen.write(events, out.stream(), how)
+def _describe(path: Path, how: Writing, *, force: bool) -> None:
+    with outgoing(path.with_name(_PACKAGE), force=force) as stream:
+        write_package(path, stream, columns=how.columns or COLUMNS, excel=how.excel)
 
 
-def _write_file(
-    path: Path, chosen: Format, events: list[Event], how: Writing, *, package: bool, force: bool
-) -> None:
-    assert chosen.write is not None  # noqa: S101
-    with outgoing(path, force=force) as stream:
-        chosen.write(events, stream, how)
-    if package:
-        with outgoing(path.with_name(_PACKAGE), force=force) as stream:
-            write_package(path, stream, columns=how.columns or COLUMNS, excel=how.excel)
-    err.talk(f"{counted(len(events), 'event')} to {path}")
+@contextmanager
+def _progress(events: int, output: str) -> Iterator[Progress | None]:
+    is_beside_data = output == "-" and sys.stdout.isatty()
+    if events < _MANY or is_beside_data or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=events, label="exporting", file=sys.stderr, width=24) as bar:
+        yield lambda number, _: bar.update(number - bar.pos)

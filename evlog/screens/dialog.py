@@ -23,6 +23,8 @@ DIALOG_CSS = """
 {name} Select {{ margin: 0 0 1 0; }}
 {name} .told {{ height: auto; max-height: 12; }}
 {name} .told.-wrong {{ color: $text-error; }}
+{name} ProgressBar {{ display: none; }}
+{name}.-lasting ProgressBar {{ display: block; }}
 {name} .keys {{ color: $text-muted; margin: 1 0 0 0; }}
 """
 

@@ -10,16 +10,17 @@ from textual.containers import Vertical
 from textual.widgets import Input, Select, Static
 
 from evlog.exchange.errors import BadFile, FileExists
+from evlog.exchange.exporting import export_file
 from evlog.exchange.outgoing import outgoing
 from evlog.exchange.paths import path_of
 from evlog.exchange.registry import FORMATS, Writing, by_extension, by_name, format_for
 from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.summary_text import csv_text, markdown_text
-from evlog.screens.base import TROUBLE, in_words
 from evlog.screens.desk import Desk
-from evlog.screens.dialog import DIALOG_CSS, Dialog
+from evlog.screens.dialog import DIALOG_CSS
 from evlog.screens.path_input import PathInput
+from evlog.screens.work_dialog import WorkDialog
 from evlog.summary import Summary
 from evlog.widgets.tick import Tick
 
@@ -27,9 +28,11 @@ _EVENTS = tuple((f"{form.name}: {form.label}", form.name) for form in FORMATS if
 _SUMMARY = (("csv: one line a figure", "csv"), ("md: a Markdown table", "md"))
 
 
-class ExportScreen(Dialog[str]):
+class ExportScreen(WorkDialog[str]):
     """Gives a sentence that says what was written, or None."""
 
+    unit = "events"
+    last = "saving"
     DEFAULT_CSS = DIALOG_CSS.format(name="ExportScreen")
 
     def __init__(
@@ -54,6 +57,7 @@ class ExportScreen(Dialog[str]):
             )
             yield Tick("for Excel: with a mark of its encoding, formulas defused", name="excel")
             yield Tick("replace the file if it is there", name="force")
+            yield from self.compose_bar()
             yield Static("", classes="told")
             yield Static("Enter or F2 writes · Esc leaves", classes="keys")
 
@@ -88,42 +92,51 @@ class ExportScreen(Dialog[str]):
     def _submit(self) -> None:
         self.action_do()
 
-    @work(exclusive=True)
+    @work
     async def action_do(self) -> None:
         name = self.query_one("#file", Input).value.strip()
+        if self.is_busy:
+            return
         if not name:
             self.tell("name a file", wrong=True)
             return
-        path = path_of(name)
-        try:
-            told = await asyncio.to_thread(self._write, path)
-        except FileExists:
-            self.tell(f"{path} is there already; tick “replace” or name another", wrong=True)
-        except BadFile as error:
-            self.tell(error.what, wrong=True)
-        except TROUBLE as error:
-            self.tell(in_words(error), wrong=True)
-        else:
+        told = await self.work_on(lambda: asyncio.to_thread(self._write, path_of(name)))
+        if told is not None:
             self.dismiss(told)
+
+    def complain(self, error: Exception) -> None:
+        if isinstance(error, FileExists):
+            file = path_of(self.query_one("#file", Input).value.strip())
+            self.tell(f"{file} is there already; tick “replace” or name another", wrong=True)
+        elif isinstance(error, BadFile):
+            self.tell(error.what, wrong=True)
+        else:
+            super().complain(error)
 
     def _write(self, path: Path) -> str:
         if path.resolve() == self._desk.path.resolve():
             raise BadFile(f"{path} is the log itself; name another file")
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # A pipe waits for a reader, perhaps for ever, and a terminal is the app's own.
+            raise BadFile(f"{path} is a pipe or a device; `evlog export -o` writes to one")
         form = str(self.query_one("#format", Select).value)
         if path.suffix and not _fits(path, form):
             format_for(path, self._offered)
         force = self.query_one("#force", Tick).value
         how = Writing(excel=self.query_one("#excel", Tick).value, vocabulary=self._desk.vocabulary)
-        with outgoing(path, force=force) as stream:
-            if self._summary is not None:
+        if self._summary is not None:
+            with outgoing(path, force=force) as stream:
                 text = csv_text if form == "csv" else _markdown
                 stream.write(text(self._summary))
-                return f"wrote the summary to {path}"
-            write = by_name(form).write
-            if write is not None:
-                write(self._events, stream, how)
+            return f"wrote the summary to {path}"
+        export_file(
+            self._events, path, by_name(form), how, force=force, progress=self._watch_events
+        )
         lines = "\n".join(how.told.lines()).replace("--excel defuses", "“for Excel” defuses")
         return f"wrote {len(self._events):,} events to {path}" + (f"\n{lines}" if lines else "")
+
+    def _watch_events(self, number: int, total: int) -> None:
+        self.watch_work(number, number / (total or 1))
 
 
 def _fits(path: Path, form: object) -> bool:

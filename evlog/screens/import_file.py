@@ -1,14 +1,13 @@
 """Reading events from a file: first what would come in, then the import as one revision."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import ClassVar, Final, TypeVar
+from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Collapsible, Input, Label, ProgressBar, Select, Static
+from textual.widgets import Collapsible, Input, Label, Select, Static
 
 from evlog.exchange.deciding import Tally
 from evlog.exchange.errors import BadFile, FileExists, RowsRejected
@@ -18,10 +17,11 @@ from evlog.exchange.request import Request, import_as, look, write_mapping
 from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.words import headline
-from evlog.screens.base import TROUBLE, in_words
+from evlog.screens.base import TROUBLE
 from evlog.screens.desk import Desk
 from evlog.screens.dialog import DIALOG_CSS, Dialog
 from evlog.screens.path_input import PathInput
+from evlog.screens.work_dialog import WorkDialog
 from evlog.widgets.text_input import OneLine
 from evlog.widgets.tick import Tick
 
@@ -35,16 +35,13 @@ _NEEDS: Final = {
     "encoding": "name its encoding above, such as cp1251",
     "mapping": "name a mapping above, or let F3 write a first one to edit (docs/import.md)",
 }
-_T = TypeVar("_T")
 
 
-class Stopped(Exception):
-    """The user stopped the reading of the file."""
-
-
-class ImportScreen(Dialog[str]):
+class ImportScreen(WorkDialog[str]):
     """Gives a sentence that says what came in, or None where nothing did."""
 
+    unit = "rows"
+    last = "taking them in"
     BINDINGS: ClassVar[list[BindingType]] = [
         *Dialog.BINDINGS,
         Binding("f3,ctrl+n", "write_mapping", show=False),
@@ -52,8 +49,6 @@ class ImportScreen(Dialog[str]):
     DEFAULT_CSS = (
         DIALOG_CSS.format(name="ImportScreen").replace("> Vertical", "> VerticalScroll")
         + """
-    ImportScreen ProgressBar { display: none; }
-    ImportScreen.-busy ProgressBar { display: block; }
     ImportScreen Collapsible {
         border: none; padding: 0; background: $surface; margin: 0 0 1 0;
     }
@@ -68,8 +63,6 @@ class ImportScreen(Dialog[str]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._stop = False
-        self._read = (0, 0.0)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
@@ -92,7 +85,7 @@ class ImportScreen(Dialog[str]):
                         suffixes=(".toml",),
                         id="mapping",
                     )
-            yield ProgressBar(total=1, show_eta=False)
+            yield from self.compose_bar()
             yield Static("", classes="told")
             yield Static(
                 "Enter looks · F2 imports · F3 writes a first mapping · Esc leaves", classes="keys"
@@ -100,21 +93,10 @@ class ImportScreen(Dialog[str]):
 
     def on_mount(self) -> None:
         self.query_one("#file").focus()
-        self.set_interval(0.1, self._show_progress)
-
-    def on_unmount(self) -> None:
-        self._stop = True
 
     @on(Input.Submitted)
     def _submit(self) -> None:
         self.look()
-
-    def action_leave(self) -> None:
-        if not self.has_class("-busy"):
-            self.dismiss(None)
-            return
-        self._stop = True
-        self.tell("stopping …")
 
     @work
     async def look(self) -> None:
@@ -122,8 +104,8 @@ class ImportScreen(Dialog[str]):
         request = self._request()
         if request is None:
             return
-        tally = await self._busy(
-            lambda: asyncio.to_thread(look, self._desk.log, request, self._watch)
+        tally = await self.work_on(
+            lambda: asyncio.to_thread(look, self._desk.log, request, self.watch_work)
         )
         if tally is not None:
             self.tell("\n".join(_seen(tally)), wrong=bool(tally.rejected))
@@ -133,8 +115,8 @@ class ImportScreen(Dialog[str]):
         request = self._request()
         if request is None:
             return
-        done = await self._busy(
-            lambda: self._desk.run(import_as, self._desk.log, request, self._watch)
+        done = await self.work_on(
+            lambda: self._desk.run(import_as, self._desk.log, request, self.watch_work)
         )
         if done is None:
             return
@@ -157,7 +139,7 @@ class ImportScreen(Dialog[str]):
         except FileExists:
             path, what = request.suggested, "is there already"
         except TROUBLE as error:
-            self._complain(error)
+            self.complain(error)
             return
         else:
             what = "holds guesses"
@@ -169,7 +151,7 @@ class ImportScreen(Dialog[str]):
 
     def _request(self) -> Request | None:
         """What is asked for; None, and told so, where that is nothing or something goes on."""
-        if self.has_class("-busy"):
+        if self.is_busy:
             return None
         name = self.query_one("#file", Input).value
         mapping = self.query_one("#mapping", Input).value
@@ -185,20 +167,7 @@ class ImportScreen(Dialog[str]):
             self.query_one("#rejects", Tick).value,
         )
 
-    async def _busy(self, task: Callable[[], Awaitable[_T]]) -> _T | None:
-        self._stop, self._read = False, (0, 0.0)
-        self.add_class("-busy")
-        try:
-            return await task()
-        except Stopped:
-            self.tell("stopped; nothing was written")
-        except TROUBLE as error:
-            self._complain(error)
-        finally:
-            self.remove_class("-busy")
-        return None
-
-    def _complain(self, error: Exception) -> None:
+    def complain(self, error: Exception) -> None:
         if isinstance(error, RowsRejected):
             ways = ["tick “set bad rows aside” to import the rest"]
             ways += ["tick “add axes” to take the unknown ones"] if error.axes else []
@@ -211,22 +180,10 @@ class ImportScreen(Dialog[str]):
                 self.query_one("#mapping").focus(scroll_visible=False)
             self.tell(f"{error.what}; {way}" if way else error.what, wrong=True)
         else:
-            self.tell(in_words(error), wrong=True)
+            super().complain(error)
 
     def _open_more(self) -> None:
         self.query_one("#more", Collapsible).collapsed = False
-
-    def _watch(self, rows: int, share: float) -> None:
-        # Called in the thread that reads; what it leaves here is shown a few times a second.
-        if self._stop:
-            raise Stopped
-        self._read = rows, share
-
-    def _show_progress(self) -> None:
-        rows, share = self._read
-        if self.has_class("-busy") and not self._stop:
-            self.query_one(ProgressBar).update(progress=share)
-            self.tell(f"{rows:,} rows · {'Esc stops' if share < 1 else 'taking them in'}")
 
 
 def _counts(tally: Tally) -> str:

@@ -1,13 +1,21 @@
 """`evlog export` as its user runs it."""
 
+import datetime as dt
 import json
+import os
+import pty
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from evlog.model import Event
+from evlog.store import open_log
 
 Evlog = Callable[..., Any]
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "kupiansk.csv"
@@ -145,3 +153,55 @@ def test_a_reader_that_goes_away_is_no_error(
 
     assert done.stdout.startswith("id,uid,")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_terminal_sees_how_far_a_long_export_is_and_ctrl_c_ends_it(
+    environment: dict[str, str], log_path: Path, tmp_path: Path
+) -> None:
+    day = dt.date(2025, 12, 24)
+    open_log(log_path, create=True).add(Event(type="attack", date=day) for _ in range(12_000))
+    # A pipe takes only so much, so that the export stands still in its middle.
+    fifo = tmp_path / "out.csv"
+    os.mkfifo(fifo)
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "evlog", "export", "-o", "out.csv"],
+        env=environment,
+        cwd=tmp_path,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = b""
+    with fifo.open("rb"), suppress(OSError):
+        while b"exporting" not in shown or b"%" not in shown:
+            shown += os.read(ours, 4096)
+        process.send_signal(signal.SIGINT)
+        code = process.wait(timeout=20)
+    os.close(ours)
+
+    assert b"exporting" in shown
+    assert code == 130
+
+
+def test_a_short_export_shows_no_bar(
+    environment: dict[str, str], week: Evlog, tmp_path: Path
+) -> None:
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "evlog", "export", "-o", "out.csv"],
+        env=environment,
+        cwd=tmp_path,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        check=True,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 4096)
+    os.close(ours)
+
+    assert done.returncode == 0
+    assert shown.split() == b"14 events to out.csv".split()

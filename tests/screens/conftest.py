@@ -3,9 +3,11 @@
 import asyncio
 import datetime as dt
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -77,6 +79,41 @@ class Driven:
     def toasts(self) -> str:
         """What the toasts say."""
         return "\n".join(f"{note.title} {note.message}" for note in self.app._notifications)
+
+
+class Held:
+    """Holds the work of a dialog when it has told so many times how far it is."""
+
+    def __init__(self, screen: Any, times: int) -> None:
+        self.reached, self._go_on = threading.Event(), threading.Event()
+        self._left, self._watch = times, screen.watch_work
+        screen.watch_work = self.watch
+
+    def watch(self, number: int, share: float) -> None:
+        self._watch(number, share)
+        self._left -= 1
+        if not self._left:
+            self.reached.set()
+            self._go_on.wait(20)
+            self._watch(number, share)
+
+    def go_on(self) -> None:
+        """Let it go on."""
+        self._go_on.set()
+
+
+@pytest.fixture
+def hold() -> Iterator[Callable[[Any, int], Held]]:
+    """Hold the work of a dialog; at the end it goes on."""
+    every: list[Held] = []
+
+    def held(screen: Any, times: int) -> Held:
+        every.append(Held(screen, times))
+        return every[-1]
+
+    yield held
+    for one in every:
+        one.go_on()
 
 
 Opened = Callable[..., AbstractAsyncContextManager[Driven]]

@@ -1,7 +1,6 @@
 """The import dialog: any file is looked at, brought in as one undo, or told why not."""
 
 import os
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -81,33 +80,13 @@ async def test_an_encoding_can_be_named(opened: Any, log: Log, tmp_path: Path) -
     assert open_log(log.path).all()[-1].note == "бій"
 
 
-class Held:
-    """Holds the reading of a file after so many thousand rows, until it may go on."""
-
-    def __init__(self, screen: Any, thousands: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.reached, self._go_on = threading.Event(), threading.Event()
-        self._left, self._watch = thousands, screen._watch
-        monkeypatch.setattr(screen, "_watch", self.watch)
-
-    def watch(self, rows: int, share: float) -> None:
-        self._watch(rows, share)
-        self._left -= 1
-        if not self._left:
-            self.reached.set()
-            self._go_on.wait(20)
-            self._watch(rows, share)
-
-    def go_on(self) -> None:
-        self._go_on.set()
-
-
 async def test_a_large_import_shows_how_far_it_is_and_is_one_undo(
-    opened: Any, log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Any, log: Log, tmp_path: Path, hold: Any
 ) -> None:
     path = table(tmp_path / "large.csv", 30_000)
     async with opened(log.path) as app:
         await app.press("i")
-        held = Held(app.app.screen, 20, monkeypatch)
+        held = hold(app.app.screen, 20)
         bar = app.app.screen.query_one(ProgressBar)
         app.app.screen.query_one("#file").value = str(path)
         await app.pilot.press("f2")
@@ -123,12 +102,12 @@ async def test_a_large_import_shows_how_far_it_is_and_is_one_undo(
 
 
 async def test_escape_in_the_middle_writes_nothing_and_the_dialog_goes_on(
-    opened: Any, log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Any, log: Log, tmp_path: Path, hold: Any
 ) -> None:
     path = table(tmp_path / "large.csv", 5_000)
     async with opened(log.path) as app:
         await app.press("i")
-        held = Held(app.app.screen, 2, monkeypatch)
+        held = hold(app.app.screen, 2)
         app.app.screen.query_one("#file").value = str(path)
         await app.pilot.press("f2")
         await app.until(held.reached.is_set)

@@ -1,12 +1,8 @@
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evlog.exchange.csv import read_csv
-from evlog.exchange.incoming import incoming
-from evlog.exchange.rows import Taken
 from evlog.screens.commands import COMMANDS, all_keys, bindings, commands_of, first_key
 from evlog.screens.memory import Memory, remember, remembered
 from evlog.store import Log, open_log
@@ -88,78 +84,6 @@ async def test_claims_show_who_denies_and_each_sources_record(opened: Any, log: 
         await app.press("r")
         assert "sources" in app.lines()[0]
         assert "Viktor Trehubov" in app.text()
-
-
-async def test_the_filtered_view_is_exported_faithfully(
-    opened: Any, log: Log, tmp_path: Path
-) -> None:
-    path = tmp_path / "out.csv"
-    async with opened(log.path) as app:
-        await app.press("slash")
-        await app.type("type:strike")
-        await app.press("enter", "x")
-        app.app.screen.query_one("#file").value = str(path)
-        await app.press("enter")
-        await app.told("wrote 3 events")
-    with incoming(path) as file:
-        read = [row.event for row in read_csv(file) if isinstance(row, Taken)]
-    assert read == [e for e in reversed(log.all()) if e.type == "strike"]
-
-
-async def test_a_file_that_is_there_is_kept_until_replacing_is_ticked(
-    opened: Any, log: Log, tmp_path: Path
-) -> None:
-    path = tmp_path / "there.csv"
-    path.write_text("mine")
-    async with opened(log.path) as app:
-        await app.press("x")
-        app.app.screen.query_one("#file").value = str(path)
-        await app.press("f2")
-        assert "is there already" in app.text()
-        assert path.read_text() == "mine"
-        app.app.screen.query_one("#force").value = True
-        await app.press("f2")
-        await app.told("wrote 14 events")
-    assert path.read_text("utf-8").startswith("id,uid,type")
-
-
-async def test_the_format_names_the_file(opened: Any, log: Log, tmp_path: Path) -> None:
-    async with opened(log.path) as app:
-        await app.press("x")
-        app.app.screen.query_one("#file").value = str(tmp_path / "events.csv")
-        app.app.screen.query_one("#format").value = "json"
-        await app.settle()
-        await app.press("f2")
-        await app.told("wrote")
-    assert len(json.loads((tmp_path / "events.json").read_text("utf-8"))) == 14
-
-
-async def test_the_name_of_the_file_tells_the_format(opened: Any, log: Log, tmp_path: Path) -> None:
-    async with opened(log.path) as app:
-        await app.press("x")
-        file = app.app.screen.query_one("#file")
-        for end in ("j", "js", "json", "jsonl"):
-            file.value = str(tmp_path / f"events.{end}")
-        await app.settle()
-        assert app.app.screen.query_one("#format").value == "jsonl"
-        file.value = str(tmp_path / "events.xyz")
-        await app.press("f2")
-        assert '".xyz" tells no format; end the name in .csv' in app.text()
-        file.value = str(tmp_path / "events.jsonl")
-        await app.press("f2")
-        await app.told("wrote 14 events")
-    assert len((tmp_path / "events.jsonl").read_text("utf-8").splitlines()) == 14
-
-
-async def test_the_log_itself_is_never_exported_over(opened: Any, log: Log) -> None:
-    before = log.path.read_bytes()
-    async with opened(log.path) as app:
-        await app.press("x")
-        app.app.screen.query_one("#file").value = str(log.path)
-        app.app.screen.query_one("#force").value = True
-        await app.press("f2")
-        assert "is the log itself" in app.text()
-    assert log.path.read_bytes() == before
 
 
 async def test_an_import_is_looked_at_first_and_is_one_undo(
