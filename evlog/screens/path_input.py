@@ -7,7 +7,7 @@ from textual.suggester import Suggester
 
 from evlog.exchange.paths import completed_path
 from evlog.screens.aside import aside
-from evlog.widgets.text_input import OneLine
+from evlog.widgets.offering_line import OfferingLine
 
 _MOST: Final = 200
 
@@ -29,8 +29,8 @@ class _Files(Suggester):
         return found
 
 
-class PathInput(OneLine):
-    """A path; Tab takes what is offered, and goes on where nothing is. → and End take it too."""
+class PathInput(OfferingLine):
+    """A path; Tab takes what is offered too, and goes on where nothing is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
 
@@ -40,18 +40,8 @@ class PathInput(OneLine):
 
     def action_complete(self) -> None:
         """Take the path that is offered, or go on to the next part of the dialog."""
-        if not self._accept():
+        if not self.accept():
             self.screen.focus_next()
 
-    def action_end(self, select: bool = False) -> None:
-        """Go to the end; from there, take what is offered."""
-        if select or not self._accept():
-            super().action_end(select)
-
-    def _accept(self) -> bool:
-        found = self._files.found.get(self.value)
-        if found is None or not self.cursor_at_end:
-            return False
-        self.value = found
-        self.cursor_position = len(found)
-        return True
+    def offered(self) -> str | None:
+        return self._files.found.get(self.value)

@@ -11,7 +11,7 @@ from evlog.language.completing import Completion
 from evlog.language.errors import Unreadable
 from evlog.model.errors import EvlogError
 from evlog.render.cells import cell
-from evlog.widgets.text_input import OneLine
+from evlog.widgets.offering_line import OfferingLine
 
 # A longer line was pasted, and cutting it into words for each key would be felt.
 _LONGEST: Final = 5_000
@@ -64,8 +64,8 @@ class _Ghost(Suggester):
         return None if found is None else value + found.ghost
 
 
-class CompletedLine(OneLine):
-    """An input that offers the rest of its last word; → or End at the end of the text takes it."""
+class CompletedLine(OfferingLine):
+    """An input that offers the rest of its last word."""
 
     def __init__(self, complete: Complete, **options: Any) -> None:
         self._complete = complete
@@ -76,24 +76,9 @@ class CompletedLine(OneLine):
         """What may stand for the last word, where the cursor is behind it."""
         return self._begun(self.value) if self.cursor_at_end else None
 
-    def accept(self) -> bool:
-        """Put the likeliest name in place of the last word; False where there is none."""
+    def offered(self) -> str | None:
         found = self.completion
-        if found is None or not self.selection.is_empty:
-            return False
-        self.value = found.accepted(self.value)
-        self.cursor_position = len(self.value)
-        return True
-
-    def action_cursor_right(self, select: bool = False) -> None:
-        """Take what is offered, or go right."""
-        if select or not self.accept():
-            super().action_cursor_right(select)
-
-    def action_end(self, select: bool = False) -> None:
-        """Go to the end; from there, take what is offered."""
-        if select or not self.accept():
-            super().action_end(select)
+        return None if found is None else found.accepted(self.value)
 
     def _begun(self, text: str) -> Completion | None:
         begun = text[-1:].strip() and len(text) <= _LONGEST
