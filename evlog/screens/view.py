@@ -51,7 +51,8 @@ async def found(
     started = monotonic()
     for start in range(0, len(events), _CHUNK):
         rows += [event for event in events[start : start + _CHUNK] if predicate(event)]
-        if not told and len(rows) >= _SCREENFUL and monotonic() - started > _PATIENCE:
+        whole = (monotonic() - started) * len(events) / (start + _CHUNK)
+        if not told and len(rows) >= _SCREENFUL and whole > _PATIENCE:
             told = True
             early(tuple(rows))
             # Time enough to paint before the search goes on.
