@@ -42,6 +42,7 @@ class Desk:
         self.events: Sequence[Event] = ()
         self._day = day
         self._log: Log | None = None
+        self._number = 0
         self._stamp: tuple[int, ...] | None = None
         self._used = Used()
         self._used_in: Sequence[Event] | None = None
@@ -93,7 +94,7 @@ class Desk:
         stamp = self._stamped()
         log = await aside(open_log, self.path, create=True)
         await aside(log.refresh, progress)
-        self.events = await aside(log.all)
+        await self._take_events(log)
         self._log, self._stamp = log, stamp
 
     def is_stale(self) -> bool:
@@ -101,11 +102,12 @@ class Desk:
         return self._stamped() != self._stamp
 
     async def refresh(self) -> bool:
-        """Fold in what others wrote; raises EvlogError or OSError, once for each change."""
+        """Fold in what is new; False where `events` hold it. Raises EvlogError or OSError once."""
         self._stamp = self._stamped()
+        before = self._number
         changed = await aside(self.log.refresh)
-        self.events = await aside(self.log.all)
-        return changed
+        await self._take_events(self.log)
+        return changed or self._number != before
 
     def life(self, event_id: int) -> Sequence[Step]:
         """What was done to an event, oldest first; empty where that cannot be told now."""
@@ -143,8 +145,13 @@ class Desk:
     async def run(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Write to the log in a thread, which is waited for at the end; then read the events."""
         done = await asyncio.to_thread(work, *args, **kwargs)
-        self.events = await aside(self.log.all)
+        await self._take_events(self.log)
         return done
+
+    async def _take_events(self, log: Log) -> None:
+        number = log.number
+        self.events = await aside(log.all)
+        self._number = number
 
     def _stamped(self) -> tuple[int, ...] | None:
         try:

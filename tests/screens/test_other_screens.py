@@ -1,3 +1,4 @@
+import fcntl
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,17 @@ async def test_an_empty_log_has_an_empty_summary(opened: Any, tmp_path: Path) ->
     async with opened(tmp_path / "empty.evlog") as app:
         await app.press("S", "down", "enter")
         assert "nothing to count" in app.text()
+
+
+async def test_what_is_written_after_its_screen_was_left_is_shown(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("d", "H")
+        with log.path.open("r+b") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            await app.pilot.press("u", "escape")
+            await app.settle()
+            assert "13 events" in app.lines()[0]
+        await app.until(lambda: "14 events" in app.lines()[0])
 
 
 async def test_history_takes_any_revision_back(opened: Any, log: Log) -> None:
