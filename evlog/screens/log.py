@@ -1,9 +1,10 @@
 """The log: filter bar, facets, the table of events, the event in full, the quick line."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -22,19 +23,18 @@ from evlog.screens.aside import aside
 from evlog.screens.commands import bindings, commands_of
 from evlog.screens.desk import Desk
 from evlog.screens.log_changes import LogChanges
-from evlog.screens.log_columns import SORT_KEYS, LogColumns
+from evlog.screens.log_columns import LogColumns
 from evlog.screens.log_loading import LogLoading
 from evlog.screens.log_naming import LogNaming
 from evlog.screens.log_search import LogSearch
 from evlog.screens.memory import Memory
 from evlog.screens.view import (
+    SORT_KEYS,
+    View,
     before_last_word,
     delay,
-    found,
     made_ready,
-    narrows,
     numbered,
-    ordered,
     without_begun_field,
 )
 from evlog.summary.facets import facets
@@ -69,10 +69,10 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         self.order = memory.order if memory.order[0] in SORT_KEYS else ("date", True)
         self.subset: frozenset[int] | None = None
         self._figures: list[tuple[frozenset[int] | None, Asked]] = []
-        self._ordered: Sequence[Event] = ()
+        self._view = View()
+        self._turn = asyncio.Lock()
         self._ready = -_MANY
         self._met: tuple[bool | None, ...] = ()
-        self._found_by: Filter | None = None
         self._typing: Timer | None = None
         self._settling: Timer | None = None
 
@@ -101,23 +101,15 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
 
     async def settle(self, *, at: int | None = None) -> None:
         """Show the log as it is after a change, the cursor on the event `at`."""
-        await self._recompute(resort=True, at=at)
+        await self._look(at)
 
-    async def _recompute(self, *, resort: bool = False, at: int | None = None) -> None:
-        by, falling = self.order
-        if resort:
-            self._ordered = await self._in_order(SORT_KEYS[by], falling)
-            self._found_by = None
-        narrowing = self._found_by is not None and narrows(self.filter, self._found_by)
-        base = self.table.rows if narrowing else self._base()
-        rows = await found(base, self.filter, self._show_first)
-        self._found_by = self.filter
-        self._show(rows, at)
-
-    def _base(self) -> Sequence[Event]:
-        if self.subset is None:
-            return self._ordered
-        return [event for event in self._ordered if event.id in self.subset]
+    async def _look(self, at: int | None = None) -> None:
+        """Show what is wanted now; where that is asked for twice, one after the other."""
+        async with self._turn:
+            rows = await self._view.look(
+                self.desk.events, self.order, self.subset, self.filter, self._show_first
+            )
+            self._show(rows, at)
 
     def go_to(self, drilled: "Drilled") -> None:
         """Show only the events of a figure, and of them those that the filter finds."""
@@ -129,11 +121,8 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
     async def leave_figure(self) -> None:
         """Back to the figure in the summary that the events in sight were counted in."""
         self.subset, asked = self._figures.pop()
-        await self._recompute(resort=True)
+        await self._look()
         self.look_at_summary(asked)
-
-    async def _in_order(self, key: Callable[[Event], Any], falling: bool) -> Sequence[Event]:
-        return await aside(ordered, self.desk.events, key, falling=falling)
 
     def resay(self) -> None:
         """Say how many events are in sight, of how many, and how many are selected."""
@@ -148,7 +137,6 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         self.query_one(FilterBar).say(" · ".join(part for part in parts if part))
 
     def _show_first(self, rows: Sequence[Event]) -> None:
-        self._found_by = None
         self.table.show(rows)
         self.query_one(FilterBar).say("searching …")
 
@@ -236,7 +224,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
             # What stands before a word that is not finished yet can be shown meanwhile.
             with suppress(EvlogError):
                 self.filter = self._parsed(before_last_word(text, error))
-        await self._recompute()
+        await self._look()
         if trouble is not None:
             self.query_one(FilterBar).complain(trouble)
 
@@ -293,7 +281,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
 
     @work(exclusive=True, group="filter")
     async def _resort(self) -> None:
-        await self._recompute(resort=True)
+        await self._look()
 
     def action_filter(self) -> None:
         self.query_one(FilterBar).input.focus()

@@ -1,17 +1,14 @@
 """The columns of the log screen: which are shown, how wide, and which one sorts the rows."""
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from textual import on, work
 
-from evlog.model.event import Event
-from evlog.render.columns import BY_NAME, COLUMNS, SHIPPED
+from evlog.render.columns import BY_NAME, SHIPPED
 from evlog.render.layout import Layout, remembered_layout, with_width, without
 from evlog.screens.log_part import LogPart
 from evlog.widgets.event_table import EventTable
 
-SORT_KEYS: Final[dict[str, Callable[[Event], Any]]] = {c.name: c.key for c in COLUMNS}
 _STEP: Final = 2
 
 

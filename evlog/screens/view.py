@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from operator import attrgetter
 from time import monotonic
 from typing import Any, Final
@@ -13,7 +13,12 @@ from evlog.language.searchtext import folded_text
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.model.text import counted
+from evlog.render.columns import COLUMNS
+from evlog.screens.aside import aside
 
+Early = Callable[[Sequence[Event]], None]
+
+SORT_KEYS: Final[dict[str, Callable[[Event], Any]]] = {c.name: c.key for c in COLUMNS}
 _CHUNK: Final = 5_000
 _SCREENFUL: Final = 100
 _PATIENCE: Final = 0.02
@@ -36,9 +41,48 @@ def ordered(events: Iterable[Event], key: Callable[[Event], Any], *, falling: bo
     return [event for value in sorted(groups, reverse=falling) for event in groups[value]]
 
 
-async def found(
-    events: Sequence[Event], wanted: Filter, early: Callable[[Sequence[Event]], None]
-) -> list[Event]:
+class View:
+    """The events in sight: in an order, those of a figure, those that a filter finds.
+
+    It remembers each step for the next time, however a computation of them ends.
+    """
+
+    def __init__(self) -> None:
+        self._events: Sequence[Event] | None = None
+        self._order: tuple[str, bool] | None = None
+        self._ordered: Sequence[Event] = ()
+        self._subset: Set[int] | None = None
+        self._rows: Sequence[Event] = ()
+        self._found_by: Filter | None = None
+
+    async def look(
+        self,
+        events: Sequence[Event],
+        order: tuple[str, bool],
+        subset: Set[int] | None,
+        wanted: Filter,
+        early: Early,
+    ) -> Sequence[Event]:
+        """The rows; `order` is a column and whether it falls, `subset` the ids of a figure."""
+        if events is not self._events or order != self._order:
+            by, falling = order
+            in_order = await aside(ordered, events, SORT_KEYS[by], falling=falling)
+            self._events, self._order, self._ordered = events, order, in_order
+            self._found_by = None
+        if subset is not self._subset:
+            self._subset, self._found_by = subset, None
+        narrowing = self._found_by is not None and narrows(wanted, self._found_by)
+        self._rows = await found(self._rows if narrowing else self._base(), wanted, early)
+        self._found_by = wanted
+        return self._rows
+
+    def _base(self) -> Sequence[Event]:
+        if self._subset is None:
+            return self._ordered
+        return [event for event in self._ordered if event.id in self._subset]
+
+
+async def found(events: Sequence[Event], wanted: Filter, early: Early) -> list[Event]:
     """The events that a filter finds, in their order; lets the screen breathe on the way.
 
     A search that takes its time hands what fills a screen to `early` first.
