@@ -1,6 +1,9 @@
 """The one place that writes to stderr and knows the exit codes."""
 
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from enum import IntEnum
 from typing import Final
 
@@ -21,6 +24,8 @@ class Exit(IntEnum):
 
 # A quoted line of a report stays whole; a file given by mistake does not.
 _END: Final = 300
+# Seconds of silence before a bar is shown.
+_PATIENCE: Final = 0.4
 
 # By name, so that an error of a room that was not loaded costs no import.
 _CODES: Final = {
@@ -57,3 +62,30 @@ def talk(message: str) -> None:
     """Say something beside the data: progress, totals, hints."""
     sys.stdout.flush()
     print(mark_unsafe(message), file=sys.stderr, flush=True)  # noqa: T201
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar once work lasts, to be told how much is done and of how much.
+
+    None where no terminal shows it.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    import click
+
+    began, shown = time.monotonic(), ExitStack()
+    bar: click._termui_impl.ProgressBar[int] | None = None
+
+    def tell(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None and time.monotonic() - began > _PATIENCE:
+            bar = shown.enter_context(
+                click.progressbar(length=total, label=label, file=sys.stderr, width=24)
+            )
+        if bar is not None:
+            bar.update(done - bar.pos)
+
+    with shown:
+        yield tell

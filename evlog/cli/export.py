@@ -1,8 +1,7 @@
 """`evlog export`: give events away as a file."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ from evlog.cli.filename import FileName
 from evlog.cli.session import Session, pass_session
 from evlog.exchange.csv import COLUMNS
 from evlog.exchange.errors import BadFile
-from evlog.exchange.exporting import Progress, export_file, write_events
+from evlog.exchange.exporting import export_file, write_events
 from evlog.exchange.outgoing import outgoing
 from evlog.exchange.package import write_package
 from evlog.exchange.registry import WRITABLE, Format, Writing, by_name, format_for
@@ -21,8 +20,6 @@ from evlog.store import Log
 
 _TABLES = ("csv", "tsv")
 _PACKAGE = "datapackage.json"
-# From so many on writing takes long enough to be told how far it is.
-_MANY = 10_000
 
 
 @click.command("export", short_help="Write the events that a filter finds to a file.")
@@ -66,7 +63,8 @@ def command(
         raise click.UsageError("--package describes a csv or tsv file; name one with -o")
     events = log.search(session.read_filter(words, log)) if words else log.all()
     ordered = sorted(events, key=lambda event: event.id)
-    with _progress(len(ordered), output) as progress:
+    is_beside_data = output == "-" and sys.stdout.isatty()
+    with nullcontext() if is_beside_data else err.progress("exporting") as progress:
         if output == "-":
             write_events(ordered, out.stream(), chosen, how, progress)
         else:
@@ -104,13 +102,3 @@ def _writing(chosen: Format, log: Log, columns: str | None, *, excel: bool) -> W
 def _describe(path: Path, how: Writing, *, force: bool) -> None:
     with outgoing(path.with_name(_PACKAGE), force=force) as stream:
         write_package(path, stream, columns=how.columns or COLUMNS, excel=how.excel)
-
-
-@contextmanager
-def _progress(events: int, output: str) -> Iterator[Progress | None]:
-    is_beside_data = output == "-" and sys.stdout.isatty()
-    if events < _MANY or is_beside_data or not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=events, label="exporting", file=sys.stderr, width=24) as bar:
-        yield lambda number, _: bar.update(number - bar.pos)

@@ -31,7 +31,8 @@ def command(session: Session, head: bool, target: Path | None) -> int:
     """
     if target is not None:
         return _recover(session.path, target)
-    report = verify(session.path)
+    with err.progress("verifying") as progress:
+        report = verify(session.path, progress)
     _list(report.findings)
     if report.unfinished:
         err.talk(

@@ -1,6 +1,8 @@
 """Whether a log is as it was written: the chain, the schema, the ids, and what refers to what."""
 
+import os
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -8,6 +10,7 @@ from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.model.rules import checked
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
+from evlog.store.ahead import Progress
 from evlog.store.documents import checked_document
 from evlog.store.files import open_to_read
 from evlog.store.head import is_unwritten, read_header
@@ -25,6 +28,8 @@ from evlog.store.lines import (
 )
 from evlog.store.local import local_vocabulary
 from evlog.store.scan import Scanned, scan
+
+_TOLD_EVERY: Final = 2_000
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -55,14 +60,22 @@ class Report(msgspec.Struct, frozen=True):
     end: int = 0
 
 
-def verify(path: Path) -> Report:
-    """Read every line of a log and check it against all the rest. Raises LogUnreadable."""
+def verify(path: Path, progress: Progress | None = None) -> Report:
+    """Read every line of a log and check it against all the rest.
+
+    `progress` is told now and then how many bytes have been read, and of how many. Raises
+    LogUnreadable, and what `progress` raises.
+    """
     with open_to_read(path) as fd:
-        header = read_header(fd, path)
+        header, size = read_header(fd, path), os.fstat(fd).st_size
     check = _Check(header.hash)
     for scanned in scan(path):
         if scanned.number > 1:
             check.take(scanned)
+        if progress is not None and scanned.number % _TOLD_EVERY == 0:
+            progress(scanned.byte, size)
+    if progress is not None:
+        progress(size, size)
     return check.report()
 
 

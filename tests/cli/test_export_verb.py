@@ -4,11 +4,11 @@ import datetime as dt
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +160,7 @@ def test_a_terminal_sees_how_far_a_long_export_is_and_ctrl_c_ends_it(
 ) -> None:
     day = dt.date(2025, 12, 24)
     open_log(log_path, create=True).add(Event(type="attack", date=day) for _ in range(12_000))
-    # A pipe takes only so much, so that the export stands still in its middle.
+    # What is read slowly is written slowly, until it is read no more.
     fifo = tmp_path / "out.csv"
     os.mkfifo(fifo)
     ours, theirs = pty.openpty()
@@ -175,10 +175,13 @@ def test_a_terminal_sees_how_far_a_long_export_is_and_ctrl_c_ends_it(
     )
     os.close(theirs)
     shown = b""
-    with fifo.open("rb"), suppress(OSError):
-        while b"exporting" not in shown or b"%" not in shown:
-            shown += os.read(ours, 4096)
+    with fifo.open("rb") as slow:
+        while b"exporting" not in shown:
+            slow.read(8192)
+            if select.select([ours], [], [], 0.02)[0]:
+                shown += os.read(ours, 4096)
         process.send_signal(signal.SIGINT)
+        slow.read()
         code = process.wait(timeout=20)
     os.close(ours)
 

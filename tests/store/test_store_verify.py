@@ -44,6 +44,21 @@ def test_a_sound_log_has_no_findings_and_a_head(lived: Log) -> None:
     assert report.head == lived.revisions()[-1].hash
 
 
+def test_how_far_verifying_is_can_be_watched_and_stopped(log: Log, make: Make) -> None:
+    log.add(make(str(number)) for number in range(5_000))
+    size, told = log.path.stat().st_size, []
+    verify(log.path, lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert len(told) > 2
+    assert told[-1] == (size, size)
+
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        verify(log.path, stop)
+
+
 def test_an_unused_log_is_sound(path: Path) -> None:
     path.write_bytes(b"")
     assert verify(path).findings == ()
