@@ -8,7 +8,7 @@ import click
 from evlog.cli import err, out
 from evlog.cli.app import on_a_terminal, run_app
 from evlog.cli.session import LOG_NAME
-from evlog.exchange.sample import sample_events
+from evlog.exchange.sample import add_sample
 from evlog.model.event import Event
 
 
@@ -25,7 +25,7 @@ def command(printed: bool) -> None:
 
     with TemporaryDirectory(prefix="evlog-demo-") as folder:
         log = open_log(Path(folder) / LOG_NAME, create=True)
-        log.add(sample_events(), why="the Kupiansk week, from the sample")
+        add_sample(log)
         if printed:
             _print(list(log.all()))
             return

@@ -6,6 +6,7 @@ from evlog.exchange.csv import read_csv
 from evlog.exchange.incoming import incoming
 from evlog.exchange.rows import Taken
 from evlog.model.event import Event
+from evlog.store import Log
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -16,3 +17,11 @@ def sample_events() -> list[Event]:
     folder = next(p for p in (_PACKAGE, _PACKAGE.parent) if (p / "sample_data").is_dir())
     with incoming(folder / "sample_data" / "kupiansk.csv") as file:
         return [row.event for row in read_csv(file) if isinstance(row, Taken)]
+
+
+def add_sample(log: Log) -> list[Event]:
+    """Add the sample to a log without events, as one revision; nothing where there are some."""
+    events = [] if log.all() else sample_events()
+    if events:
+        log.add(events, why="the Kupiansk week, from the sample")
+    return events

@@ -160,8 +160,8 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
                 (self.key("quick"), "add the first event on one line"),
                 (self.key("new"), "add it by the form"),
                 (self.key("import_file"), "import a file: CSV, JSON, ACLED, UCDP"),
+                (self.key("sample"), "look round in a sample; one undo takes it out again"),
                 (self.key("help"), "all the keys"),
-                detail="`evlog demo` shows the app on a sample",
             )
         else:
             notice.say("nothing matches", *self._ways_to_loosen())
@@ -357,6 +357,8 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
                 return False
             case "log":
                 return True
+            case "empty":
+                return not self.desk.events
             case "undo":
                 return self.desk.log.can_undo is not None
             case "redo":

@@ -135,6 +135,14 @@ class LogChanges(LogPaste):
             await self.settle()
             self.say(done, title=f"imported · {self.key('undo')} takes it back")
 
+    @work
+    async def action_sample(self) -> None:
+        from evlog.exchange.sample import add_sample
+
+        if await self.attempt(add_sample, self.desk.log):
+            await self.settle()
+            self.say("the sample", title=f"added · {self.key('undo')} takes it out again")
+
     def action_history(self) -> None:
         from evlog.screens.history import HistoryScreen
 

@@ -31,7 +31,7 @@ async def test_the_newest_events_stand_on_top_with_their_number(opened: Any, log
 async def test_an_empty_log_welcomes_with_three_ways_to_start(opened: Any, tmp_path: Path) -> None:
     async with opened(tmp_path / "new" / "log.evlog") as app:
         assert "an empty log" in app.text()
-        for way in ("add the first event", "import a file", "evlog demo"):
+        for way in ("add the first event", "import a file", "look round in a sample"):
             assert way in app.text()
 
 
@@ -231,6 +231,21 @@ async def test_a_log_locked_by_another_is_a_message_and_the_app_goes_on(
             assert app.app.screen.query_one(EventTable).cursor == 1
             await app.told("has held the lock", seconds=9)
         assert "14 events" in app.lines()[0]
+
+
+async def test_an_empty_log_takes_the_sample_once_and_one_undo_takes_it_out(
+    opened: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "empty.evlog"
+    async with opened(path) as app:
+        await app.press("w")
+        assert "14 events" in app.lines()[0]
+        await app.told("u takes it out again")
+        await app.press("w")
+        assert "14 events" in app.lines()[0]
+        await app.press("u")
+        assert "an empty log" in app.text()
+    assert open_log(path).number == 2
 
 
 async def test_nothing_to_undo_is_no_key_in_the_footer(opened: Any, tmp_path: Path) -> None:
