@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import msgspec
 from textual import on, work
@@ -44,22 +44,32 @@ _CARRIED = ("date", "axis", "sources", "as_of")
 _LINES = ("sources", "note")
 
 
-class EntryScreen(DeskScreen[int | None]):
-    """Gives the id of the event saved last, or None when nothing was.
+class Written(NamedTuple):
+    """The id of the event saved last, and what was written of a new one and not saved."""
 
-    `events` are those to edit; `draft` begins a new one.
-    """
+    saved: int | None = None
+    left: Mapping[str, str] | None = None
+
+
+class EntryScreen(DeskScreen[Written]):
+    """`events` are those to edit; a new one is begun by `draft`, or by texts that were left."""
 
     CSS_PATH = "entry.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("entry")]
     where = "entry"
 
     def __init__(
-        self, desk: Desk, *, draft: Event | None = None, events: tuple[Event, ...] = ()
+        self,
+        desk: Desk,
+        *,
+        draft: Event | None = None,
+        texts: Mapping[str, str] | None = None,
+        events: tuple[Event, ...] = (),
     ) -> None:
         super().__init__(desk)
         self.events = events
-        self._draft = draft
+        self._draft = form_texts(draft) if draft else texts
+        self._fresh = dict.fromkeys(FIELDS, "") | {"date": "today"}
         self._since = desk.log.number
         self._saved: int | None = None
         self._saving = False
@@ -73,9 +83,7 @@ class EntryScreen(DeskScreen[int | None]):
         return len(self.events) > 1
 
     def compose(self) -> ComposeResult:
-        begun = form_texts(self._draft) if self._draft else dict(self._before)
-        if not self.events and not begun["date"]:
-            begun["date"] = "today"
+        begun = self._before if self.events else {**self._fresh, **(self._draft or {})}
         with Vertical(id="form"):
             yield Static(cell(self._title(), "bold"), id="title")
             with VerticalScroll(id="fields", can_focus=False):
@@ -180,22 +188,34 @@ class EntryScreen(DeskScreen[int | None]):
         told.display = bool(text)
 
     def action_cancel(self) -> None:
-        if not self._is_being_saved():
-            self.dismiss(self._saved)
+        if self._is_being_saved():
+            return
+        texts = self.texts()
+        is_left = not self.events and texts != self._fresh
+        self.dismiss(Written(self._saved, texts if is_left else None))
+
+    def action_empty(self) -> None:
+        """Begin a new event anew."""
+        if not self.events:
+            self._fill(dict.fromkeys(FIELDS, "") | {"date": "today"})
+
+    def _fill(self, texts: Mapping[str, str]) -> None:
+        for name, text in texts.items():
+            self.field(name).text = text
+        self.field("axis").line.focus()
 
     @work(group="save")
     async def action_save(self) -> None:
         if await self._save():
-            self.dismiss(self._saved)
+            self.dismiss(Written(self._saved))
 
     @work(group="save")
     async def action_save_next(self) -> None:
         saved = self.texts()
         if not self.events and await self._save():
-            for name, text in self.texts().items():
-                if text == saved[name] and name not in _CARRIED:
-                    self.field(name).text = ""
-            self.field("axis").line.focus()
+            self._fresh = {name: saved[name] if name in _CARRIED else "" for name in FIELDS}
+            now = self.texts()
+            self._fill({name: self._fresh[name] for name in FIELDS if now[name] == saved[name]})
 
     def _is_being_saved(self) -> bool:
         """Whether an earlier save waits for its turn; then the user is told."""

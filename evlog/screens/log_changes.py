@@ -1,6 +1,6 @@
 """Changing events from the log screen: enter, edit, delete, undo, files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -22,6 +22,7 @@ class LogChanges(LogPaste):
     """The part of the log screen that changes the log, takes from it and adds to it."""
 
     _written_line: str | None = None
+    _left: Mapping[str, str] | None = None
 
     def action_quick(self) -> None:
         line = self.query_one(QuickLine)
@@ -61,16 +62,24 @@ class LogChanges(LogPaste):
         self.enter(draft)
 
     def action_new(self) -> None:
-        self.enter(None)
+        self.enter(texts=self._left)
 
     @work
-    async def enter(self, draft: Event | None) -> None:
-        """Open the form for new events, begun with a draft."""
+    async def enter(
+        self, draft: Event | None = None, texts: Mapping[str, str] | None = None
+    ) -> None:
+        """Open the form for new events, begun with a draft or with what was left."""
         from evlog.screens.entry import EntryScreen
 
-        last = await self.app.push_screen_wait(EntryScreen(self.desk, draft=draft))
+        form = EntryScreen(self.desk, draft=draft, texts=texts)
+        written = await self.app.push_screen_wait(form)
         self.table.focus()
-        await self.settle(at=last)
+        await self.settle(at=written.saved)
+        if written.left is not None:
+            self._left = written.left
+            self.say(f"not saved; {self.key('new')} opens it again")
+        elif draft is None:
+            self._left = None
 
     @work
     async def action_edit(self) -> None:
@@ -81,8 +90,8 @@ class LogChanges(LogPaste):
             return
         changed = await self.app.push_screen_wait(EntryScreen(self.desk, events=tuple(events)))
         self.table.focus()
-        if changed is not None:
-            await self.settle(at=changed)
+        if changed.saved is not None:
+            await self.settle(at=changed.saved)
 
     @work
     async def action_delete(self) -> None:

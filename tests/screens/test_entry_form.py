@@ -90,6 +90,44 @@ async def test_what_is_typed_while_an_event_is_saved_stays_in_the_next(
         assert app.app.screen.texts()["count"] == "7"
 
 
+async def test_what_is_left_by_escape_is_there_the_next_time_until_it_is_saved(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("A")
+        await fill(app, axis="Lyman", type="attacks", killed="3")
+        await app.press("escape")
+        await app.told("not saved; A opens it again")
+        await app.press("A")
+        assert app.app.screen.texts()["killed"] == "3"
+        await app.press("f2")
+        assert "15 events" in app.lines()[0]
+        await app.press("A")
+        assert app.app.screen.texts()["axis"] == ""
+
+
+async def test_a_form_that_is_emptied_or_was_never_filled_leaves_nothing(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("A")
+        await fill(app, axis="Lyman", note="nothing")
+        await app.press("f8", "escape", "A")
+        assert app.app.screen.texts() == {**dict.fromkeys(FIELDS, ""), "date": "today"}
+        await app.press("escape")
+        assert app.toasts() == ""
+
+
+async def test_what_is_carried_over_to_the_next_event_is_nothing_left(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("A")
+        await fill(app, axis="Lyman", type="attacks")
+        await app.press("f3", "escape", "A")
+        assert app.app.screen.texts()["axis"] == ""
+
+
 async def test_a_date_and_a_count_are_read_while_they_are_typed(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("A")
