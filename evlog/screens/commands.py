@@ -62,7 +62,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("pane", "v", "Event pane", "log", "look", "Show or hide the event in full.", ""),
     Command("export", "x", "Export", "log", "files", "Write the filtered events to a file."),
     Command("import_file", "i", "Import", "log", "files", "Read events from a file, after a look at what would come in."),
-    Command("sample", "w", "Try the sample", "log", "files", "Take a sample week into a log that has no events yet; one undo takes it out again.", "empty"),
+    Command("sample", "w", "Try the sample", "log", "files", "Take a sample into an empty log; one undo takes it out.", "empty"),
     Command("read_again", "r", "Read again", "log", "files", "Read the log, where that was stopped or could not be done.", "unread"),
     Command("help", "question_mark,f1", "Help", "log", "app", "What every key does here.", "", footer=True),
     Command("palette", "p,ctrl+p", "Commands", "log", "app", "Find a command by its name.", ""),

@@ -33,7 +33,7 @@ async def test_footer_help_palette_and_messages_show_the_key_that_it_was_given(
     opened: Any, log: Log
 ) -> None:
     async with opened(
-        log.path, (120, 90), keys={"log": {"undo": "F6", "help": ["F9", "w"]}}
+        log.path, (120, 90), keys={"log": {"undo": "F6", "help": ["F9", "z"]}}
     ) as app:
         assert "F6 Undo" in app.lines()[-1]
         await app.press("d")

@@ -140,7 +140,7 @@ async def test_help_tells_what_makes_no_sense_now(opened: Any, log: Log) -> None
     async with opened(log.path, (120, 90)) as app:
         await app.press("f1")
         told = [line for line in app.lines() if "(Not now.)" in line]
-        assert [line.split("│")[1].split()[0] for line in told] == ["Ctrl+R", "n", "N", "r"]
+        assert [line.split("│")[1].split()[0] for line in told] == ["Ctrl+R", "n", "N", "w", "r"]
         await app.press("escape", "u", "f1")
         assert not any("Ctrl+R" in line and "Not now" in line for line in app.lines())
 
