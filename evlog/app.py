@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from platformdirs import user_state_path
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
@@ -19,6 +18,7 @@ from evlog.screens.log import LogScreen
 from evlog.screens.memory import remember, remembered
 from evlog.screens.palette import Commands
 from evlog.widgets.keyboard import on_any_layout
+from evlog.widgets.type_ahead import KeysInTurn
 
 _EVLOG = Theme(
     name="evlog",
@@ -36,7 +36,7 @@ _EVLOG = Theme(
 )
 
 
-class EvlogApp(App[None]):
+class EvlogApp(KeysInTurn[None]):
     """The app on the log at `path`.
 
     `today` is for tests; without it EVLOG_TODAY or the clock. `keys` is the table `[keys]` of the

@@ -42,7 +42,8 @@ class Desk:
         self.events: Sequence[Event] = ()
         self._day = day
         self._log: Log | None = None
-        self._number = 0
+        # The revision that `events` are as of.
+        self.number = 0
         self._stamp: tuple[int, ...] | None = None
         self._used = Used()
         self._used_in: Sequence[Event] | None = None
@@ -102,12 +103,11 @@ class Desk:
         return self._stamped() != self._stamp
 
     async def refresh(self) -> bool:
-        """Fold in what is new; False where `events` hold it. Raises EvlogError or OSError once."""
+        """Fold in what others wrote; raises EvlogError or OSError, once for each change."""
         self._stamp = self._stamped()
-        before = self._number
         changed = await aside(self.log.refresh)
         await self._take_events(self.log)
-        return changed or self._number != before
+        return changed
 
     def life(self, event_id: int) -> Sequence[Step]:
         """What was done to an event, oldest first; empty where that cannot be told now."""
@@ -151,7 +151,7 @@ class Desk:
     async def _take_events(self, log: Log) -> None:
         number = log.number
         self.events = await aside(log.all)
-        self._number = number
+        self.number = number
 
     def _stamped(self) -> tuple[int, ...] | None:
         try:

@@ -120,7 +120,7 @@ class LogLoading(LogPart):
                 self._catches_up = False
 
     async def _catch_up(self) -> None:
-        before = self.desk.log.revisions()
+        before, number = self.desk.log.revisions(), self.desk.number
         try:
             changed = await self.desk.refresh()
             if not self.query(EventTable):
@@ -137,6 +137,9 @@ class LogLoading(LogPart):
         if changed:
             await self.settle()
             self._tell_of_others(before)
+        elif self.desk.number != number:
+            # Written from here, by a screen that was left meanwhile.
+            await self.settle()
         else:
             self.resay()
             self.refresh_bindings()

@@ -5,13 +5,14 @@ import datetime as dt
 import os
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from evlog.app import EvlogApp
 from evlog.exchange.sample import sample_events
@@ -36,7 +37,9 @@ class Driven:
             await self.pilot.pause(0.03)
             busy = [worker for worker in self.app.workers if worker.group != "default"]
             if busy:
-                await self.app.workers.wait_for_complete(busy)
+                # What a screen read that was left is given up.
+                with suppress(WorkerCancelled):
+                    await self.app.workers.wait_for_complete(busy)
             calm = calm + 1 if not busy and self.text() == before else 0
             if calm == 2:
                 return
