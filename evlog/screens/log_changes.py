@@ -1,5 +1,6 @@
 """Changing events from the log screen: enter, edit, delete, undo, files."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from evlog.exchange.removing import remove, told_of
 from evlog.language.entry import Entry
 from evlog.model.event import Event
 from evlog.render.words import headline
+from evlog.screens.desk import Desk
 from evlog.screens.log_paste import LogPaste
 from evlog.widgets.quick_line import QuickLine
 
@@ -21,8 +23,12 @@ if TYPE_CHECKING:
 class LogChanges(LogPaste):
     """The part of the log screen that changes the log, takes from it and adds to it."""
 
-    _written_line: str | None = None
     _left: Mapping[str, str] | None = None
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        # Lines are added in the order in which they were written.
+        self._line_turn = asyncio.Lock()
 
     def action_quick(self) -> None:
         line = self.query_one(QuickLine)
@@ -35,23 +41,18 @@ class LogChanges(LogPaste):
     @on(QuickLine.Added)
     @work
     async def _add_entries(self, event: QuickLine.Added) -> None:
-        line = self.query_one(QuickLine).input
-        if self._written_line == line.value:
-            # It waits for its turn to be written; a second Enter adds no second event.
-            return
-        self._written_line = written = line.value
         told = [entry.event for entry in event.entries]
-        entered = await self.attempt(enter, self.desk.log, told)
-        self._written_line = None
+        async with self._line_turn:
+            entered = await self.attempt(enter, self.desk.log, told)
         if entered:
             added = entered.added
-            if line.value == written:
-                line.value = ""
             await self.settle(at=added[-1].id)
             self.say(
                 "\n".join(map(headline, added)),
                 title=f"added{_assumed(event.entries)} · {self.key('undo')} undoes",
             )
+        elif not self.query_one(QuickLine).give_back(event.line):
+            self.say("↑ brings the line back that was not added")
 
     @on(QuickLine.FormAsked)
     def _open_as_form(self, event: QuickLine.FormAsked) -> None:

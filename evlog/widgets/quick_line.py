@@ -109,9 +109,10 @@ class QuickLine(Vertical):
 
     @dataclass
     class Added(Message):
-        """Enter on a line that can be read."""
+        """Enter on a line that can be read; it is taken out of the input."""
 
         entries: Sequence[Entry]
+        line: str
 
     @dataclass
     class FormAsked(Message):
@@ -179,6 +180,14 @@ class QuickLine(Vertical):
         self.input.value = ""
         self.close()
 
+    def give_back(self, line: str) -> bool:
+        """Put back a line that could not be added; False where another one is begun already."""
+        if self.input.value:
+            return False
+        self.input.value = line
+        self.input.cursor_position = len(line)
+        return True
+
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -223,7 +232,8 @@ class QuickLine(Vertical):
         self._read(finished=True)
         if self._entries:
             self.input.remember()
-            self.post_message(self.Added(self._entries))
+            self.post_message(self.Added(self._entries, self.input.value))
+            self.input.value = ""
         elif self._error is not None:
             self.app.bell()
 

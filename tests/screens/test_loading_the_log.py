@@ -265,6 +265,25 @@ async def test_a_line_that_could_not_be_written_is_still_there(opened: Any, many
         assert "301 events" in app.lines()[0]
 
 
+@pytest.mark.slow
+async def test_a_line_that_could_not_be_written_comes_back_though_the_next_is_begun(
+    opened: Any, many: Log
+) -> None:
+    async with opened(many.path) as app:
+        await app.press("a")
+        await app.type("yesterday lyman: 7 attacks")
+        line = app.app.screen.query_one(QuickLine).input
+        with many.path.open("r+b") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            await app.pilot.press("enter", "k", "u", "p")
+            await app.told("brings the line back", seconds=9)
+        assert line.value == "kup"
+        await app.press("up")
+        assert line.value == "yesterday lyman: 7 attacks"
+        await app.press("down")
+        assert line.value == "kup"
+
+
 async def test_another_log_in_its_place_is_shown_and_told(opened: Any, many: Log) -> None:
     async with opened(many.path) as app:
         other = many.path.with_name("other.evlog")

@@ -36,6 +36,14 @@ async def test_a_line_is_written_and_added_and_none_of_its_letters_is_a_command(
     assert len(open_log(log.path).revisions()) == 2
 
 
+async def test_lines_are_added_one_after_the_other(opened: Any, log: Log) -> None:
+    axes = ("Lyman", "Kupiansk", "Pokrovsk", "Orikhiv", "Huliaipole")
+    async with opened(log.path) as app:
+        await burst(app, "a" + "".join(f"yesterday {axis}: attack\r" for axis in axes))
+        await app.until(lambda: "19 events" in app.lines()[0])
+    assert [event.axes for event in open_log(log.path).all()[14:]] == [(axis,) for axis in axes]
+
+
 async def test_what_follows_a_filter_moves_in_what_it_finds(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await burst(app, "/type:strike\rjj")
