@@ -7,7 +7,7 @@ out: `open_log("war.evlog").search(parse_filter("axis:kupiansk"))`.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from evlog.language.filter import parse_filter
+    from evlog.language.filter.query import parse_filter
     from evlog.model.event import Event
     from evlog.store import open_log
 
@@ -16,7 +16,7 @@ __all__ = ["Event", "open_log", "parse_filter"]
 _HOMES = {
     "Event": "evlog.model.event",
     "open_log": "evlog.store",
-    "parse_filter": "evlog.language.filter",
+    "parse_filter": "evlog.language.filter.query",
 }
 
 

@@ -12,11 +12,11 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from evlog.screens.commands import key_name
-from evlog.screens.desk import Desk
 from evlog.screens.keymap import read_keymap
-from evlog.screens.log import LogScreen
-from evlog.screens.memory import remember, remembered
+from evlog.screens.log.screen import LogScreen
 from evlog.screens.palette import Commands
+from evlog.screens.preferences import remember, remembered
+from evlog.screens.session import Desk
 from evlog.widgets.keyboard import on_any_layout
 from evlog.widgets.type_ahead import KeysInTurn
 
@@ -49,7 +49,7 @@ class EvlogApp(KeysInTurn[None]):
     COMMANDS: ClassVar = {Commands}
     BINDINGS: ClassVar[list[BindingType]] = []
     # Textual does not load the style sheet of a screen that the app begins with.
-    CSS_PATH = "screens/log.tcss"
+    CSS_PATH = "screens/log/log.tcss"
     CSS = """
     ToastRack { align: right bottom; margin: 0 0 5 0; }
     Toast { width: auto; max-width: 76; padding: 0 1; margin: 0 0 1 1; }

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evlog.app import EvlogApp
-from evlog.exchange.sample import sample_events
+from evlog.exchange.files.sample import sample_events
 from evlog.store import open_log
 
 _PICTURES = Path(__file__).parent.parent / "docs" / "pictures"

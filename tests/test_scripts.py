@@ -12,7 +12,7 @@ import pytest
 from tinydb import where
 
 import evlog
-from evlog.exchange.sample import sample_events
+from evlog.exchange.files.sample import sample_events
 
 
 @pytest.fixture

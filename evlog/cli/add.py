@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
+from evlog.actions.enter import Entered, enter
 from evlog.cli import err, out
 from evlog.cli.event_options import event_options, given_fields
 from evlog.cli.filename import FileName
 from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
-from evlog.exchange.entering import Entered, enter
-from evlog.language.entry import Entry
+from evlog.language.line.entry import Entry
 from evlog.model.event import Event
 from evlog.model.rules import checked, cleaned
 from evlog.model.vocabulary import Vocabulary
@@ -89,7 +89,7 @@ def _refuse_both(options: dict[str, Any]) -> None:
 def _from_line(
     line: str, session: Session, vocabulary: Vocabulary, allow_future: bool
 ) -> Sequence[Entry]:
-    from evlog.language.quickline import read_line
+    from evlog.language.line.quick_line import read_line
 
     return read_line(line, vocabulary, session.today, allow_future=allow_future)
 

@@ -9,7 +9,7 @@ import msgspec
 from evlog.cli import err, out
 from evlog.cli.options import listing_option, why_option
 from evlog.cli.session import Session, pass_session
-from evlog.language.dates import read_date
+from evlog.language.dates.read_date import read_date
 from evlog.model.naming import merged, renamed, with_axis, with_spellings
 from evlog.model.vocabulary import Axis, LocalVocabulary
 

@@ -74,7 +74,7 @@ def _row(claim: Claim, form: str) -> dict[str, Any]:
         "denies": [source.name for source in claim.denies],
     }
     if form == "csv":
-        from evlog.exchange.cells import list_cell
+        from evlog.exchange.formats.cells import list_cell
 
         lists = {name: list_cell(values) for name, values in lists.items()}
     row = {

@@ -2,11 +2,11 @@
 
 import click
 
+from evlog.actions.remove import remove, told_of
 from evlog.cli import err, out
 from evlog.cli.ids import ids_argument
 from evlog.cli.options import why_option
 from evlog.cli.session import Session, pass_session
-from evlog.exchange.removing import remove, told_of
 from evlog.render.words import headline
 
 

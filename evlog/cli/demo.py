@@ -8,7 +8,7 @@ import click
 from evlog.cli import err, out
 from evlog.cli.app import on_a_terminal, run_app
 from evlog.cli.session import LOG_NAME
-from evlog.exchange.sample import add_sample
+from evlog.exchange.files.sample import add_sample
 from evlog.model.event import Event
 
 
@@ -35,7 +35,7 @@ def command(printed: bool) -> None:
 def _print(events: list[Event]) -> None:
     from evlog.model.vocabulary import shipped_vocabulary
     from evlog.render.events import events_table
-    from evlog.render.summary import summary_table
+    from evlog.render.summary.table import summary_table
     from evlog.summary import Question, summarise, superseded_uids
 
     events.sort(key=lambda event: (event.date, event.id), reverse=True)

@@ -5,12 +5,12 @@ from typing import Any
 import click
 import msgspec
 
+from evlog.actions.enter import refuse_unknown_totals
 from evlog.cli import err, out
 from evlog.cli.event_options import event_options, given_fields
 from evlog.cli.ids import ids_argument
 from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
-from evlog.exchange.entering import refuse_unknown_totals
 from evlog.model.event import Event
 from evlog.model.rules import checked
 from evlog.render.words import headline

@@ -8,7 +8,7 @@ from uuid import UUID
 import click
 
 from evlog.language.counts import read_count
-from evlog.language.dates import read_date
+from evlog.language.dates.read_date import read_date
 from evlog.model.errors import InvalidEvent
 from evlog.model.event import COUNT_FIELDS, RELATIONS, STATUSES, Place, Relation, Source, Stance, at
 from evlog.model.vocabulary import Vocabulary

@@ -9,12 +9,12 @@ import click
 from evlog.cli import err, out
 from evlog.cli.filename import FileName
 from evlog.cli.session import Session, pass_session
-from evlog.exchange.csv import COLUMNS
 from evlog.exchange.errors import BadFile
-from evlog.exchange.exporting import export_file, write_events
-from evlog.exchange.outgoing import outgoing
-from evlog.exchange.package import write_package
-from evlog.exchange.registry import WRITABLE, Format, Writing, by_name, format_for
+from evlog.exchange.files.export import export_file, write_events
+from evlog.exchange.files.output_file import outgoing
+from evlog.exchange.formats.csv import COLUMNS
+from evlog.exchange.formats.package import write_package
+from evlog.exchange.formats.registry import WRITABLE, Format, Writing, by_name, format_for
 from evlog.model.text import counted
 from evlog.store import Log
 

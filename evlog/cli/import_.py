@@ -13,15 +13,15 @@ from evlog.cli import err, out
 from evlog.cli.filename import FileName
 from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
-from evlog.exchange.deciding import Tally
-from evlog.exchange.importing import Imported, Importing, Progress, import_file, preview
-from evlog.exchange.incoming import Incoming, incoming
-from evlog.exchange.mapping import read_mapping
-from evlog.exchange.outgoing import outgoing
-from evlog.exchange.registry import READABLE, by_name
-from evlog.exchange.rejects import write_rejects
+from evlog.exchange.files.input_file import Incoming, incoming
+from evlog.exchange.files.output_file import outgoing
+from evlog.exchange.files.rejects import write_rejects
+from evlog.exchange.formats.registry import READABLE, by_name
+from evlog.exchange.importing.import_file import Imported, Importing, Progress, import_file, preview
+from evlog.exchange.importing.import_rows import Tally
+from evlog.exchange.mapped.mapping import read_mapping
+from evlog.exchange.mapped.suggest import suggest_mapping
 from evlog.exchange.rows import Reject
-from evlog.exchange.suggest import suggest_mapping
 from evlog.model.event import document
 
 _FILE = FileName(path_type=Path)

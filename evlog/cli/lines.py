@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from evlog.cli import err
-from evlog.language.entry import Entry
-from evlog.language.manylines import LineReader, ReadLine, read_lines
+from evlog.language.line.entry import Entry
+from evlog.language.line.many_lines import LineReader, ReadLine, read_lines
 from evlog.model.errors import EvlogError
 
 

@@ -14,7 +14,7 @@ from evlog.model.event import COUNT_FIELDS, Event, document
 from evlog.model.text import counted
 
 if TYPE_CHECKING:
-    from evlog.language.filter import Filter
+    from evlog.language.filter.query import Filter
     from evlog.render.layout import Layout
     from evlog.store import Log
 
@@ -179,7 +179,7 @@ def _show(events: Sequence[Event], form: str, layout: "Layout | None") -> None:
         case "jsonl":
             out.json_lines(map(document, events))
         case "csv":
-            from evlog.exchange.csv import write_csv
+            from evlog.exchange.formats.csv import write_csv
 
             write_csv(events, out.stream())
         case _ if events:

@@ -14,7 +14,7 @@ from evlog.model.errors import EvlogError
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 
 if TYPE_CHECKING:
-    from evlog.language.filter import Filter
+    from evlog.language.filter.query import Filter
     from evlog.store import Log
 
 LOG_NAME = "log.evlog"
@@ -42,7 +42,7 @@ class Session:
     @cached_property
     def today(self) -> date:
         """Today, or EVLOG_TODAY."""
-        from evlog.language.dates import today
+        from evlog.language.dates.read_date import today
 
         return today()
 
@@ -68,8 +68,8 @@ class Session:
 
     def read_filter(self, words: tuple[str, ...], log: "Log") -> "Filter":
         """The filter that the arguments of a verb spell."""
-        from evlog.language.arguments import join_arguments
-        from evlog.language.filter import parse_filter
+        from evlog.language.filter.arguments import join_arguments
+        from evlog.language.filter.query import parse_filter
 
         return parse_filter(join_arguments(words), log.vocabulary, self.today, views=log.views)
 

@@ -2,11 +2,11 @@
 
 import click
 
+from evlog.actions.enter import unknown_totals
 from evlog.cli import err, out
 from evlog.cli.ids import ids_argument
 from evlog.cli.options import json_option
 from evlog.cli.session import Session, pass_session
-from evlog.exchange.entering import unknown_totals
 
 
 @click.command("show", short_help="Show events in full.")

@@ -12,10 +12,10 @@ import msgspec
 from click.shell_completion import CompletionItem
 
 from evlog.cli.session import Session
-from evlog.language.canonical import KEYWORDS
-from evlog.language.completing import Candidate, Completion, Name, fitting, place_names
-from evlog.language.filtercompletion import complete_term
-from evlog.language.linecompletion import complete_line
+from evlog.language.completion import Candidate, Completion, Name, fitting, place_names
+from evlog.language.filter.canonical import KEYWORDS
+from evlog.language.filter.completion import complete_term
+from evlog.language.line.completion import complete_line
 from evlog.model.errors import EvlogError
 from evlog.model.event import STANCES
 from evlog.model.text import fold, mark_unsafe
@@ -157,7 +157,7 @@ def _table_columns() -> Iterable[str]:
 
 
 def _csv_columns() -> Iterable[str]:
-    from evlog.exchange.csv import COLUMNS
+    from evlog.exchange.formats.csv import COLUMNS
 
     return COLUMNS
 

@@ -12,7 +12,7 @@ from evlog.cli.session import Session, pass_session
 from evlog.summary.question import MEASURES, PERIODS, SORTS, BadQuestion, Question
 
 if TYPE_CHECKING:
-    from evlog.language.filter import Filter
+    from evlog.language.filter.query import Filter
     from evlog.model.event import Event
     from evlog.model.vocabulary import Vocabulary
     from evlog.store import Log
@@ -115,24 +115,24 @@ def _show(matter: _Matter, title: str, form: str, today: date) -> None:
     summary = matter.counted()
     match form:
         case "json":
-            from evlog.render.summary_text import summary_document
+            from evlog.render.summary.text import summary_document
 
             out.json(summary_document(summary))
         case "csv":
-            from evlog.render.summary_text import csv_text
+            from evlog.render.summary.text import csv_text
 
             out.stream().write(csv_text(summary))
         case "md":
-            from evlog.render.summary_text import markdown_text
+            from evlog.render.summary.text import markdown_text
 
             out.stream().write(markdown_text(summary, title))
         case "svg":
-            from evlog.render.summary_svg import source_line, svg_text
+            from evlog.render.summary.svg import source_line, svg_text
 
             source = source_line(matter.events)
             out.stream().write(svg_text(summary, title=title, source=source, day=today))
         case _:
-            from evlog.render.summary import summary_table
+            from evlog.render.summary.table import summary_table
 
             out.render(summary_table(summary, title=title))
             if len(matter.events) < matter.among:
@@ -140,8 +140,8 @@ def _show(matter: _Matter, title: str, form: str, today: date) -> None:
 
 
 def _plot(matter: _Matter) -> None:
-    from evlog.render.plot import bars, heat
-    from evlog.render.plot_timeline import timeline
+    from evlog.render.summary.plot import bars, heat
+    from evlog.render.summary.timeline import timeline
     from evlog.summary import grouped
 
     out.line()
@@ -160,11 +160,11 @@ def _reconcile(log: "Log", wanted: "Filter", day: date, form: str) -> None:
     everything = log.all()
     found = reconcile(filter(wanted, everything), day, superseded_uids(everything))
     if form in ("csv", "json"):
-        from evlog.render.summary_text import reconcile_rows
+        from evlog.render.summary.text import reconcile_rows
 
         out.rows(reconcile_rows(found), form)
     elif form == "table":
-        from evlog.render.summary_reconcile import reconcile_text
+        from evlog.render.summary.reconcile import reconcile_text
 
         out.render(reconcile_text(found, day))
     else:
@@ -172,7 +172,7 @@ def _reconcile(log: "Log", wanted: "Filter", day: date, form: str) -> None:
 
 
 def _day(text: str, today: date) -> date:
-    from evlog.language.dates import read_date
+    from evlog.language.dates.read_date import read_date
 
     when = read_date(text, today).when
     if when.precision != "day":

@@ -8,8 +8,8 @@ from typing import Any, Final, NamedTuple, get_args
 import msgspec
 
 from evlog.language.counts import read_count
-from evlog.language.dates import read_date
-from evlog.language.datewords import in_words
+from evlog.language.dates.read_date import read_date
+from evlog.language.dates.words import in_words
 from evlog.language.errors import Unreadable
 from evlog.model.errors import EvlogError, InvalidEvent
 from evlog.model.event import (

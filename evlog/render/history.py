@@ -9,8 +9,8 @@ import msgspec
 from evlog.model.count import Count
 from evlog.model.event import Event
 from evlog.render.words import NOT_TOLD, count_in_full, headline
+from evlog.store.journal.lines import EVENTS, VIEWS, VOCABULARY, Revision
 from evlog.store.life import DocumentChange, Step, field_changes
-from evlog.store.lines import EVENTS, VIEWS, VOCABULARY, Revision
 
 _KINDS = ("added", "changed", "deleted")
 # Rows of one revision's changes are listed as far as a person reads on.

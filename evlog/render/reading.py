@@ -4,10 +4,10 @@ from typing import Literal, NamedTuple
 
 from rich.text import Text
 
-from evlog.exchange.pasted import Pasted
-from evlog.language.entry import Entry
+from evlog.actions.pasted_lines import Pasted
 from evlog.language.errors import Unreadable
-from evlog.language.manylines import ReadLine, SheetCells
+from evlog.language.line.entry import Entry
+from evlog.language.line.many_lines import ReadLine, SheetCells
 from evlog.model.event import Event
 from evlog.model.text import counted
 from evlog.render.cells import cell

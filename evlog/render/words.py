@@ -1,6 +1,6 @@
 """Fields of an event in words: short for a cell, in full for a person. Loads no Rich."""
 
-from evlog.language.datewords import in_words
+from evlog.language.dates.words import in_words
 from evlog.model.count import Count
 from evlog.model.event import Event
 

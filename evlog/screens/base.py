@@ -10,7 +10,7 @@ from textual.screen import Screen
 from evlog.model.errors import EvlogError
 from evlog.model.text import mark_unsafe
 from evlog.screens.commands import Command, commands_of, first_key
-from evlog.screens.desk import Desk
+from evlog.screens.session import Desk
 
 _R = TypeVar("_R")
 _P = ParamSpec("_P")

@@ -11,10 +11,10 @@ from textual.widgets import Footer, Static
 from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.claims import claims_table, records_table
-from evlog.screens.aside import aside
+from evlog.screens.background import aside
 from evlog.screens.base import DeskScreen
 from evlog.screens.commands import bindings
-from evlog.screens.desk import Desk
+from evlog.screens.session import Desk
 from evlog.summary import claims, records, superseded_uids
 from evlog.widgets.keyboard import unshown
 

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from textual.app import App
 
-from evlog.screens.aside import aside
+from evlog.screens.background import aside
 
 # What went where: the system took it; only the terminal was given it; that, though it is more
 # than many take; or nothing was.

@@ -16,8 +16,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Collapsible, Footer, Static
 
-from evlog.exchange.duplicates import may_be_same
-from evlog.exchange.entering import enter
+from evlog.actions.enter import enter
 from evlog.language.form import (
     FIELDS,
     HINTS,
@@ -35,8 +34,9 @@ from evlog.render.cells import cell
 from evlog.render.words import headline
 from evlog.screens.base import DeskScreen
 from evlog.screens.commands import bindings
-from evlog.screens.desk import Desk
+from evlog.screens.session import Desk
 from evlog.store import NothingChanged
+from evlog.summary.lookalikes import may_be_same
 from evlog.widgets.form_field import FormField
 from evlog.widgets.tick import Tick
 

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from evlog.model.event import Event
-from evlog.screens.desk import Desk
+from evlog.screens.session import Desk
 from evlog.widgets.event_pane import EventPane
 from evlog.widgets.keyboard import unshown
 

@@ -11,7 +11,7 @@ from evlog.model.text import counted
 from evlog.render.cells import cell
 from evlog.screens.base import DeskScreen
 from evlog.screens.commands import bindings
-from evlog.screens.desk import Desk
+from evlog.screens.session import Desk
 from evlog.store import Revision
 from evlog.widgets.keyboard import unshown
 

@@ -13,12 +13,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static, TextArea
 
-from evlog.exchange.entering import Entered, enter
-from evlog.exchange.pasted import Pasted, alike_lines, pasted
-from evlog.language.entry import Entry
+from evlog.actions.enter import Entered, enter
+from evlog.actions.pasted_lines import Pasted, alike_lines, pasted
 from evlog.language.form import Context
-from evlog.language.manylines import ReadLine, read_lines
-from evlog.language.quickline import read_line
+from evlog.language.line.entry import Entry
+from evlog.language.line.many_lines import ReadLine, read_lines
+from evlog.language.line.quick_line import read_line
 from evlog.model.text import counted
 from evlog.model.vocabulary import Vocabulary
 from evlog.render.cells import cell
@@ -29,11 +29,11 @@ from evlog.render.reading import (
     reading_in_full,
     reading_row,
 )
-from evlog.screens.aside import aside
+from evlog.screens.background import aside
 from evlog.screens.base import DeskScreen
 from evlog.screens.commands import bindings
-from evlog.screens.desk import Desk
-from evlog.screens.kept import Kept
+from evlog.screens.log.unsent_lines import Kept
+from evlog.screens.session import Desk
 from evlog.widgets.keyboard import unshown
 from evlog.widgets.line_area import LineArea
 from evlog.widgets.reading_list import ReadingList

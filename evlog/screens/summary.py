@@ -11,17 +11,20 @@ from textual.containers import VerticalScroll
 from textual.events import Click
 from textual.widgets import Footer, Static
 
-from evlog.language.filter import Filter
+from evlog.language.filter.query import Filter
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.render.cells import cell
-from evlog.render.plot import bars, heat
-from evlog.render.summary import PLACE, fitted, summary_table
-from evlog.render.summary_reconcile import reconcile_text
-from evlog.screens.aside import aside
-from evlog.screens.ask import AskScreen
+from evlog.render.summary.plot import bars, heat
+from evlog.render.summary.reconcile import reconcile_text
+from evlog.render.summary.table import PLACE, fitted, summary_table
+from evlog.screens.background import aside
 from evlog.screens.base import DeskScreen
-from evlog.screens.choices import (
+from evlog.screens.commands import bindings
+from evlog.screens.dialogs.ask import AskScreen
+from evlog.screens.log.rows import numbered
+from evlog.screens.session import Desk
+from evlog.screens.summary_options import (
     in_words,
     named,
     next_by,
@@ -34,9 +37,6 @@ from evlog.screens.choices import (
     with_by,
     with_top,
 )
-from evlog.screens.commands import bindings
-from evlog.screens.desk import Desk
-from evlog.screens.view import numbered
 from evlog.summary import (
     DIMENSIONS,
     Question,
@@ -266,7 +266,7 @@ class SummaryScreen(DeskScreen[Drilled | None]):
 
     @work
     async def action_export(self) -> None:
-        from evlog.screens.export import ExportScreen
+        from evlog.screens.dialogs.export import ExportScreen
 
         if self.counted is not None:
             written = await self.app.push_screen_wait(

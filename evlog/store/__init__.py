@@ -1,6 +1,5 @@
 """Keeping events: TinyDB over an append-only journal."""
 
-from evlog.store.ahead import Progress
 from evlog.store.errors import (
     DuplicateUid,
     EditConflict,
@@ -16,8 +15,9 @@ from evlog.store.errors import (
     UnknownRevision,
     UnknownView,
 )
+from evlog.store.journal.lines import Revision
+from evlog.store.journal.scan_ahead import Progress
 from evlog.store.life import DocumentChange, FieldChange, Step
-from evlog.store.lines import Revision
 from evlog.store.log import Log, open_log
 
 __all__ = [

@@ -10,7 +10,7 @@ from evlog.model.uid import new_uid
 from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
 from evlog.store.contents import Contents
 from evlog.store.errors import DuplicateUid, EditConflict, UnknownEvent
-from evlog.store.lines import EVENTS, Change, Delete, Put, Revision
+from evlog.store.journal.lines import EVENTS, Change, Delete, Put, Revision
 from evlog.store.local import vocabulary_lines
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evlog.model.event import Event
-from evlog.store.lines import EVENTS, Change, Delete, Put, Revision
+from evlog.store.journal.lines import EVENTS, Change, Delete, Put, Revision
 
 Key = tuple[str, int]
 Document = Event | dict[str, Any]

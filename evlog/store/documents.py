@@ -11,7 +11,7 @@ from evlog.model.errors import InvalidEvent
 from evlog.model.event import Event, from_document
 from evlog.model.vocabulary import LocalVocabulary
 from evlog.store.errors import BadDocument
-from evlog.store.lines import VIEWS, VOCABULARY, Change, Delete, Put
+from evlog.store.journal.lines import VIEWS, VOCABULARY, Change, Delete, Put
 
 
 def checked_document(table: str, doc_id: int, document: Mapping[str, Any]) -> dict[str, Any]:

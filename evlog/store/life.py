@@ -8,7 +8,7 @@ import msgspec
 from evlog.model.event import Event
 from evlog.store.contents import Contents
 from evlog.store.errors import UnknownEvent
-from evlog.store.lines import EVENTS, Revision
+from evlog.store.journal.lines import EVENTS, Revision
 
 Kind = Literal["added", "changed", "deleted", "restored"]
 

@@ -8,9 +8,9 @@ import msgspec
 from evlog.model.vocabulary import LocalVocabulary
 from evlog.store.contents import Contents
 from evlog.store.errors import EditConflict, LogCorrupt
-from evlog.store.files import open_to_read
-from evlog.store.head import find_head, line_number
-from evlog.store.lines import VOCABULARY, Change, Put, decode_line
+from evlog.store.journal.files import open_to_read
+from evlog.store.journal.head import find_head, line_number
+from evlog.store.journal.lines import VOCABULARY, Change, Put, decode_line
 
 VOCABULARY_KEY = (VOCABULARY, 1)
 

@@ -12,29 +12,29 @@ import msgspec
 from evlog.model.event import Event
 from evlog.model.text import clean
 from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
-from evlog.store.ahead import Progress
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
 from evlog.store.errors import LogCorrupt, NothingChanged, UnknownEvent
-from evlog.store.files import open_to_read
-from evlog.store.head import read_header
-from evlog.store.journal import Intent, Writer, writing
+from evlog.store.journal.files import open_to_read
+from evlog.store.journal.head import read_header
+from evlog.store.journal.lines import EVENTS, Change, Revision
+from evlog.store.journal.reader import Reader
+from evlog.store.journal.scan_ahead import Progress
+from evlog.store.journal.writer import Intent, Writer, writing
 from evlog.store.life import DocumentChange, Step, history, life
-from evlog.store.lines import EVENTS, Change, Revision
 from evlog.store.local import (
     VOCABULARY_KEY,
     local_vocabulary,
     read_local_vocabulary,
     vocabulary_lines,
 )
-from evlog.store.reader import Reader
 from evlog.store.undo import Plan, next_redo, next_undo, plan_redo, plan_undo
 from evlog.store.views import SavedView, Views, deleting_view, saved_views, saving_view
 from evlog.store.who import who
 
 if TYPE_CHECKING:
-    from evlog.store.tables import EventTable, JournalDB
-    from evlog.store.verify import Report
+    from evlog.store.journal.verify import Report
+    from evlog.store.tinydb.tables import EventTable, JournalDB
 
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -151,7 +151,7 @@ class Log:
     @cached_property
     def db(self) -> "JournalDB":
         """The log as a TinyDB database; its default table is the events."""
-        from evlog.store.tables import JournalDB
+        from evlog.store.tinydb.tables import JournalDB
 
         return JournalDB(self)
 
@@ -380,7 +380,7 @@ class Log:
 
     def verify(self) -> "Report":
         """Check every line of the file against all the rest."""
-        from evlog.store.verify import verify
+        from evlog.store.journal.verify import verify
 
         return verify(self.path)
 

@@ -12,9 +12,9 @@ import msgspec
 
 from evlog.model.event import Event
 from evlog.store.contents import Contents
-from evlog.store.files import open_to_read
-from evlog.store.lines import EVENTS, Delete, Put, Revision, decode_line, each_line
-from evlog.store.reader import Reader
+from evlog.store.journal.files import open_to_read
+from evlog.store.journal.lines import EVENTS, Delete, Put, Revision, decode_line, each_line
+from evlog.store.journal.reader import Reader
 
 T = TypeVar("T", bound=msgspec.Struct)
 

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from evlog.store.lines import EVENTS, VIEWS, Delete, Put
+from evlog.store.journal.lines import EVENTS, VIEWS, Delete, Put
 
 T = TypeVar("T", bound=msgspec.Struct)
 

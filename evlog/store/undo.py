@@ -8,7 +8,7 @@ import msgspec
 from evlog.model.event import Event
 from evlog.store.contents import Contents, Document, Key
 from evlog.store.errors import NothingToUndo, UndoConflict, UnknownRevision
-from evlog.store.lines import EVENTS, Change, Delete, Put, Revision
+from evlog.store.journal.lines import EVENTS, Change, Delete, Put, Revision
 
 Verb = Literal["undo", "redo"]
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from evlog.store.contents import Contents
 from evlog.store.errors import UnknownView
-from evlog.store.lines import VIEWS, Change, Delete, Put
+from evlog.store.journal.lines import VIEWS, Change, Delete, Put
 
 
 class SavedView(NamedTuple):

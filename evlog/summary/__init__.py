@@ -11,7 +11,7 @@ from evlog.summary.periods import after
 from evlog.summary.pivot import summarise
 from evlog.summary.question import DIMENSIONS, MEASURES, PERIODS, SORTS, BadQuestion, Question
 from evlog.summary.reconcile import Reconciliation, only_day, reconcile
-from evlog.summary.running import (
+from evlog.summary.running_totals import (
     Linked,
     bridged,
     linked,

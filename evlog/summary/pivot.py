@@ -6,9 +6,9 @@ from typing import Any
 from evlog.model.count import Count
 from evlog.model.vocabulary import Vocabulary
 from evlog.summary.arrange import arranged
+from evlog.summary.boundary_events import may_lie_outside
 from evlog.summary.cell import Cell
 from evlog.summary.fields import Counted
-from evlog.summary.outside import may_lie_outside
 from evlog.summary.question import Question
 from evlog.summary.selection import selected
 from evlog.summary.sorting import Key, Scale, merged, scale, tally

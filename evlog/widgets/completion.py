@@ -7,7 +7,7 @@ from typing import Any, Final
 from rich.text import Text
 from textual.suggester import Suggester
 
-from evlog.language.completing import Completion
+from evlog.language.completion import Completion
 from evlog.language.errors import Unreadable
 from evlog.model.errors import EvlogError
 from evlog.render.cells import cell

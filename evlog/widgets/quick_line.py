@@ -12,8 +12,8 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label, Static
 
-from evlog.language.entry import Entry
-from evlog.language.manylines import is_one_line
+from evlog.language.line.entry import Entry
+from evlog.language.line.many_lines import is_one_line
 from evlog.model.errors import EvlogError
 from evlog.render.cells import cell
 from evlog.render.reading import reading

@@ -3,8 +3,8 @@
 from textual import events
 from textual.widgets import Input, TextArea
 
-from evlog.language.manylines import TooMuch, pasted_lines
-from evlog.language.quickline import LONGEST
+from evlog.language.line.many_lines import TooMuch, pasted_lines
+from evlog.language.line.quick_line import LONGEST
 from evlog.model.text import clean_lines, counted
 
 

@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 
 from evlog.app import EvlogApp
 from evlog.model import Count, Event, Place, Source, shipped_vocabulary
-from evlog.screens.log import LogScreen
+from evlog.screens.log.screen import LogScreen
 from evlog.store import open_log
 from evlog.widgets.event_table import EventTable
 from evlog.widgets.filter_bar import FilterBar

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from evlog.exchange.csv import write_csv
+from evlog.exchange.formats.csv import write_csv
 from evlog.model import Count, Event, Place, Source
 from evlog.model.uid import new_uid
 
@@ -36,8 +36,8 @@ with open(sys.argv[1], newline="") as file:
 """
 READ = """
 import sys
-from evlog.exchange.csv import read_csv
-from evlog.exchange.incoming import incoming
+from evlog.exchange.formats.csv import read_csv
+from evlog.exchange.files.input_file import incoming
 with incoming(sys.argv[1]) as file:
     for row in read_csv(file): pass
 """

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from evlog.language.filter import parse_filter
+from evlog.language.filter.query import parse_filter
 from evlog.model import Count, Event, Place, Source, shipped_vocabulary
 
 HOW_MANY = 100_000

@@ -6,10 +6,10 @@ import io
 
 import pytest
 
-from evlog.exchange.acled import _BY_EVENT, _BY_SUB_EVENT, read_acled
-from evlog.exchange.acled_out import ACLED_COLUMNS, write_acled
-from evlog.exchange.incoming import opened
-from evlog.exchange.registry import recognised
+from evlog.exchange.files.input_file import opened
+from evlog.exchange.formats.acled import _BY_EVENT, _BY_SUB_EVENT, read_acled
+from evlog.exchange.formats.acled_out import ACLED_COLUMNS, write_acled
+from evlog.exchange.formats.registry import recognised
 from evlog.exchange.rows import Reject, Row, Taken, Told
 from evlog.model import Count, Event, Place, Source, When, shipped_vocabulary
 from evlog.model.event import at

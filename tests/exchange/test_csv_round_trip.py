@@ -11,11 +11,11 @@ import msgspec
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from evlog.exchange.csv import COLUMNS, read_csv, write_csv
-from evlog.exchange.documents import read_json, read_jsonl, write_json, write_jsonl
-from evlog.exchange.importing import Importing, import_file
-from evlog.exchange.incoming import opened
-from evlog.exchange.registry import FORMATS, Format, Writing
+from evlog.exchange.files.input_file import opened
+from evlog.exchange.formats.csv import COLUMNS, read_csv, write_csv
+from evlog.exchange.formats.documents import read_json, read_jsonl, write_json, write_jsonl
+from evlog.exchange.formats.registry import FORMATS, Format, Writing
+from evlog.exchange.importing.import_file import Importing, import_file
 from evlog.exchange.rows import Rows, Taken
 from evlog.model import Count, Event, Place, Source, When, shipped_vocabulary
 from evlog.model.event import COUNT_FIELDS, RELATIONS, at

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from evlog.exchange.entering import enter
-from evlog.exchange.removing import remove
+from evlog.actions.enter import enter
+from evlog.actions.remove import remove
 from evlog.model import Count, Event, InvalidEvent, Source, shipped_vocabulary
 from evlog.store import Log, open_log
 from evlog.summary import Question, summarise, superseded_uids

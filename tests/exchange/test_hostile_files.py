@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from evlog.exchange.csv import read_csv
 from evlog.exchange.errors import BadFile
-from evlog.exchange.incoming import LONGEST_CELL, LONGEST_LINE, incoming, opened
-from evlog.exchange.registry import Writing, by_name, recognised
+from evlog.exchange.files.input_file import LONGEST_CELL, LONGEST_LINE, incoming, opened
+from evlog.exchange.formats.csv import read_csv
+from evlog.exchange.formats.registry import Writing, by_name, recognised
 from evlog.exchange.rows import Reject, Row, Taken, Told
 from evlog.model import Event
 
@@ -205,7 +205,7 @@ def test_a_file_of_one_long_line_is_recognised_by_its_start(name: str) -> None:
 def test_a_json_line_that_is_no_event_is_rejected_and_nothing_of_it_is_dropped(
     line: str, reason: str
 ) -> None:
-    from evlog.exchange.documents import read_jsonl
+    from evlog.exchange.formats.documents import read_jsonl
 
     [found] = read_jsonl(opened(io.BytesIO(line.encode()), "some.jsonl"))
 

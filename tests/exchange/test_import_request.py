@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from evlog.exchange.errors import BadFile, FileExists, RowsRejected
-from evlog.exchange.paths import completed_path, path_of
-from evlog.exchange.request import Request, import_as, look, write_mapping
+from evlog.exchange.files.paths import completed_path, path_of
+from evlog.exchange.importing.request import Request, import_as, look, write_mapping
 from evlog.model.errors import EvlogError
 from evlog.store import Log, open_log
 

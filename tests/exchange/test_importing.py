@@ -8,16 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evlog.exchange.csv import COLUMNS, write_csv
-from evlog.exchange.deciding import Tally
 from evlog.exchange.errors import BadFile, RowsRejected
-from evlog.exchange.importing import Imported, Importing, import_file, preview
-from evlog.exchange.incoming import Incoming, opened
-from evlog.exchange.mapping import FileMapping, Mapped
-from evlog.exchange.registry import FORMATS, Format, Writing
-from evlog.exchange.rejects import write_rejects
+from evlog.exchange.files.input_file import Incoming, opened
+from evlog.exchange.files.rejects import write_rejects
+from evlog.exchange.files.sample import sample_events
+from evlog.exchange.formats.csv import COLUMNS, write_csv
+from evlog.exchange.formats.registry import FORMATS, Format, Writing
+from evlog.exchange.importing.import_file import Imported, Importing, import_file, preview
+from evlog.exchange.importing.import_rows import Tally
+from evlog.exchange.mapped.mapping import FileMapping, Mapped
 from evlog.exchange.rows import Reject
-from evlog.exchange.sample import sample_events
 from evlog.model import Count, Event, Source
 from evlog.store import Log, open_log
 

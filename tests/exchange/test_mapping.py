@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from evlog.exchange.errors import BadMapping
-from evlog.exchange.incoming import opened
-from evlog.exchange.mapped import read_mapped
-from evlog.exchange.mapping import FileMapping, read_mapping
+from evlog.exchange.files.input_file import opened
+from evlog.exchange.mapped.mapped_rows import read_mapped
+from evlog.exchange.mapped.mapping import FileMapping, read_mapping
+from evlog.exchange.mapped.suggest import suggest_mapping
 from evlog.exchange.rows import Reject, Row, Taken, Told
-from evlog.exchange.suggest import suggest_mapping
 from evlog.model import Count, Event, Place, Source, When
 
 SIRENS = """\

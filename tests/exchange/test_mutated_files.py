@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from evlog.exchange.deciding import Decider
-from evlog.exchange.importing import Importing
-from evlog.exchange.incoming import opened
-from evlog.exchange.mapping import FileMapping, Mapped
-from evlog.exchange.registry import FORMATS, Writing, by_name
+from evlog.exchange.files.input_file import opened
+from evlog.exchange.files.sample import sample_events
+from evlog.exchange.formats.registry import FORMATS, Writing, by_name
+from evlog.exchange.importing.import_file import Importing
+from evlog.exchange.importing.import_rows import Decider
+from evlog.exchange.mapped.mapping import FileMapping, Mapped
+from evlog.exchange.mapped.suggest import suggest_mapping
 from evlog.exchange.rows import Told
-from evlog.exchange.sample import sample_events
-from evlog.exchange.suggest import suggest_mapping
 from evlog.model import Event, EvlogError, shipped_vocabulary
 
 BIG = "9" * 5000

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evlog.exchange.errors import BadFile, FileExists
-from evlog.exchange.outgoing import outgoing
+from evlog.exchange.files.output_file import outgoing
 
 
 def write(path: Path, text: str, *, force: bool = False) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from evlog.exchange.csv import COLUMNS, write_csv
-from evlog.exchange.package import DESCRIPTIONS, write_package
-from evlog.exchange.sample import sample_events
+from evlog.exchange.files.sample import sample_events
+from evlog.exchange.formats.csv import COLUMNS, write_csv
+from evlog.exchange.formats.package import DESCRIPTIONS, write_package
 
 
 def package(folder: Path, columns: tuple[str, ...] = COLUMNS, *, excel: bool = False) -> Path:

@@ -1,10 +1,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from evlog.exchange.pasted import Pasted, alike_lines, pasted
-from evlog.language.entry import Entry
-from evlog.language.manylines import read_lines
-from evlog.language.quickline import read_line
+from evlog.actions.pasted_lines import Pasted, alike_lines, pasted
+from evlog.language.line.entry import Entry
+from evlog.language.line.many_lines import read_lines
+from evlog.language.line.quick_line import read_line
 from evlog.model import Event, shipped_vocabulary
 
 TODAY = date(2025, 12, 26)

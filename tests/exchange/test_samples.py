@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from evlog.exchange.csv import read_csv, write_csv
-from evlog.exchange.incoming import incoming
+from evlog.exchange.files.input_file import incoming
+from evlog.exchange.files.sample import sample_events
+from evlog.exchange.formats.csv import read_csv, write_csv
 from evlog.exchange.rows import Taken
-from evlog.exchange.sample import sample_events
 from evlog.model import Count, Event, shipped_vocabulary
 from evlog.model.rules import checked
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tinydb import TinyDB, where
 
-from evlog.exchange.incoming import incoming
+from evlog.exchange.files.input_file import incoming
+from evlog.exchange.formats.tinydb import is_tinydb, read_tinydb, write_tinydb
 from evlog.exchange.rows import Reject, Taken
-from evlog.exchange.tinydb import is_tinydb, read_tinydb, write_tinydb
 from evlog.model import Count, Event, Place, Source, document
 
 EVENTS = [

@@ -6,10 +6,10 @@ import io
 
 import pytest
 
-from evlog.exchange.incoming import opened
-from evlog.exchange.registry import recognised
+from evlog.exchange.files.input_file import opened
+from evlog.exchange.formats.registry import recognised
+from evlog.exchange.formats.ucdp import read_ucdp
 from evlog.exchange.rows import Reject, Row, Taken, Told
-from evlog.exchange.ucdp import read_ucdp
 from evlog.model import Count, Event, Place, Source, shipped_vocabulary
 from evlog.model.rules import checked
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evlog.language.completing import Completion, KnownNames
+from evlog.language.completion import Completion, KnownNames
 from evlog.language.errors import Unreadable, UnreadableName
-from evlog.language.filter import parse_filter
-from evlog.language.filtercompletion import complete_filter
-from evlog.language.linecompletion import complete_line
-from evlog.language.quickline import read_line
+from evlog.language.filter.completion import complete_filter
+from evlog.language.filter.query import parse_filter
+from evlog.language.line.completion import complete_line
+from evlog.language.line.quick_line import read_line
 from evlog.model import shipped_vocabulary
 
 TODAY = date(2025, 12, 26)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evlog.language.dates import read_date, today
-from evlog.language.datewords import in_words
+from evlog.language.dates.read_date import read_date, today
+from evlog.language.dates.words import in_words
 from evlog.language.errors import Unreadable
 from evlog.model import When
 
@@ -156,7 +156,7 @@ def test_a_bad_today_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_closed_grammar_does_not_import_dateutil(text: str) -> None:
     script = (
         "import sys, datetime\n"
-        "from evlog.language.dates import read_date\n"
+        "from evlog.language.dates.read_date import read_date\n"
         f"read_date({text!r}, datetime.date(2025, 12, 26))\n"
         "print('dateutil' in sys.modules)"
     )

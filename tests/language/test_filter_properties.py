@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evlog.language.arguments import join_arguments
 from evlog.language.errors import Unreadable
-from evlog.language.filter import Filter, facet, parse_filter
-from evlog.language.searchtext import folded_text
+from evlog.language.filter.arguments import join_arguments
+from evlog.language.filter.query import Filter, facet, parse_filter
+from evlog.language.filter.search_text import folded_text
 from evlog.model import Count, Event, Place, Source, shipped_vocabulary
 from evlog.model.event import STATUSES
 from evlog.model.text import fold
@@ -260,7 +260,7 @@ def test_words_that_the_shell_held_together_stay_together(arguments: list[str], 
 def test_a_filter_is_read_without_dateutil_click_or_rich() -> None:
     script = (
         "import sys, datetime\n"
-        "from evlog.language.filter import parse_filter\n"
+        "from evlog.language.filter.query import parse_filter\n"
         "from evlog.model import shipped_vocabulary\n"
         "parse_filter('axis:lyman since:2025-12 \"3 days\"', shipped_vocabulary(),"
         " datetime.date(2025, 12, 26))\n"

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from evlog.language.errors import Unreadable
-from evlog.language.filter import parse_filter
-from evlog.language.quickline import read_line
+from evlog.language.filter.query import parse_filter
+from evlog.language.line.quick_line import read_line
 from evlog.model import Event, shipped_vocabulary
 
 TODAY = date(2025, 12, 26)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from evlog.language.counts import read_count
-from evlog.language.dates import read_date
+from evlog.language.dates.read_date import read_date
 from evlog.language.errors import Unreadable
-from evlog.language.filter import parse_filter
-from evlog.language.filterfields import FIELDS
-from evlog.language.quickline import read_line
+from evlog.language.filter.fields import FIELDS
+from evlog.language.filter.query import parse_filter
+from evlog.language.line.quick_line import read_line
 from evlog.model import shipped_vocabulary
 
 TODAY = date(2025, 12, 26)

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evlog.language.entry import Entry
 from evlog.language.errors import Unreadable
-from evlog.language.manylines import ReadLine, SheetCells, TooMuch, pasted_lines, read_lines
-from evlog.language.quickline import LONGEST, read_line
+from evlog.language.line.entry import Entry
+from evlog.language.line.many_lines import ReadLine, SheetCells, TooMuch, pasted_lines, read_lines
+from evlog.language.line.quick_line import LONGEST, read_line
 from evlog.model import shipped_vocabulary
 from evlog.model.text import clean_lines
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evlog.language.errors import Unreadable, UnreadableName
-from evlog.language.quickline import read_line
+from evlog.language.line.quick_line import read_line
 from evlog.language.tokens import quoted
 from evlog.model import Count, UnknownName, Vocabulary, shipped_vocabulary
 from evlog.model.text import clean

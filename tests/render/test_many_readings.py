@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
-from evlog.exchange.pasted import Pasted, pasted
-from evlog.language.entry import Entry
-from evlog.language.manylines import ReadLine, read_lines
-from evlog.language.quickline import read_line
+from evlog.actions.pasted_lines import Pasted, pasted
+from evlog.language.line.entry import Entry
+from evlog.language.line.many_lines import ReadLine, read_lines
+from evlog.language.line.quick_line import read_line
 from evlog.model import shipped_vocabulary
 from evlog.render.reading import Row, is_sheet, pasted_in_words, reading_in_full, reading_row
 

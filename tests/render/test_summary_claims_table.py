@@ -8,7 +8,7 @@ from rich.console import Console, RenderableType
 
 from evlog.model import Count, Event, Source
 from evlog.render.claims import claims_table, records_table
-from evlog.render.summary_reconcile import reconcile_lines, reconcile_text
+from evlog.render.summary.reconcile import reconcile_lines, reconcile_text
 from evlog.summary import claims, reconcile, records
 
 DAY = dt.date(2026, 9, 18)

@@ -10,8 +10,8 @@ from rich.console import Console, RenderableType
 
 from evlog.model import Count, Event, When, shipped_vocabulary
 from evlog.model.event import at
-from evlog.render.plot import bar, bars, block, heat
-from evlog.render.plot_timeline import timeline
+from evlog.render.summary.plot import bar, bars, block, heat
+from evlog.render.summary.timeline import timeline
 from evlog.summary import Cell, Question, grouped, summarise
 
 DAY = dt.date(2025, 1, 6)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from evlog.model import Count, Event, Source, shipped_vocabulary
-from evlog.render.summary_svg import source_line, svg_text
+from evlog.render.summary.svg import source_line, svg_text
 from evlog.summary import Question, summarise
 
 DAY = dt.date(2026, 9, 18)

@@ -10,7 +10,7 @@ from rich.console import Console, RenderableType
 
 from evlog.model import Count, Event, When, shipped_vocabulary
 from evlog.model.event import at
-from evlog.render.summary import fitted, summary_table
+from evlog.render.summary.table import fitted, summary_table
 from evlog.summary import Question, summarise, superseded_uids
 
 DAY = dt.date(2026, 9, 18)

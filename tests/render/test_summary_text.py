@@ -8,7 +8,7 @@ from typing import Any
 
 from evlog.model import Count, Event, When, shipped_vocabulary
 from evlog.model.event import at
-from evlog.render.summary_text import (
+from evlog.render.summary.text import (
     csv_text,
     markdown_text,
     reconcile_rows,

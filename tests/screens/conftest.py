@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from evlog.app import EvlogApp
-from evlog.exchange.sample import sample_events
+from evlog.exchange.files.sample import sample_events
 from evlog.model import Event, Source
 from evlog.store import Log, open_log
 

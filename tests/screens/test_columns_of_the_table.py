@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from textual.events import Click, MouseUp
 
 from evlog.model import Count, Event, Place, Source
-from evlog.screens.columns import ColumnsScreen
-from evlog.screens.memory import Memory, remember, remembered
+from evlog.screens.dialogs.columns import ColumnsScreen
+from evlog.screens.preferences import Memory, remember, remembered
 from evlog.store import Log, open_log
 from evlog.widgets.event_table import EventTable
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from textual.widgets import Input, ProgressBar
 
-from evlog.exchange.csv import read_csv
-from evlog.exchange.incoming import incoming
+from evlog.exchange.files.input_file import incoming
+from evlog.exchange.formats.csv import read_csv
 from evlog.exchange.rows import Taken
 from evlog.model import Event
-from evlog.screens.export import ExportScreen
+from evlog.screens.dialogs.export import ExportScreen
 from evlog.store import Log
 
 

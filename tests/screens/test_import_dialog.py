@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Collapsible, ProgressBar
 
-from evlog.exchange.request import Request
+from evlog.exchange.importing.request import Request
 from evlog.store import Log, open_log
 
 MAP = '[fields]\ndate = "when"\ntype = "what"\n'

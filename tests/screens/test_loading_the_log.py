@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from evlog.model import Event, Source
-from evlog.screens import log_loading
 from evlog.screens.commands import commands_of
-from evlog.screens.log import LogScreen
-from evlog.screens.reading import Reading
+from evlog.screens.log import loading as log_loading
+from evlog.screens.log.reading import Reading
+from evlog.screens.log.screen import LogScreen
 from evlog.store import Log, open_log
 from evlog.widgets.event_table import EventTable
 from evlog.widgets.quick_line import QuickLine
@@ -194,7 +194,7 @@ async def test_quitting_does_not_wait_for_the_reading(
 def test_a_process_does_not_wait_for_what_it_left_aside() -> None:
     program = """
 import asyncio, time
-from evlog.screens.aside import aside
+from evlog.screens.background import aside
 
 async def main():
     waiting = asyncio.create_task(aside(time.sleep, 60))

@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from evlog.model import Count, Event, Place, Source
-from evlog.screens.log import LogScreen
+from evlog.screens.log.screen import LogScreen
 from evlog.store import Log, open_log
 from evlog.widgets.event_pane import EventPane
 from evlog.widgets.event_table import EventTable

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evlog.model import Event
-from evlog.screens.view import ordered
+from evlog.screens.log.rows import ordered
 
 DAY = dt.date(2025, 12, 24)
 

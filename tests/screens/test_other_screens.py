@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from evlog.screens.commands import COMMANDS, all_keys, bindings, commands_of, first_key
-from evlog.screens.memory import Memory, remember, remembered
+from evlog.screens.preferences import Memory, remember, remembered
 from evlog.store import Log, open_log
 from evlog.widgets.event_table import EventTable
 

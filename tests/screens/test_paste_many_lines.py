@@ -7,7 +7,7 @@ from textual import events
 from textual.widgets import Input
 
 from evlog.model.vocabulary import Axis, LocalVocabulary
-from evlog.screens.log import LogScreen
+from evlog.screens.log.screen import LogScreen
 from evlog.screens.paste import PasteScreen
 from evlog.store import Log, open_log
 from evlog.widgets.line_area import LineArea

@@ -8,7 +8,7 @@ from textual import events
 
 from evlog.model import Count
 from evlog.screens.help import HelpScreen
-from evlog.screens.log import LogScreen
+from evlog.screens.log.screen import LogScreen
 from evlog.store import Log, open_log
 from evlog.widgets.event_table import EventTable
 from evlog.widgets.filter_bar import FilterBar

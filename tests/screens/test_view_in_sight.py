@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from evlog import parse_filter
-from evlog.language.filter import Filter
+from evlog.language.filter.query import Filter
 from evlog.model import Event, shipped_vocabulary
-from evlog.screens import view
-from evlog.screens.view import View, found, ordered
+from evlog.screens.log import rows as view
+from evlog.screens.log.rows import View, found, ordered
 from evlog.store import Log, open_log
 from evlog.widgets.event_table import EventTable
 

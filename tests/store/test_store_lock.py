@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from evlog.model import Event
-from evlog.store import Log, LogLocked, lock, open_log
+from evlog.store import Log, LogLocked, open_log
+from evlog.store.journal import lock
 
 Make = Callable[..., Event]
 

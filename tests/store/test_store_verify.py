@@ -11,8 +11,8 @@ import pytest
 from evlog.model import Event
 from evlog.model.vocabulary import Axis, LocalVocabulary
 from evlog.store import Log, LogCorrupt, LogMissing, LogNotWritten, open_log
-from evlog.store.recover import recover
-from evlog.store.verify import verify
+from evlog.store.journal.recover import recover
+from evlog.store.journal.verify import verify
 
 Make = Callable[..., Event]
 
@@ -105,8 +105,8 @@ def test_a_revision_taken_out_of_the_middle_is_found(lived: Log) -> None:
 
 def forged(log: Log, *changes: str) -> None:
     """Append a revision with a right hash by another writer, who keeps to no rules."""
-    from evlog.store.journal import Intent, writing
-    from evlog.store.lines import decode_line
+    from evlog.store.journal.lines import decode_line
+    from evlog.store.journal.writer import Intent, writing
 
     decoded = [decode_line(change.encode()) for change in changes]
     with writing(log.path, create=False) as writer:

@@ -16,7 +16,7 @@ from tinydb.table import Document
 from evlog.model import Count, Event, InvalidEvent, Source, UnknownName, document
 from evlog.store import Log, open_log
 from evlog.store.errors import BadDocument, EditConflict
-from evlog.store.storage import JournalStorage
+from evlog.store.tinydb.storage import JournalStorage
 
 Make = Callable[..., Event]
 

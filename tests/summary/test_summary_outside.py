@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evlog.language.filter import parse_filter
+from evlog.language.filter.query import parse_filter
 from evlog.model import Event, Vocabulary, When
 from evlog.model.event import at
 from evlog.summary import Question, summarise

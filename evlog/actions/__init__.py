@@ -1,0 +1,1 @@
+"""What a person does to a log: the only room that writes."""

@@ -1,0 +1,52 @@
+"""Writing events to a file in one of the formats, with word of how far it is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final, TextIO
+
+from evlog.exchange.files.output_file import outgoing
+from evlog.exchange.formats.registry import Format, Writing
+from evlog.model.event import Event
+
+# Events written so far, and of how many.
+Progress = Callable[[int, int], None]
+
+_TOLD_EVERY: Final = 500
+
+
+def export_file(
+    events: Sequence[Event],
+    path: Path,
+    form: Format,
+    how: Writing,
+    *,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> None:
+    """Write a file that is there whole or not at all.
+
+    Raises FileExists where it is there and `force` is not set, BadFile, OSError, and what
+    `progress` raises, which stops it.
+    """
+    with outgoing(path, force=force) as stream:
+        write_events(events, stream, form, how, progress)
+
+
+def write_events(
+    events: Sequence[Event],
+    stream: TextIO,
+    form: Format,
+    how: Writing,
+    progress: Progress | None = None,
+) -> None:
+    """Write events to an open stream; raises what `progress` raises."""
+    assert form.write is not None  # noqa: S101  (only what can write may be chosen)
+    form.write(events if progress is None else _told(events, progress), stream, how)
+
+
+def _told(events: Sequence[Event], progress: Progress) -> Iterator[Event]:
+    for number, event in enumerate(events):
+        if number % _TOLD_EVERY == 0:
+            progress(number, len(events))
+        yield event
+    progress(len(events), len(events))

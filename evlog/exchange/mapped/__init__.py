@@ -1,0 +1,1 @@
+"""Any table, read as a mapping tells."""

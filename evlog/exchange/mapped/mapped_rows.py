@@ -1,0 +1,232 @@
+"""Reading any delimited file as a mapping tells: nothing is typed or guessed beyond it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from evlog.exchange.errors import BadCell, BadMapping
+from evlog.exchange.files.input_file import Incoming
+from evlog.exchange.formats.cells import read_count, read_degrees
+from evlog.exchange.formats.delimited import is_tag_row, table, wrong_width
+from evlog.exchange.mapped.mapping import COUNTS, FileMapping, Mapped, template_columns, zone
+from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Rows, Taken, Told
+from evlog.model.count import Count
+from evlog.model.event import STATUSES, Event, Place, Source, Stance, Status, at
+from evlog.model.uid import dataset_uid
+from evlog.model.when import When
+
+_Cells = Mapping[str, str]
+_BETWEEN: Final = "\x1f"
+_RANGE: Final = re.compile(r"(\d{1,18})\s*[-–—]\s*(\d{1,18})", re.ASCII)
+
+
+def read_mapped(file: Incoming, mapping: FileMapping, told: Told) -> Rows:
+    """Read rows as the mapping tells; those that it skips are passed over.
+
+    Raises BadMapping where it names a column that the file does not have, BadFile as `table`.
+    """
+    header, lines = table(file, mapping.delimiter)
+    if missing := sorted(mapping.columns() - set(header)):
+        raise BadMapping(
+            f'{file.name} has no column "{missing[0]}"; it has {", ".join(header[:40])}'
+        )
+    event = _reader(mapping)
+    for line, row in lines:
+        if is_tag_row(row):
+            continue
+        if len(row) != len(header):
+            yield Reject(line, wrong_width(row, header), row)
+            continue
+        cells = dict(zip(header, row, strict=True))
+        if _skipped(cells, mapping):
+            told.say("rows left out, as the mapping says")
+        else:
+            yield _row(line, cells, row, event)
+
+
+def _skipped(cells: _Cells, mapping: FileMapping) -> bool:
+    return any(
+        cells[rule.column] in rule.equals or (rule.empty and not cells[rule.column].strip())
+        for rule in mapping.skip
+    )
+
+
+def _row(line: int, cells: _Cells, row: Sequence[str], event: Callable[[_Cells], Event]) -> Row:
+    try:
+        return Taken(line, event(cells), row)
+    except BadCell as error:
+        return Reject(line, str(error), row)
+    except OverflowError:
+        return Reject(line, OUT_OF_RANGE, row)
+
+
+def _reader(mapping: FileMapping) -> Callable[[_Cells], Event]:
+    sources = mapping.sources()
+    getters: dict[str, Callable[[_Cells], str]] = {
+        field: _getter(field, told) for field, told in sources.items()
+    }
+
+    def event(cells: _Cells) -> Event:
+        told = {field: text for field, get in getters.items() if (text := get(cells).strip())}
+        lists = {
+            field: _parts(told.get(field, ""), source.separator)
+            for field, source in sources.items()
+        }
+        return _event(told, lists, cells, mapping)
+
+    return event
+
+
+def _getter(field: str, told: Mapped) -> Callable[[_Cells], str]:
+    if told.value is not None:
+        fixed = told.value
+        return lambda _: fixed
+    if told.template is not None:
+        return _filler(told.template)
+    column = told.column or ""
+    if not told.values:
+        return lambda cells: cells[column]
+    return lambda cells: _translated(field, cells[column], told)
+
+
+def _translated(field: str, cell: str, told: Mapped) -> str:
+    text = cell.strip()
+    if told.only and text and text not in told.values:
+        raise BadCell(f'{field}: "{text}" is not among the values of the mapping')
+    return told.values.get(text, text)
+
+
+def _filler(template: str) -> Callable[[_Cells], str]:
+    columns = template_columns(template)
+    fixed = re.split(r"\{[^}]*\}", template)
+
+    def fill(cells: _Cells) -> str:
+        told = [cells[column].strip() for column in columns]
+        if columns and not any(told):
+            return ""
+        pairs = zip(fixed, [*told, ""], strict=True)
+        return "".join(before + text for before, text in pairs)
+
+    return fill
+
+
+def _parts(text: str, separator: str | None) -> tuple[str, ...]:
+    items = text.split(separator) if separator else (text,)
+    return tuple(dict.fromkeys(part for item in items if (part := item.strip())))
+
+
+def _event(
+    told: Mapping[str, str],
+    lists: Mapping[str, tuple[str, ...]],
+    cells: _Cells,
+    mapping: FileMapping,
+) -> Event:
+    if "type" not in told:
+        raise BadCell("type is empty")
+    counts: dict[str, Any] = {
+        field: _count(field, told[field]) for field in COUNTS if field in told
+    }
+    return Event(
+        uid=_uid(cells, mapping),
+        type=told["type"],
+        **at(_when(told, mapping)),
+        as_of=_moment("as_of", told["as_of"], mapping) if "as_of" in told else None,
+        axes=lists.get("axes", ()),
+        places=_places(told, lists.get("places", ()), mapping),
+        **counts,
+        initiator=told.get("initiator"),
+        target=told.get("target"),
+        sources=_sources(told, lists),
+        status=_status(told["status"]) if "status" in told else None,
+        note=told.get("note"),
+        tags=lists.get("tags", ()),
+    )
+
+
+def _uid(cells: _Cells, mapping: FileMapping) -> str:
+    if not mapping.identity:
+        return ""
+    parts = [cells[column].strip() for column in mapping.identity]
+    if not any(parts):
+        raise BadCell(f"{', '.join(mapping.identity)} is empty: the row has no identity")
+    return dataset_uid(mapping.dataset, _BETWEEN.join(parts))
+
+
+def _when(told: Mapping[str, str], mapping: FileMapping) -> When:
+    if "date" not in told:
+        raise BadCell("date is empty")
+    start = _moment("date", told["date"], mapping).date()
+    end = _moment("date_end", told["date_end"], mapping).date() if "date_end" in told else start
+    if end < start:
+        raise BadCell(f"date_end {end} is before date {start}")
+    return When.between(start, end)
+
+
+def _moment(field: str, text: str, mapping: FileMapping) -> datetime:
+    moment = _parsed(field, text, mapping.date_format)
+    there = zone(mapping.timezone)
+    if there is None:
+        return moment
+    return moment.replace(tzinfo=there) if moment.tzinfo is None else moment.astimezone(there)
+
+
+@lru_cache(4096)
+def _parsed(field: str, text: str, form: str) -> datetime:
+    try:
+        if form == "ISO":
+            return datetime.fromisoformat(text)
+        return datetime.strptime(text, form)
+    except ValueError:
+        raise BadCell(f'{field} "{text}" is not written as date_format "{form}" says') from None
+
+
+def _places(
+    told: Mapping[str, str], names: Sequence[str], mapping: FileMapping
+) -> tuple[Place, ...]:
+    point = [_degrees(field, told[field]) for field in ("latitude", "longitude") if field in told]
+    if len(point) == 1:
+        raise BadCell("latitude and longitude need each other")
+    if point and len(names) != 1:
+        raise BadCell("coordinates need one place, to which they belong")
+    if point:
+        return (Place(names[0], mapping.relation, point[0], point[1]),)
+    return tuple(Place(name, mapping.relation) for name in names)
+
+
+def _degrees(field: str, text: str) -> float:
+    try:
+        return read_degrees(text)
+    except BadCell as error:
+        raise BadCell(f"{field} {error}") from None
+
+
+@lru_cache(4096)
+def _count(field: str, text: str) -> Count:
+    try:
+        if match := _RANGE.fullmatch(text):
+            return Count.between(int(match[1]), int(match[2]), text)
+        return read_count(text)
+    except BadCell as error:
+        raise BadCell(f"{field}: {error}") from None
+
+
+def _sources(told: Mapping[str, str], lists: Mapping[str, tuple[str, ...]]) -> tuple[Source, ...]:
+    def sources(field: str, stance: Stance) -> tuple[Source, ...]:
+        return tuple(Source(name, stance) for name in lists.get(field, ()))
+
+    reported = sources("sources", "reports")
+    url, quote = told.get("url"), told.get("quote")
+    if url or quote:
+        if not reported:
+            raise BadCell("a url or quote needs a source beside it")
+        reported = (Source(reported[0].name, "reports", url, quote), *reported[1:])
+    return (*reported, *sources("denied_by", "denies"))
+
+
+def _status(text: str) -> Status:
+    known = next((status for status in STATUSES if status == text), None)
+    if known is None:
+        raise BadCell(f'status "{text}" is none of {", ".join(STATUSES)}')
+    return known

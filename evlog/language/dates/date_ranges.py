@@ -1,0 +1,129 @@
+"""From one date to another: `24-25 dec`, `20 nov - 24 nov`, `2025-11-20..2025-11-24`."""
+
+import re
+from datetime import date
+from typing import Final, NamedTuple
+
+from evlog.language.dates.calendar_dates import (
+    Point,
+    find_point,
+    latest_year,
+    on_the_calendar,
+    possible,
+)
+from evlog.language.dates.relative import find_relative
+from evlog.language.dates.single_dates import WAY_OUT, Reading, find_third, with_year
+from evlog.language.dates.words import in_words
+from evlog.language.errors import Unreadable
+from evlog.model.when import When
+
+_SPACED: Final = re.compile(
+    r"(?:from\s+|between\s+|з\s+|із\s+|від\s+|між\s+)?(.+?)"
+    r"(?:\s*(?:\.\.|–|—)\s*|\s+(?:-|to|till|until|through|or|and|до|по|або|чи|та|і)\s+)(.+)",
+    re.I,
+)
+_EDTF: Final = re.compile(r"(\d{4}[-\dWw]*~?)/(\d{4}[-\dWw]*~?)")
+_TWO_DAYS: Final = re.compile(r"(?<![\d.-])(\d{1,2})\s*[-–—]\s*(\d{1,2})(?=\s*[^\W\d_]|\.\d)")
+_TWO_DAYS_AFTER: Final = re.compile(r"(?<=[^\W\d_])\.?\s*(\d{1,2})[-–—](\d{1,2})(?![\d-])")
+_WHOLE: Final = (
+    r"[^\d-]*[^\W\d_](?:[^-]*)|\d{1,2}\.\d{1,2}(?:\.\d{4})?|\d{1,2} [^-]+|\d{4}-\d{2}(?:-\d{2})?"
+)
+_HYPHEN: Final = re.compile(rf"({_WHOLE})-({_WHOLE})")
+_LONE_DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|-го)?")
+
+
+class _End(NamedTuple):
+    """One end as written: a point that may lack parts, or a reading that lacks none."""
+
+    point: Point | None
+    reading: Reading | None
+    approximate: bool
+
+
+def find_stretch(words: str, today: date) -> Reading | None:
+    """Read two dates as a stretch of days; None where they are not two dates.
+
+    What one end leaves out (year, month) it takes from the other. Raises Unreadable for a
+    stretch that ends before it starts or lacks its month.
+    """
+    for first, last in _halves(words):
+        start, end = _end(first, today), _end(last, today)
+        if start is not None and end is not None:
+            return _between(start, end, words, today)
+    return None
+
+
+def _halves(words: str) -> list[tuple[str, str]]:
+    """The ways in which the words may be two dates."""
+    found = []
+    if match := _EDTF.fullmatch(words):
+        found.append((match[1], match[2]))
+    if match := _TWO_DAYS.search(words) or _TWO_DAYS_AFTER.search(words):
+        before, after = words[: match.start(1)], words[match.end(2) :]
+        found.append((before + match[1] + after, before + match[2] + after))
+    for form in (_SPACED, _HYPHEN):
+        if match := form.fullmatch(words):
+            found.append((match[1], match[2]))
+    return found
+
+
+def _end(words: str, today: date) -> _End | None:
+    about = words.endswith("~")
+    words = words.removesuffix("~").strip()
+    if match := _LONE_DAY.fullmatch(words):
+        return _End(Point(day=int(match[1])), None, about)
+    if (when := find_relative(words, today)) is not None:
+        return _End(None, Reading(when), about)
+    if (point := find_point(words)) is not None:
+        return _End(point, None, about)
+    third = find_third(words, today)
+    return None if third is None else _End(None, third, about)
+
+
+def _between(start: _End, end: _End, words: str, today: date) -> Reading:
+    last = _last(start, end, words, today)
+    first = _first(start, end, last.when, words)
+    if first.start > last.when.end:
+        hint = "write the earlier day first"
+        raise Unreadable(f'"{words}" ends before it starts', words, hint=hint)
+    about = start.approximate or end.approximate or first.approximate or last.when.approximate
+    when = When.between(first.start, last.when.end, approximate=about)
+    told = f'"{words}" has no year: {in_words(when)}, the latest such days not after today'
+    return Reading(when, (told,) if last.told else (), last.reaches)
+
+
+def _last(start: _End, end: _End, words: str, today: date) -> Reading:
+    if end.reading is not None or end.point is None:
+        return end.reading or Reading(When.day(today))
+    point = end.point
+    if point.month is None and point.year is None:
+        if start.point is None or start.point.month is None:
+            raise Unreadable(f'"{words}" has no month', words, hint=WAY_OUT)
+        point = point._replace(month=start.point.month)
+    if point.year is None and start.point is not None and start.point.year is not None:
+        earlier = (point.month or 1, point.day or 31) < (
+            start.point.month or 1,
+            start.point.day or 1,
+        )
+        within_month = start.point.month == point.month
+        point = point._replace(year=start.point.year + (earlier and not within_month))
+    return with_year(possible(point, words), words, today)
+
+
+def _first(start: _End, end: _End, last: When, words: str) -> When:
+    if start.reading is not None or start.point is None:
+        return start.reading.when if start.reading is not None else last
+    point = start.point
+    if point.month is None and point.year is None:
+        if end.point is not None and end.point.day is None and end.point.month is None:
+            raise Unreadable(f'"{words}" has no month', words, hint=WAY_OUT)
+        point = possible(point._replace(month=last.end.month, year=last.end.year), words)
+    if point.year is not None:
+        return on_the_calendar(point, point.year, words)
+    if (point.month, end.point and end.point.day) == (last.end.month, last.end.day):
+        # Within one month the year is that of the end, even where that runs backwards.
+        return on_the_calendar(point, last.end.year, words)
+    year = latest_year(point, last.end)
+    if year is None:
+        raise Unreadable(f'"{words}" has no year', words, hint="write the year too")
+    return on_the_calendar(point, year, words)

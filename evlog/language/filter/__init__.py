@@ -1,0 +1,1 @@
+"""The filter: one language for the command line, the app and scripts."""

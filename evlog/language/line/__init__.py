@@ -1,0 +1,1 @@
+"""The quick line: one event, or many, as a person writes them."""

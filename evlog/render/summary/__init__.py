@@ -1,0 +1,1 @@
+"""A summary as a table, a picture or text."""

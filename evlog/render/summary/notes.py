@@ -1,0 +1,108 @@
+"""What stands under a summary: what was left out, what the signs mean, why totals may differ."""
+
+from collections.abc import Iterable, Iterator
+
+from evlog.render.summary.figures import Figures
+from evlog.summary import Heading, Summary
+
+_NAMED = 6
+_SIGNS = (
+    ("+", "+ at least: a number not told counts as 1, or there is no upper bound"),
+    ("–", "a–b told as a range"),
+    ("~", "~ holds an estimate"),
+    ("0", "0 told: none"),
+    ("·", "· nothing told"),
+    ("%", "% of the best figures told"),
+    ("?", "? not known"),
+)
+_CHANGE_SIGNS = (
+    ("=", "= no change"),
+    ("≥", "≥ at least"),
+    ("≤", "≤ at most"),
+    ("…", "a…b between"),
+    ("~", "~ by estimates"),
+)
+
+
+def notes(summary: Summary, figures: Figures) -> tuple[str, ...]:
+    """The lines under the table, as plain text: only those that this table needs."""
+    lines = (*_left_out(summary), *_totals(summary), *_headings(summary), *_legend(figures))
+    return tuple(line for line in lines if line)
+
+
+def _left_out(summary: Summary) -> Iterator[str]:
+    left = summary.left_out
+    kinds = (
+        (left.stocks, "stock" if left.stocks == 1 else "stocks"),
+        (left.refuted, "refuted"),
+        (left.superseded, "superseded"),
+    )
+    told = [f"{number} {kind}" for number, kind in kinds if number]
+    if told:
+        yield f"left out: {', '.join(told)}"
+    if summary.silent:
+        verb = "tells" if summary.silent == 1 else "tell"
+        yield f"not counted: {events(summary.silent)} that {verb} nothing of {summary.question.measure}"
+
+    if summary.outside:
+        yield f"{events(summary.outside)} may lie outside the dates asked for: told less finely"
+
+
+def _totals(summary: Summary) -> Iterator[str]:
+    if summary.shared:
+        yield f"{events(summary.shared)} on several axes at once: counted once, on a row of its own"
+    if summary.overlaps:
+        several = " or ".join(summary.repeated)
+        yield (
+            f"{events(summary.overlaps)} with more than one {several}, counted in each: "
+            "the totals count each event once, and are not the sum of the parts"
+        )
+    for number, dimension in (
+        (summary.unshown_rows, summary.question.rows[0]),
+        (summary.unshown_columns, summary.question.column),
+    ):
+        if number:
+            yield f"not shown: {number} more by {dimension}; the totals hold them"
+
+
+def _headings(summary: Summary) -> Iterator[str]:
+    period = summary.question.period
+    every = (*summary.rows, *summary.columns)
+    if any(name.coarse for heading in every for name in heading.names):
+        yield f"dates told less finely than a {period} stand apart, under the span that surely holds them"
+    for heading in every:
+        if heading.folds:
+            yield f"{heading.names[0].label}: {_named(heading)}"
+
+
+def _named(heading: Heading) -> str:
+    spans = [member.names[-1].span for member in heading.folds]
+    told = [span for span in spans if span is not None]
+    if told:
+        last = max(told, key=lambda span: span.end)
+        return f"{min(told).name} to {last.name}"
+    names = [member.label for member in heading.folds]
+    rest = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def events(number: int) -> str:
+    """`1 event`, `3 events`."""
+    return f"{number} event" if number == 1 else f"{number} events"
+
+
+def _legend(figures: Figures) -> Iterator[str]:
+    """One line on the signs that occur, and on no others; a second one for changes."""
+    yield "; ".join(text for sign, text in _SIGNS if _occurs(sign, figures.texts.values()))
+    if figures.period:
+        told = [text for sign, text in _CHANGE_SIGNS if _occurs(sign, figures.changes.values())]
+        yield "; ".join(
+            [
+                f"in brackets: change against the {figures.period} before, where it can be known",
+                *told,
+            ]
+        )
+
+
+def _occurs(sign: str, texts: Iterable[str]) -> bool:
+    return any(text == sign if sign in "0·" else sign in text for text in texts)

@@ -1,0 +1,147 @@
+"""Writing the filtered events, or a summary, to a file."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Select, Static
+
+from evlog.exchange.errors import BadFile, FileExists
+from evlog.exchange.files.export import export_file
+from evlog.exchange.files.output_file import outgoing
+from evlog.exchange.files.paths import path_of
+from evlog.exchange.formats.registry import FORMATS, Writing, by_extension, by_name, format_for
+from evlog.model.event import Event
+from evlog.render.cells import cell
+from evlog.render.summary.text import csv_text, markdown_text
+from evlog.screens.dialogs.dialog import DIALOG_CSS
+from evlog.screens.dialogs.path_input import PathInput
+from evlog.screens.dialogs.work_dialog import WorkDialog
+from evlog.screens.session import Desk
+from evlog.summary import Summary
+from evlog.widgets.tick import Tick
+
+_EVENTS = tuple((f"{form.name}: {form.label}", form.name) for form in FORMATS if form.write)
+_SUMMARY = (("csv: one line a figure", "csv"), ("md: a Markdown table", "md"))
+
+
+class ExportScreen(WorkDialog[str]):
+    """Gives a sentence that says what was written, or None."""
+
+    unit = "events"
+    last = "saving"
+    DEFAULT_CSS = DIALOG_CSS.format(name="ExportScreen")
+
+    def __init__(
+        self, desk: Desk, events: Sequence[Event], *, summary: Summary | None = None
+    ) -> None:
+        super().__init__()
+        self._desk, self._events, self._summary = desk, events, summary
+        self._offered = tuple(name for _, name in (_SUMMARY if summary else _EVENTS))
+
+    def compose(self) -> ComposeResult:
+        what = "the summary" if self._summary else f"{len(self._events):,} events"
+        with Vertical():
+            yield Static(cell(f"export {what}", "bold"))
+            yield Static("to file")
+            yield PathInput("summary.csv" if self._summary else "events.csv", id="file")
+            yield Select(
+                _SUMMARY if self._summary else _EVENTS,
+                value="csv",
+                allow_blank=False,
+                compact=True,
+                id="format",
+            )
+            yield Tick("for Excel: with a mark of its encoding, formulas defused", name="excel")
+            yield Tick("replace the file if it is there", name="force")
+            yield from self.compose_bar()
+            yield Static("", classes="told")
+            yield Static("Enter or F2 writes · Esc leaves", classes="keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#excel").display = self._summary is None
+        self.query_one("#file", Input).focus()
+
+    @on(Input.Changed)
+    def _follow(self, event: Input.Changed) -> None:
+        """Take the format that the name tells, unless the one chosen is written so too."""
+        told = by_extension(path_of(event.value))
+        form = self.query_one("#format", Select)
+        if told and told.name in self._offered and not _fits(path_of(event.value), form.value):
+            # Only a format that was chosen by hand renames the file.
+            with form.prevent(Select.Changed):
+                form.value = told.name
+            self._offer_excel()
+
+    @on(Select.Changed)
+    def _rename(self, event: Select.Changed) -> None:
+        file = self.query_one("#file", Input)
+        path = Path(file.value.strip())
+        if path.name and not _fits(path, event.value):
+            file.value = str(path.with_suffix(by_name(str(event.value)).extensions[0]))
+        self._offer_excel()
+
+    def _offer_excel(self) -> None:
+        form = self.query_one("#format", Select).value
+        self.query_one("#excel").display = form in ("csv", "tsv") and not self._summary
+
+    @on(Input.Submitted)
+    def _submit(self) -> None:
+        self.action_do()
+
+    @work
+    async def action_do(self) -> None:
+        name = self.query_one("#file", Input).value.strip()
+        if self.is_busy:
+            return
+        if not name:
+            self.tell("name a file", wrong=True)
+            return
+        told = await self.work_on(lambda: asyncio.to_thread(self._write, path_of(name)))
+        if told is not None:
+            self.dismiss(told)
+
+    def complain(self, error: Exception) -> None:
+        if isinstance(error, FileExists):
+            file = path_of(self.query_one("#file", Input).value.strip())
+            self.tell(f"{file} is there already; tick “replace” or name another", wrong=True)
+        elif isinstance(error, BadFile):
+            self.tell(error.what, wrong=True)
+        else:
+            super().complain(error)
+
+    def _write(self, path: Path) -> str:
+        if path.resolve() == self._desk.path.resolve():
+            raise BadFile(f"{path} is the log itself; name another file")
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # A pipe waits for a reader, perhaps for ever, and a terminal is the app's own.
+            raise BadFile(f"{path} is a pipe or a device; `evlog export -o` writes to one")
+        form = str(self.query_one("#format", Select).value)
+        if path.suffix and not _fits(path, form):
+            format_for(path, self._offered)
+        force = self.query_one("#force", Tick).value
+        how = Writing(excel=self.query_one("#excel", Tick).value, vocabulary=self._desk.vocabulary)
+        if self._summary is not None:
+            with outgoing(path, force=force) as stream:
+                text = csv_text if form == "csv" else _markdown
+                stream.write(text(self._summary))
+            return f"wrote the summary to {path}"
+        export_file(
+            self._events, path, by_name(form), how, force=force, progress=self._watch_events
+        )
+        lines = "\n".join(how.told.lines()).replace("--excel defuses", "“for Excel” defuses")
+        return f"wrote {len(self._events):,} events to {path}" + (f"\n{lines}" if lines else "")
+
+    def _watch_events(self, number: int, total: int) -> None:
+        self.watch_work(number, number / (total or 1))
+
+
+def _fits(path: Path, form: object) -> bool:
+    return path.suffix.lower() in by_name(str(form)).extensions
+
+
+def _markdown(summary: Summary) -> str:
+    return markdown_text(summary, summary.question.describe())

@@ -1,0 +1,1 @@
+"""The log screen and its parts."""

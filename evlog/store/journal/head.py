@@ -1,0 +1,189 @@
+"""Where a journal ends: its last commit, found from the end of the file without reading the rest."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import msgspec
+
+from evlog.model.uid import new_uid
+from evlog.store.errors import LogCorrupt, LogUnreadable
+from evlog.store.journal.lines import (
+    COMMIT_START,
+    FORMAT,
+    HASH_LENGTH,
+    Header,
+    Revision,
+    decode_commit,
+    decode_header,
+    decode_line,
+    decode_lines,
+    each_line,
+    encode_header,
+    flaw,
+    header_hash,
+)
+
+_BLOCK = 1 << 14
+_HEADER_START = b'{"op":"log"'
+_HEADER_LIMIT = 1 << 10
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What a writer must know: where to append, and what to chain on.
+
+    `end` is the offset after the last sound line; the file may go on with the torn remains of a
+    writer that died. `closed` says whether that line has its newline.
+    """
+
+    end: int = 0
+    closed: bool = True
+    number: int = 0
+    hash: str = ""
+    ids: dict[str, int] = {}
+    vocabulary: int | None = None
+    line: bytes = b""
+
+
+def new_header() -> tuple[bytes, Head]:
+    """The header line of a new log, and the head of a journal that has only that."""
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    line = encode_header(Header(FORMAT, now, new_uid()))
+    return line, Head(end=len(line), hash=header_hash(line), line=line)
+
+
+def find_head(fd: int, path: Path) -> Head:
+    """The head of an open journal, in time that does not grow with the log.
+
+    Raises LogUnreadable for what is no log or a newer format, and LogCorrupt where what follows
+    the last commit is not simply the remains of an unfinished append.
+    """
+    first = read_header(fd, path)
+    if first.end == 0:
+        return first
+    size = os.fstat(fd).st_size
+    limit = size
+    while (found := _last_commit(fd, limit, first.end)) is not None:
+        start, line = found
+        head = _as_head(fd, path, start, line)
+        if head is not None:
+            _check_tail(fd, path, head.end, size)
+            return head
+        limit = start
+    _check_tail(fd, path, first.end, size)
+    return first
+
+
+def read_header(fd: int, path: Path) -> Head:
+    """The head of the journal as if only its first line were there; `end` 0 where it has none yet.
+
+    An empty file, and one cut off in its first line, is a log that was never written to.
+    """
+    start = os.pread(fd, _HEADER_LIMIT, 0)
+    line, newline, _ = start.partition(b"\n")
+    if not newline and (_HEADER_START.startswith(line) or line.startswith(_HEADER_START)):
+        try:
+            decode_header(line)
+        except msgspec.DecodeError:
+            return Head()
+    _check_header(line, path)
+    end = len(line) + len(newline)
+    return Head(end=end, closed=bool(newline), hash=header_hash(line), line=line + newline)
+
+
+def _check_header(line: bytes, path: Path) -> None:
+    if not line.startswith(_HEADER_START):
+        raise LogUnreadable(path, "this is not an evlog log; name another file with --log")
+    try:
+        header = decode_header(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise LogCorrupt(path, 1, 0, flaw(error)) from error
+    if header.evlog > FORMAT:
+        raise LogUnreadable(
+            path,
+            f"written by a newer evlog (format {header.evlog}, this one knows {FORMAT}); "
+            f"`pip install --upgrade evlog`",
+        )
+
+
+def _last_commit(fd: int, limit: int, floor: int) -> tuple[int, bytes] | None:
+    """Offset and bytes of the last line before `limit` that starts like a commit."""
+    span = _BLOCK
+    while True:
+        # One byte before the floor is the newline that ends the header.
+        start = max(floor - 1, limit - span)
+        data = os.pread(fd, limit - start, start)
+        found = data.rfind(b"\n" + COMMIT_START)
+        if found >= 0:
+            line = data[found + 1 :]
+            return start + found + 1, line[: line.find(b"\n") + 1] or line
+        if start < floor:
+            return None
+        span *= 4
+
+
+def _as_head(fd: int, path: Path, start: int, line: bytes) -> Head | None:
+    """The head that a commit line makes; None for one that was never written to its end."""
+    closed = line.endswith(b"\n")
+    try:
+        commit = decode_commit(line)
+        if len(commit.hash) != HASH_LENGTH:
+            raise msgspec.DecodeError("the hash is cut short")
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        if not closed or b"\0" in line:
+            return None
+        raise LogCorrupt(path, line_number(fd, start), start, flaw(error)) from error
+    return Head(
+        end=start + len(line),
+        closed=closed,
+        number=commit.number,
+        hash=commit.hash,
+        ids=commit.ids,
+        vocabulary=commit.vocabulary,
+        line=line,
+    )
+
+
+def _check_tail(fd: int, path: Path, start: int, size: int) -> None:
+    """Raise LogCorrupt unless what follows the last commit is an append that was cut short."""
+    if start >= size:
+        return
+    tail = os.pread(fd, size - start, start)
+    whole = tail[: tail.rfind(b"\n") + 1]
+    found = first_flaw(whole)
+    if found is None or is_unwritten(whole[found[0] :]):
+        return
+    byte = start + found[0]
+    raise LogCorrupt(path, line_number(fd, byte), byte, found[1])
+
+
+def is_unwritten(rest: bytes) -> bool:
+    """Whether a damaged line is a hole that a power cut left: blocks never written are zeros."""
+    return b"\0" in rest[: rest.find(b"\n")] and b"\n" + COMMIT_START not in rest
+
+
+def first_flaw(lines: bytes) -> tuple[int, str] | None:
+    """Offset of, and reason for, the first of these whole lines that is no change line."""
+    try:
+        if not any(isinstance(line, Revision) for line in decode_lines(lines)):
+            return None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        pass
+    offset = 0
+    for line in each_line(lines):
+        try:
+            if isinstance(decode_line(line), Revision):
+                return offset, "a commit line was changed by hand"
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            if line.strip():
+                return offset, flaw(error)
+        offset += len(line)
+    return None
+
+
+def line_number(fd: int, byte: int) -> int:
+    """The number, from 1, of the line that begins at an offset."""
+    number = 1
+    for start in range(0, byte, 1 << 20):
+        number += os.pread(fd, min(1 << 20, byte - start), start).count(b"\n")
+    return number

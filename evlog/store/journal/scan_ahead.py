@@ -1,0 +1,195 @@
+"""Reading a journal on from a place in it: whole revisions, checked, for a reader to fold in."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from evlog.model.event import Event
+from evlog.store.errors import LogCorrupt
+from evlog.store.journal.head import is_unwritten, line_number, read_header
+from evlog.store.journal.lines import (
+    COMMIT_START,
+    EVENTS,
+    HASH_LENGTH,
+    Change,
+    Line,
+    Put,
+    Revision,
+    decode_lines,
+    each_line,
+    flaw,
+)
+
+Progress = Callable[[int, int], None]
+Decode = Callable[[bytes | memoryview], list[Line]]
+
+_CHUNK = 1 << 21
+_SHARED_AT_MOST = 1 << 14
+
+
+class Place(NamedTuple):
+    """Where a revision ends: the offset, the line before it, the revision's number."""
+
+    offset: int = 0
+    line: bytes = b""
+    number: int = 0
+
+
+class Span(NamedTuple):
+    """A piece of the file that was read: offset and length in bytes, and its number of lines."""
+
+    offset: int
+    length: int
+    lines: int
+
+
+class _Damage(Exception):
+    """A line that does not belong; `index` counts from the first line of its chunk."""
+
+    def __init__(self, index: int, reason: str) -> None:
+        super().__init__(reason)
+        self.index = index
+
+
+class Ahead:
+    """What stands in a journal after a place: its whole revisions, each with its changes.
+
+    `place` is where the last of them ends.
+    """
+
+    def __init__(self, path: Path, place: Place, decode: Decode) -> None:
+        self.path = path
+        self.place = place
+        self.revisions: list[tuple[list[Change], Revision]] = []
+        self.spans: list[Span] = []
+        self._decode = decode
+        self._number = place.number
+        self._pending: list[Change] = []
+        self._shared: dict[object, object] = {}
+
+    def read(self, fd: int, progress: Progress | None = None) -> None:
+        """Read to the end of an open file. Raises LogUnreadable, and what `progress` raises."""
+        if self.place.offset == 0:
+            header = read_header(fd, self.path)
+            if header.end == 0:
+                return
+            self.place = Place(header.end, header.line)
+        self._read_chunks(fd, progress)
+
+    def _read_chunks(self, fd: int, progress: Progress | None) -> None:
+        first = offset = self.place.offset
+        total = os.fstat(fd).st_size - first
+        rest = b""
+        while data := os.pread(fd, _CHUNK, offset + len(rest)):
+            data = rest + data
+            cut = data.rfind(b"\n") + 1
+            if not self._take(fd, data, cut, offset):
+                return
+            offset, rest = offset + cut, data[cut:]
+            if progress is not None:
+                done = offset + len(rest) - first
+                progress(done, max(done, total))
+        if rest:
+            self._take_unclosed(fd, rest, offset)
+
+    def _take(self, fd: int, data: bytes, cut: int, offset: int) -> bool:
+        """Take the whole lines of a chunk; False where they end in an unwritten hole."""
+        try:
+            lines = self._decode(memoryview(data)[:cut])
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return self._take_up_to_damage(fd, data[:cut], offset)
+        try:
+            self._collect(lines, data, cut, offset)
+        except _Damage as damage:
+            start = offset + sum(map(len, each_line(data)[: damage.index]))
+            raise self._corrupt(fd, start, str(damage)) from None
+        return True
+
+    def _take_up_to_damage(self, fd: int, data: bytes, offset: int) -> bool:
+        start = 0
+        for line in each_line(data):
+            try:
+                decoded = self._decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                rest = data[start:] + os.pread(fd, os.fstat(fd).st_size, offset + len(data))
+                if is_unwritten(rest):
+                    return False
+                raise self._corrupt(fd, offset + start, flaw(error)) from error
+            try:
+                self._collect(decoded, line, len(line), offset + start)
+            except _Damage as damage:
+                raise self._corrupt(fd, offset + start, str(damage)) from None
+            start += len(line)
+        raise AssertionError("a chunk that does not decode has a line that does not")
+
+    def _take_unclosed(self, fd: int, line: bytes, offset: int) -> None:
+        """Take a commit that lacks only its newline; anything else is an append in the making."""
+        if not line.startswith(COMMIT_START):
+            return
+        try:
+            (decoded,) = self._decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return
+        if isinstance(decoded, Revision) and len(decoded.hash) == HASH_LENGTH:
+            self._take(fd, line, len(line), offset)
+
+    def _collect(self, lines: list[Line], data: bytes, cut: int, offset: int) -> None:
+        if self._decode is decode_lines:
+            self._look_at(lines)
+        start = 0
+        for at in [index for index, line in enumerate(lines) if type(line) is Revision]:
+            revision = lines[at]
+            self._pending.extend(lines[start:at])  # type: ignore[arg-type]
+            self._close(at, revision)  # type: ignore[arg-type]
+            start = at + 1
+        self._pending.extend(lines[start:])  # type: ignore[arg-type]
+        self.spans.append(Span(offset, cut, len(lines)))
+        if start:
+            self._mark_place(data, cut, len(lines) - start, offset)
+
+    def _close(self, index: int, revision: Revision) -> None:
+        number, changes = revision.number, len(self._pending)
+        if number != self._number + 1:
+            raise _Damage(index, f"revision {number} follows revision {self._number}")
+        if revision.changes != changes:
+            raise _Damage(index, f"revision {number} has {changes} of {revision.changes} changes")
+        self.revisions.append((self._pending, revision))
+        self._pending = []
+        self._number = number
+
+    def _look_at(self, lines: list[Line]) -> None:
+        """Check what decoding does not, and let equal parts of events be the same object."""
+        for index, line in enumerate(lines):
+            if not isinstance(line, Put):
+                continue
+            event = line.event
+            if event is not None and event.id > 0 and line.table == EVENTS:
+                self._share(event)
+            elif event is not None or line.table == EVENTS or line.doc is None or line.id < 1:
+                raise _Damage(index, "a document without its id or table")
+        if len(self._shared) > _SHARED_AT_MOST:
+            self._shared.clear()
+
+    def _share(self, event: Event) -> None:
+        """A third less memory, at no cost in time."""
+        share, give = self._shared.setdefault, msgspec.structs.force_setattr
+        give(event, "type", share(event.type, event.type))
+        give(event, "axes", share(event.axes, event.axes))
+        give(event, "sources", share(event.sources, event.sources))
+        if event.places:
+            give(event, "places", share(event.places, event.places))
+        if event.count is not None:
+            give(event, "count", share(event.count, event.count))
+
+    def _mark_place(self, data: bytes, cut: int, lines_after: int, offset: int) -> None:
+        end = cut
+        for _ in range(lines_after):
+            end = data.rfind(b"\n", 0, end - 1) + 1
+        start = data.rfind(b"\n", 0, end - 1) + 1
+        self.place = Place(offset + end, data[start:end], self._number)
+
+    def _corrupt(self, fd: int, byte: int, reason: str) -> LogCorrupt:
+        return LogCorrupt(self.path, line_number(fd, byte), byte, reason)

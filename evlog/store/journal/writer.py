@@ -1,0 +1,249 @@
+"""Appending to a journal: one revision at a time, whole or not at all."""
+
+import datetime as dt
+import errno
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from evlog.store.errors import LogMissing, LogNotWritten
+from evlog.store.journal.files import check_regular, unreadable
+from evlog.store.journal.head import Head, find_head, new_header
+from evlog.store.journal.lines import (
+    VOCABULARY,
+    Change,
+    Commit,
+    Put,
+    Revision,
+    begin_hash,
+    encode_changes,
+    seal,
+)
+from evlog.store.journal.lock import lock
+
+_BATCH = 4096
+_BUFFER = 1 << 20
+_PAGE = 4096
+
+
+class Intent(msgspec.Struct, frozen=True):
+    """What a revision says of itself besides its changes."""
+
+    who: str
+    why: str = ""
+    undoes: int | None = None
+    redoes: int | None = None
+
+
+class Writer:
+    """The right to append to an open journal, held for as long as the lock."""
+
+    def __init__(self, fd: int, path: Path) -> None:
+        self.fd = fd
+        self.path = path
+        self.head = find_head(fd, path)
+
+    def append(self, changes: Sequence[Change], intent: Intent) -> Revision:
+        """Append one revision; return when it is on the disk.
+
+        Raises LogNotWritten, with the file as long as it was, where the disk is full or fails.
+        """
+        size = self.head.end
+        try:
+            os.ftruncate(self.fd, size)
+            self.head, revision = self._append(changes, intent)
+        except BaseException as error:
+            with suppress(OSError):
+                os.ftruncate(self.fd, size)
+                os.fsync(self.fd)
+            if isinstance(error, OSError):
+                raise LogNotWritten(self.path, _reason(error)) from error
+            raise
+        return revision
+
+    def _append(self, changes: Sequence[Change], intent: Intent) -> tuple[Head, Revision]:
+        head = self.head
+        waiting = b"" if head.closed else b"\n"
+        if head.end == 0:
+            waiting, head = new_header()
+        offset = written = self.head.end
+        running = begin_hash(head.hash)
+        vocabulary = head.vocabulary
+        for start in range(0, len(changes), _BATCH):
+            batch = changes[start : start + _BATCH]
+            lines = encode_changes(batch)
+            running.update(lines)
+            vocabulary = _vocabulary_offset(batch, offset + len(waiting), vocabulary)
+            waiting += lines
+            if len(waiting) > _BUFFER:
+                offset = _write(self.fd, waiting, offset)
+                waiting = b""
+        commit = Commit(
+            number=head.number + 1,
+            time=dt.datetime.now(dt.UTC),
+            who=intent.who,
+            why=intent.why,
+            changes=len(changes),
+            undoes=intent.undoes,
+            redoes=intent.redoes,
+            ids=_last_ids(head.ids, changes),
+            vocabulary=vocabulary,
+        )
+        line, sealed = seal(commit, running)
+        if _pages(written, offset + len(waiting) + len(line)) > 1:
+            # A power cut may keep a later page and lose an earlier one: lines before their commit.
+            offset = _write(self.fd, waiting, offset)
+            os.fsync(self.fd)
+            waiting = b""
+        end = _write(self.fd, waiting + line, offset)
+        os.fsync(self.fd)
+        return Head(
+            end=end,
+            number=commit.number,
+            hash=sealed,
+            ids=commit.ids,
+            vocabulary=vocabulary,
+            line=line,
+        ), _revision(commit, sealed)
+
+
+@contextmanager
+def writing(path: Path, *, create: bool) -> Iterator[Writer]:
+    """Lock the journal for appending; with `create` a missing one is made, readable to its owner.
+
+    A new file appears only with its first revision: it goes again where nothing was appended.
+    Raises LogMissing, LogUnreadable, LogLocked or LogNotWritten.
+    """
+    fd = _locked(path, create=create)
+    try:
+        writer = Writer(fd, path)
+        was_empty = writer.head.end == 0
+        try:
+            yield writer
+        finally:
+            if was_empty:
+                _settle_new_file(fd, path)
+    finally:
+        os.close(fd)
+
+
+def _locked(path: Path, *, create: bool) -> int:
+    """Open the file, locked; opened again where another was put in its place meanwhile."""
+    while True:
+        fd = _open(path, create=create)
+        try:
+            check_regular(fd, path)
+            lock(fd, path)
+            if _is_at(fd, path):
+                return fd
+        except BaseException:
+            os.close(fd)
+            raise
+        os.close(fd)
+
+
+def _open(path: Path, *, create: bool) -> int:
+    flags = os.O_RDWR | os.O_CLOEXEC | os.O_NONBLOCK
+    while True:
+        try:
+            return os.open(path, flags)
+        except FileNotFoundError as error:
+            if not create:
+                raise LogMissing(path) from error
+        except OSError as error:
+            raise _denied(path, error) from error
+        # Through a symlink to where it points, so that the symlink stays one.
+        target = Path(os.path.realpath(path))
+        try:
+            _make_folders(target.parent)
+            return os.open(target, flags | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            if not target.exists():
+                raise
+        except OSError as error:
+            raise _denied(path, error) from error
+
+
+def _make_folders(folder: Path) -> None:
+    if not folder.exists():
+        _make_folders(folder.parent)
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+
+
+def _denied(path: Path, error: OSError) -> Exception:
+    if error.errno in (errno.EISDIR, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG):
+        return unreadable(path, error)
+    return LogNotWritten(path, _reason(error))
+
+
+def _is_at(fd: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(fd), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _settle_new_file(fd: int, path: Path) -> None:
+    target = Path(os.path.realpath(path))
+    if os.fstat(fd).st_size == 0:
+        target.unlink(missing_ok=True)
+        return
+    folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _write(fd: int, data: bytes, offset: int) -> int:
+    """Write all of it, and return the offset after it."""
+    left = memoryview(data)
+    while left:
+        count = os.pwrite(fd, left, offset)
+        left = left[count:]
+        offset += count
+    return offset
+
+
+def _revision(commit: Commit, sealed: str) -> Revision:
+    fields = {field: getattr(commit, field) for field in Revision.__struct_fields__}
+    return Revision(**fields | {"hash": sealed})
+
+
+def _pages(start: int, end: int) -> int:
+    return (end - 1) // _PAGE - start // _PAGE + 1
+
+
+def _vocabulary_offset(batch: Sequence[Change], offset: int, known: int | None) -> int | None:
+    """Where the line of the last vocabulary among these begins; `known` where there is none."""
+    for index, change in enumerate(batch):
+        if change.table == VOCABULARY:
+            is_put = isinstance(change, Put)
+            known = offset + len(encode_changes(batch[:index])) if is_put else None
+    return known
+
+
+def _last_ids(known: dict[str, int], changes: Sequence[Change]) -> dict[str, int]:
+    ids = dict(known)
+    for change in changes:
+        table, doc_id = change.key
+        if doc_id > ids.get(table, 0):
+            ids[table] = doc_id
+    return ids
+
+
+def _reason(error: OSError) -> str:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return "the disk is full"
+        case errno.EFBIG:
+            return "the file may not grow any larger (`ulimit -f`, or the file system's limit)"
+        case errno.EACCES | errno.EPERM:
+            return "permission denied; `ls -l` shows whose it is"
+        case errno.EROFS:
+            return "on a read-only file system"
+    return (error.strerror or str(error)).lower()
