@@ -16,7 +16,7 @@ from evlog.screens.keymap import read_keymap
 from evlog.screens.log.screen import LogScreen
 from evlog.screens.palette import Commands
 from evlog.screens.preferences import remember, remembered
-from evlog.screens.session import Desk
+from evlog.screens.session import AppSession
 from evlog.widgets.keyboard import on_any_layout
 from evlog.widgets.type_ahead import KeysInTurn
 
@@ -66,17 +66,19 @@ class EvlogApp(KeysInTurn[None]):
     ) -> None:
         super().__init__()
         keymap = read_keymap(keys or {})
-        self.desk = Desk(path, demo=demo, day=today, keymap=keymap)
+        self.session = AppSession(path, demo=demo, day=today, keymap=keymap)
         self.set_keymap({name: on_any_layout(its) for name, its in keymap.items()})
         self._memory_path = user_state_path("evlog") / "app.json"
-        self.memory = remembered(self._memory_path)
+        self.preferences = remembered(self._memory_path)
         self.register_theme(_EVLOG)
-        known = self.memory.theme in self.available_themes
-        self.theme = os.environ.get("TEXTUAL_THEME") or (self.memory.theme if known else "evlog")
+        known = self.preferences.theme in self.available_themes
+        self.theme = os.environ.get("TEXTUAL_THEME") or (
+            self.preferences.theme if known else "evlog"
+        )
 
     def get_default_screen(self) -> Screen[None]:
         """The log."""
-        return LogScreen(self.desk, self.memory)
+        return LogScreen(self.session, self.preferences)
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as the footer shows it."""
@@ -88,5 +90,5 @@ class EvlogApp(KeysInTurn[None]):
 
     def on_unmount(self) -> None:
         """Keep the layout for the next time."""
-        self.memory.theme = self.theme
-        remember(self._memory_path, self.memory)
+        self.preferences.theme = self.theme
+        remember(self._memory_path, self.preferences)

@@ -11,7 +11,7 @@ from evlog.cli.filename import FileName
 from evlog.cli.session import Session, pass_session
 from evlog.exchange.errors import BadFile
 from evlog.exchange.files.export import export_file, write_events
-from evlog.exchange.files.output_file import outgoing
+from evlog.exchange.files.output_file import output_file
 from evlog.exchange.formats.csv import COLUMNS
 from evlog.exchange.formats.package import write_package
 from evlog.exchange.formats.registry import WRITABLE, Format, Writing, by_name, format_for
@@ -100,5 +100,5 @@ def _writing(chosen: Format, log: Log, columns: str | None, *, excel: bool) -> W
 
 
 def _describe(path: Path, how: Writing, *, force: bool) -> None:
-    with outgoing(path.with_name(_PACKAGE), force=force) as stream:
+    with output_file(path.with_name(_PACKAGE), force=force) as stream:
         write_package(path, stream, columns=how.columns or COLUMNS, excel=how.excel)

@@ -13,8 +13,8 @@ from evlog.cli import err, out
 from evlog.cli.filename import FileName
 from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
-from evlog.exchange.files.input_file import Incoming, incoming
-from evlog.exchange.files.output_file import outgoing
+from evlog.exchange.files.input_file import InputFile, input_file
+from evlog.exchange.files.output_file import output_file
 from evlog.exchange.files.rejects import write_rejects
 from evlog.exchange.formats.registry import READABLE, by_name
 from evlog.exchange.importing.import_file import Imported, Importing, Progress, import_file, preview
@@ -65,7 +65,7 @@ def command(
         raise click.UsageError(f"{rejects} is needed as it is; name another file for the rejects")
     mapping = read_mapping(map_path) if map_path else None
     how = Importing(by_name(named) if named else None, mapping, new_axes)
-    with incoming(file, encoding or (mapping.encoding if mapping else None)) as opened:
+    with input_file(file, encoding or (mapping.encoding if mapping else None)) as opened:
         if suggest_map:
             out.stream().write(suggest_mapping(opened).rstrip("\n") + "\n")
             return err.Exit.OK
@@ -84,7 +84,7 @@ def command(
 
 def _import(
     session: Session,
-    file: Incoming,
+    file: InputFile,
     how: Importing,
     rejects: Path | None,
     force: bool,
@@ -103,17 +103,17 @@ def _import(
 
 @contextmanager
 def _rejects(
-    file: Incoming, path: Path | None, *, force: bool
+    file: InputFile, path: Path | None, *, force: bool
 ) -> Iterator[Callable[[Reject], None] | None]:
     if path is None:
         yield None
         return
-    with outgoing(path, force=force, encoding=file.encoding) as stream:
+    with output_file(path, force=force, encoding=file.encoding) as stream:
         yield write_rejects(file, stream)
 
 
 @contextmanager
-def _progress(file: Incoming, label: str) -> Iterator[Progress | None]:
+def _progress(file: InputFile, label: str) -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from evlog.model.errors import EvlogError
 from evlog.model.text import mark_unsafe
 from evlog.screens.commands import Command, commands_of, first_key
-from evlog.screens.session import Desk
+from evlog.screens.session import AppSession
 
 _R = TypeVar("_R")
 _P = ParamSpec("_P")
@@ -20,20 +20,20 @@ TROUBLE = (EvlogError, OSError)
 _LONGEST = 400
 
 
-class DeskScreen(Screen[_R]):
+class SessionScreen(Screen[_R]):
     """A screen over the open log. `where` is its name in the command table."""
 
     AUTO_FOCUS = ""
     where = ""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__()
-        self.desk = desk
+        self.session = session
 
     @property
     def commands(self) -> tuple[Command, ...]:
         """The commands of this screen, with the keys that they have here."""
-        return commands_of(self.where, self.desk.keymap)
+        return commands_of(self.where, self.session.keymap)
 
     def makes_sense(self, command: str) -> bool:
         """Whether what a command needs is there."""
@@ -41,7 +41,7 @@ class DeskScreen(Screen[_R]):
 
     def key(self, command: str) -> str:
         """The key of a command of the log, or of this screen, as it is shown."""
-        known = {one.id: one for one in (*commands_of("log", self.desk.keymap), *self.commands)}
+        known = {one.id: one for one in (*commands_of("log", self.session.keymap), *self.commands)}
         return first_key(known[command])
 
     def say(self, text: str, *, title: str = "") -> None:
@@ -59,7 +59,7 @@ class DeskScreen(Screen[_R]):
     ) -> _T | None:
         """Do something with the log in a thread; what it raises becomes a toast, and None."""
         try:
-            return await self.desk.run(work, *args, **kwargs)
+            return await self.session.run(work, *args, **kwargs)
         except TROUBLE as error:
             self.complain(error)
             return None

@@ -11,17 +11,17 @@ from textual.widgets import Footer, Static
 from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.claims import claims_table, records_table
-from evlog.screens.background import aside
-from evlog.screens.base import DeskScreen
+from evlog.screens.background import in_background
+from evlog.screens.base import SessionScreen
 from evlog.screens.commands import bindings
-from evlog.screens.session import Desk
+from evlog.screens.session import AppSession
 from evlog.summary import claims, records, superseded_uids
 from evlog.widgets.keyboard import unshown
 
 _MOST: Final = 500
 
 
-class ClaimsScreen(DeskScreen[None]):
+class ClaimsScreen(SessionScreen[None]):
     """Shows the disputed claims first."""
 
     DEFAULT_CSS = """
@@ -36,8 +36,8 @@ class ClaimsScreen(DeskScreen[None]):
     ]
     where = "claims"
 
-    def __init__(self, desk: Desk, events: Sequence[Event]) -> None:
-        super().__init__(desk)
+    def __init__(self, session: AppSession, events: Sequence[Event]) -> None:
+        super().__init__(session)
         self.events = events
         self._by_source = False
 
@@ -56,12 +56,12 @@ class ClaimsScreen(DeskScreen[None]):
         """Collect in a thread, and show."""
         answer = self.query_one("#answer", Static)
         if self._by_source:
-            superseded = await aside(superseded_uids, self.desk.events)
-            told = await aside(records, self.events, superseded)
+            superseded = await in_background(superseded_uids, self.session.events)
+            told = await in_background(records, self.events, superseded)
             self._title(f"{len(told):,} sources")
             answer.update(records_table(told[:_MOST]))
         else:
-            found = await aside(claims, self.events)
+            found = await in_background(claims, self.events)
             more = f", the first {_MOST} shown" if len(found) > _MOST else ""
             self._title(f"{len(found):,} claims{more}")
             answer.update(claims_table(found[:_MOST]))

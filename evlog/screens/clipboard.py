@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from textual.app import App
 
-from evlog.screens.background import aside
+from evlog.screens.background import in_background
 
 # What went where: the system took it; only the terminal was given it; that, though it is more
 # than many take; or nothing was.
@@ -35,7 +35,7 @@ async def copied(app: App[Any], text: str) -> Way:
     size = len(text.encode())
     if size <= _SOME_TAKE:
         app.copy_to_clipboard(text)
-    if await aside(to_system, text):
+    if await in_background(to_system, text):
         return "system"
     return "terminal" if size <= _MANY_TAKE else "long" if size <= _SOME_TAKE else "none"
 

@@ -32,9 +32,9 @@ from evlog.model.errors import EvlogError
 from evlog.model.event import STATUSES, Event
 from evlog.render.cells import cell
 from evlog.render.words import headline
-from evlog.screens.base import DeskScreen
+from evlog.screens.base import SessionScreen
 from evlog.screens.commands import bindings
-from evlog.screens.session import Desk
+from evlog.screens.session import AppSession
 from evlog.store import NothingChanged
 from evlog.summary.lookalikes import may_be_same
 from evlog.widgets.form_field import FormField
@@ -51,7 +51,7 @@ class Written(NamedTuple):
     left: Mapping[str, str] | None = None
 
 
-class EntryScreen(DeskScreen[Written]):
+class EntryScreen(SessionScreen[Written]):
     """`events` are those to edit; a new one is begun by `draft`, or by texts that were left."""
 
     CSS_PATH = "entry.tcss"
@@ -60,17 +60,17 @@ class EntryScreen(DeskScreen[Written]):
 
     def __init__(
         self,
-        desk: Desk,
+        session: AppSession,
         *,
         draft: Event | None = None,
         texts: Mapping[str, str] | None = None,
         events: tuple[Event, ...] = (),
     ) -> None:
-        super().__init__(desk)
+        super().__init__(session)
         self.events = events
         self._draft = form_texts(draft) if draft else texts
         self._fresh = dict.fromkeys(FIELDS, "") | {"date": "today"}
-        self._since = desk.log.number
+        self._since = session.log.number
         self._saved: int | None = None
         self._saving = False
         self._warned: Event | None = None
@@ -114,7 +114,7 @@ class EntryScreen(DeskScreen[Written]):
         return self.is_several and len({form_texts(event)[name] for event in self.events}) > 1
 
     def _names(self, field: str) -> Sequence[str]:
-        used, vocabulary = self.desk.names, self.desk.vocabulary
+        used, vocabulary = self.session.names, self.session.vocabulary
         match field:
             case "axis":
                 spelled = (name for axis in vocabulary.axes for name in axis.all_names())
@@ -143,7 +143,7 @@ class EntryScreen(DeskScreen[Written]):
     @work
     async def collect_names(self) -> None:
         """Collect the names that the log uses, for completion."""
-        await self.desk.collect_names()
+        await self.session.collect_names()
 
     def field(self, name: str) -> FormField:
         """The form field of that name."""
@@ -154,7 +154,7 @@ class EntryScreen(DeskScreen[Written]):
         return {name: self.field(name).text for name in FIELDS}
 
     def _reading(self) -> Context:
-        return self.desk.context._replace(allow_future=self._allow_future)
+        return self.session.context._replace(allow_future=self._allow_future)
 
     @on(FormField.Changed)
     def _read_changed(self, event: FormField.Changed) -> None:
@@ -256,7 +256,7 @@ class EntryScreen(DeskScreen[Written]):
 
     async def _add(self, event: Event) -> bool:
         with self._writing():
-            entered = await self.attempt(enter, self.desk.log, [event])
+            entered = await self.attempt(enter, self.session.log, [event])
         if not entered:
             return False
         self._saved = entered.added[0].id
@@ -268,13 +268,13 @@ class EntryScreen(DeskScreen[Written]):
         self._saved = self.events[0].id
         try:
             with self._writing():
-                await self.desk.run(self.desk.log.change, events, since=self._since)
+                await self.session.run(self.session.log.change, events, since=self._since)
         except NothingChanged:
             return True
         except (EvlogError, OSError) as error:
             self.complain(error)
             return False
-        one = headline(self.desk.log.get(self._saved))
+        one = headline(self.session.log.get(self._saved))
         self.say(
             f"{len(self.events):,} events" if self.is_several else one,
             title=f"changed · {self.key('undo')} undoes",
@@ -284,7 +284,7 @@ class EntryScreen(DeskScreen[Written]):
     def _looks_like_another(self, event: Event) -> bool:
         if self._warned == event:
             return False
-        for other in self.desk.events:
+        for other in self.session.events:
             same = (other.type, other.date, other.axes) == (event.type, event.date, event.axes)
             if same and may_be_same(event, other):
                 self._warned = event

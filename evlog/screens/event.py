@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from evlog.model.event import Event
-from evlog.screens.session import Desk
+from evlog.screens.session import AppSession
 from evlog.widgets.event_pane import EventPane
 from evlog.widgets.keyboard import unshown
 
@@ -27,9 +27,9 @@ class EventScreen(ModalScreen[None]):
         unshown("k", "scroll(-1)"),
     ]
 
-    def __init__(self, desk: Desk, event: Event) -> None:
+    def __init__(self, session: AppSession, event: Event) -> None:
         super().__init__()
-        self._desk, self._event = desk, event
+        self._desk, self._event = session, event
 
     def compose(self) -> ComposeResult:
         yield EventPane(longest=_LONGEST)

@@ -9,16 +9,16 @@ from textual.widgets.option_list import Option
 
 from evlog.model.text import counted
 from evlog.render.cells import cell
-from evlog.screens.base import DeskScreen
+from evlog.screens.base import SessionScreen
 from evlog.screens.commands import bindings
-from evlog.screens.session import Desk
+from evlog.screens.session import AppSession
 from evlog.store import Revision
 from evlog.widgets.keyboard import unshown
 
 _MOST = 2000
 
 
-class HistoryScreen(DeskScreen[None]):
+class HistoryScreen(SessionScreen[None]):
     """Lists revisions with who, when and why."""
 
     DEFAULT_CSS = """
@@ -38,8 +38,8 @@ class HistoryScreen(DeskScreen[None]):
     ]
     where = "history"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: AppSession) -> None:
+        super().__init__(session)
         self._revisions: list[Revision] = []
 
     def compose(self) -> ComposeResult:
@@ -52,7 +52,7 @@ class HistoryScreen(DeskScreen[None]):
         self.query_one(OptionList).focus()
 
     def _show(self) -> None:
-        every = self.desk.log.revisions()
+        every = self.session.log.revisions()
         self._revisions = list(reversed(every))[:_MOST]
         undone = taken_back(every)
         self.query_one("#title", Static).update(
@@ -81,7 +81,7 @@ class HistoryScreen(DeskScreen[None]):
         if at is None:
             return
         number = self._revisions[at].number
-        revision = await self.attempt(self.desk.log.undo, number)
+        revision = await self.attempt(self.session.log.undo, number)
         if revision is not None:
             self._show()
             self.say(

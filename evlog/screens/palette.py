@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from evlog.screens.base import DeskScreen
+from evlog.screens.base import SessionScreen
 from evlog.screens.commands import Command, all_keys
 
 
@@ -16,7 +16,7 @@ class Commands(Provider):
         screen = self.screen
         return [
             command
-            for command in (screen.commands if isinstance(screen, DeskScreen) else ())
+            for command in (screen.commands if isinstance(screen, SessionScreen) else ())
             if command.id != "palette" and screen.check_action(command.id, ())
         ]
 

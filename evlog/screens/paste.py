@@ -29,11 +29,11 @@ from evlog.render.reading import (
     reading_in_full,
     reading_row,
 )
-from evlog.screens.background import aside
-from evlog.screens.base import DeskScreen
+from evlog.screens.background import in_background
+from evlog.screens.base import SessionScreen
 from evlog.screens.commands import bindings
-from evlog.screens.log.unsent_lines import Kept
-from evlog.screens.session import Desk
+from evlog.screens.log.unsent_lines import UnsentLines
+from evlog.screens.session import AppSession
 from evlog.widgets.keyboard import unshown
 from evlog.widgets.line_area import LineArea
 from evlog.widgets.reading_list import ReadingList
@@ -44,7 +44,7 @@ _PATIENCE: Final = 0.15
 _EXAMPLE: Final = "24 dec kupiansk: 5 attacks repelled near Petropavlivka @GeneralStaff"
 
 
-class PasteScreen(DeskScreen[Entered | Kept]):
+class PasteScreen(SessionScreen[Entered | UnsentLines]):
     """Gives what was added, or the lines as they were left.
 
     `lines` are clean already, and `removed` says how many characters that took away.
@@ -56,8 +56,8 @@ class PasteScreen(DeskScreen[Entered | Kept]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
     where = "paste"
 
-    def __init__(self, desk: Desk, lines: Sequence[str], *, removed: int = 0) -> None:
-        super().__init__(desk)
+    def __init__(self, session: AppSession, lines: Sequence[str], *, removed: int = 0) -> None:
+        super().__init__(session)
         self._text = "\n".join(lines)
         self._removed = removed
         self._known: dict[str, ReadLine] = {}
@@ -109,14 +109,14 @@ class PasteScreen(DeskScreen[Entered | Kept]):
     async def read(self, wait: float = 0.0, *, at_first: bool = False) -> None:
         """Read all lines; a change of the text begins anew."""
         await asyncio.sleep(wait)
-        vocabulary = self.desk.vocabulary
+        vocabulary = self.session.vocabulary
         if self._known_by is not vocabulary:
             self._known, self._known_by = {}, vocabulary
         texts = tuple(self.area.document.lines)
         total = len(texts) if texts[-1] else len(texts) - 1
-        reader = read_lines(texts, partial(_events_of, self.desk.context), self._known)
+        reader = read_lines(texts, partial(_events_of, self.session.context), self._known)
         lines: list[ReadLine] = []
-        while chunk := await aside(list, islice(reader, _CHUNK)):
+        while chunk := await in_background(list, islice(reader, _CHUNK)):
             lines += chunk
             if len(lines) < total:
                 self._tell(f"reading {len(lines):,} of {total:,} …")
@@ -129,7 +129,7 @@ class PasteScreen(DeskScreen[Entered | Kept]):
         if self._add_when_read:
             self.action_add()
             return
-        alike = await aside(alike_lines, found, self.desk.events)
+        alike = await in_background(alike_lines, found, self.session.events)
         self._show(found._replace(alike=alike))
 
     def _show(self, found: Pasted) -> None:
@@ -158,7 +158,7 @@ class PasteScreen(DeskScreen[Entered | Kept]):
         full = self.query_one("#full Static", Static)
         row = min(self.row, self.area.document.line_count - 1)
         text = self.area.document.get_line(row)
-        (line,) = read_lines((text,), partial(_read, self.desk.context))
+        (line,) = read_lines((text,), partial(_read, self.session.context))
         line = line._replace(number=row + 1)
         full.set_class(line.error is not None, "-wrong")
         full.update(reading_in_full(line, full.size.width or self.size.width))
@@ -221,7 +221,7 @@ class PasteScreen(DeskScreen[Entered | Kept]):
     def action_back(self) -> None:
         if not self._adding:
             self.workers.cancel_group(self, "reading")
-            self.dismiss(Kept(self.area.text, self.area.text != self._text))
+            self.dismiss(UnsentLines(self.area.text, self.area.text != self._text))
 
     @work
     async def action_add(self) -> None:
@@ -230,7 +230,7 @@ class PasteScreen(DeskScreen[Entered | Kept]):
             return
         if found is None:
             self._add_when_read = True
-        elif found.wrong and self._known_by is not self.desk.vocabulary:
+        elif found.wrong and self._known_by is not self.session.vocabulary:
             # Another program added an axis, maybe the one that was missing.
             self._pasted, self._add_when_read = None, True
             self.read()
@@ -247,7 +247,7 @@ class PasteScreen(DeskScreen[Entered | Kept]):
         self._tell(f"adding {len(found.events):,} …")
         lines = sum(1 for line in found.lines if line.entries)
         why = f"{counted(lines, 'line')} pasted"
-        entered = await self.attempt(enter, self.desk.log, found.events, why=why)
+        entered = await self.attempt(enter, self.session.log, found.events, why=why)
         self._adding = self.area.read_only = False
         if entered is None:
             self._show(found)

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 
-class Memory(msgspec.Struct):
+class Preferences(msgspec.Struct):
     """The remembered layout. `facets` None leaves it to the width of the terminal.
 
     `columns` None shows those that ship; `widths` are cells, of the columns that were given some.
@@ -22,14 +22,14 @@ class Memory(msgspec.Struct):
     widths: dict[str, int] = {}
 
 
-def remembered(path: Path) -> Memory:
+def remembered(path: Path) -> Preferences:
     """The memory in a file, without what makes no sense; a fresh one where it cannot be read."""
-    memory, told = Memory(), _told(path)
-    for field in msgspec.structs.fields(Memory):
+    preferences, told = Preferences(), _told(path)
+    for field in msgspec.structs.fields(Preferences):
         if field.name in told:
             with suppress(msgspec.ValidationError):
-                setattr(memory, field.name, msgspec.convert(told[field.name], field.type))
-    return memory
+                setattr(preferences, field.name, msgspec.convert(told[field.name], field.type))
+    return preferences
 
 
 def _told(path: Path) -> dict[str, Any]:
@@ -39,8 +39,8 @@ def _told(path: Path) -> dict[str, Any]:
         return {}
 
 
-def remember(path: Path, memory: Memory) -> None:
+def remember(path: Path, preferences: Preferences) -> None:
     """Keep the memory; a layout that cannot be kept is no reason to fail."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(msgspec.to_builtins(memory), indent=1), "utf-8")
+        path.write_text(json.dumps(msgspec.to_builtins(preferences), indent=1), "utf-8")

@@ -13,7 +13,7 @@ from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 from evlog.render.words import headline
-from evlog.screens.background import aside
+from evlog.screens.background import in_background
 from evlog.screens.commands import Keymap
 from evlog.store import Log, Progress, Revision, Step, open_log
 from evlog.summary.facets import Used, used
@@ -25,7 +25,7 @@ _SMALL = 100
 _MOST_NAMES = 2_000
 
 
-class Desk:
+class AppSession:
     """A log at a path, opened late, and its events as last read."""
 
     def __init__(
@@ -85,7 +85,7 @@ class Desk:
         """Collect the names in use, once for each change of the log."""
         events = self.events
         if events is not self._used_in:
-            collected = await aside(used, events)
+            collected = await in_background(used, events)
             self._used = Used(*(names[:_MOST_NAMES] for names in collected))
             self._used_in = events
 
@@ -93,8 +93,8 @@ class Desk:
         """Open and read the log; raises EvlogError, OSError or what `progress` raises."""
         self._log, self.events = None, ()
         stamp = self._stamped()
-        log = await aside(open_log, self.path, create=True)
-        await aside(log.refresh, progress)
+        log = await in_background(open_log, self.path, create=True)
+        await in_background(log.refresh, progress)
         await self._take_events(log)
         self._log, self._stamp = log, stamp
 
@@ -105,7 +105,7 @@ class Desk:
     async def refresh(self) -> bool:
         """Fold in what others wrote; raises EvlogError or OSError, once for each change."""
         self._stamp = self._stamped()
-        changed = await aside(self.log.refresh)
+        changed = await in_background(self.log.refresh)
         await self._take_events(self.log)
         return changed
 
@@ -150,7 +150,7 @@ class Desk:
 
     async def _take_events(self, log: Log) -> None:
         number = log.number
-        self.events = await aside(log.all)
+        self.events = await in_background(log.all)
         self.number = number
 
     def _stamped(self) -> tuple[int, ...] | None:

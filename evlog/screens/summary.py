@@ -18,12 +18,12 @@ from evlog.render.cells import cell
 from evlog.render.summary.plot import bars, heat
 from evlog.render.summary.reconcile import reconcile_text
 from evlog.render.summary.table import PLACE, fitted, summary_table
-from evlog.screens.background import aside
-from evlog.screens.base import DeskScreen
+from evlog.screens.background import in_background
+from evlog.screens.base import SessionScreen
 from evlog.screens.commands import bindings
 from evlog.screens.dialogs.ask import AskScreen
 from evlog.screens.log.rows import numbered
-from evlog.screens.session import Desk
+from evlog.screens.session import AppSession
 from evlog.screens.summary_options import (
     in_words,
     named,
@@ -65,7 +65,7 @@ class Drilled(NamedTuple):
     asked: Asked
 
 
-class SummaryScreen(DeskScreen[Drilled | None]):
+class SummaryScreen(SessionScreen[Drilled | None]):
     """Gives the events under a figure, or None. `wanted` is the filter that found the events."""
 
     CSS_PATH = "summary.tcss"
@@ -81,9 +81,13 @@ class SummaryScreen(DeskScreen[Drilled | None]):
     where = "summary"
 
     def __init__(
-        self, desk: Desk, events: Sequence[Event], wanted: Filter, asked: Asked | None = None
+        self,
+        session: AppSession,
+        events: Sequence[Event],
+        wanted: Filter,
+        asked: Asked | None = None,
     ) -> None:
-        super().__init__(desk)
+        super().__init__(session)
         self.events = events
         self.question, self.cursor, self.day = asked or Asked()
         self._dated = wanted.predicate if "date" in wanted.fields else None
@@ -105,7 +109,7 @@ class SummaryScreen(DeskScreen[Drilled | None]):
     @work(exclusive=True)
     async def count(self) -> None:
         """Count in a thread, and show."""
-        self.superseded = frozenset(await aside(superseded_uids, self.desk.events))
+        self.superseded = frozenset(await in_background(superseded_uids, self.session.events))
         self.counted = await self._counted(self.question)
         self._show()
         self.call_after_refresh(self._keep_in_view)
@@ -120,11 +124,11 @@ class SummaryScreen(DeskScreen[Drilled | None]):
         return heat(weekly) if len(weekly.columns) > 1 else ""
 
     async def _counted(self, question: Question) -> Summary:
-        return await aside(
+        return await in_background(
             summarise,
             self.events,
             question,
-            self.desk.vocabulary,
+            self.session.vocabulary,
             self.superseded,
             self._dated,
         )
@@ -132,10 +136,10 @@ class SummaryScreen(DeskScreen[Drilled | None]):
     async def _show_whole(self) -> None:
         """The whole front beside its axes: of the day asked for, or of the only day in sight."""
         whole = self.query_one("#whole", Static)
-        day = self.day or await aside(only_day, self.events)
+        day = self.day or await in_background(only_day, self.events)
         whole.display = day is not None
         if day is not None:
-            found = await aside(reconcile, self.events, day, self.superseded)
+            found = await in_background(reconcile, self.events, day, self.superseded)
             told = any(one.whole is not None for one in found)
             whole.display = told or self.day is not None
             whole.update(reconcile_text(found, day))
@@ -151,7 +155,7 @@ class SummaryScreen(DeskScreen[Drilled | None]):
         self.shown = fitted(self.counted, width)
         at = self._at() if self.shown.rows else None
         figures.update(summary_table(self.shown, title="", cursor=at))
-        of = numbered(len(self.events), len(self.desk.events))
+        of = numbered(len(self.events), len(self.session.events))
         self.query_one("#asked", Static).update(
             cell(f"{in_words(self.counted.question)} · {of}", "bold")
         )
@@ -202,7 +206,7 @@ class SummaryScreen(DeskScreen[Drilled | None]):
             return
         row, column = self._at()
         events = events_in(
-            self.events, self.shown, row, column, self.desk.vocabulary, self.superseded
+            self.events, self.shown, row, column, self.session.vocabulary, self.superseded
         )
         if events:
             ids = tuple(event.id for event in events)
@@ -249,7 +253,7 @@ class SummaryScreen(DeskScreen[Drilled | None]):
         if answer is None:
             return
         try:
-            self.day = read_day(answer, self.desk.today) if answer.strip() else None
+            self.day = read_day(answer, self.session.today) if answer.strip() else None
         except EvlogError as error:
             self.complain(error)
             return
@@ -270,7 +274,7 @@ class SummaryScreen(DeskScreen[Drilled | None]):
 
         if self.counted is not None:
             written = await self.app.push_screen_wait(
-                ExportScreen(self.desk, self.events, summary=self.counted)
+                ExportScreen(self.session, self.events, summary=self.counted)
             )
             if written:
                 self.say(written)

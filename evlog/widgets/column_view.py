@@ -31,7 +31,7 @@ class _Drag(NamedTuple):
 
 
 class ColumnView(RowView):
-    """A view whose first line are headings; what stands below them is its heir's."""
+    """A view whose first line are headings; a subclass draws what stands below them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         unshown("right,l", "sideways(1)"),

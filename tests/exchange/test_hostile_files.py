@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evlog.exchange.errors import BadFile
-from evlog.exchange.files.input_file import LONGEST_CELL, LONGEST_LINE, incoming, opened
+from evlog.exchange.files.input_file import LONGEST_CELL, LONGEST_LINE, input_file, opened
 from evlog.exchange.formats.csv import read_csv
 from evlog.exchange.formats.registry import Writing, by_name, recognised
 from evlog.exchange.rows import Reject, Row, Taken, Told
@@ -140,7 +140,7 @@ def test_an_archive_is_not_opened(tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.csv"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("big", b"0" * 1_000_000)
-    with pytest.raises(BadFile, match=r"zip archive .* unpack it"), incoming(bomb):
+    with pytest.raises(BadFile, match=r"zip archive .* unpack it"), input_file(bomb):
         pass
 
 

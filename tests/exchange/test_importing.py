@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evlog.exchange.errors import BadFile, RowsRejected
-from evlog.exchange.files.input_file import Incoming, opened
+from evlog.exchange.files.input_file import InputFile, opened
 from evlog.exchange.files.rejects import write_rejects
 from evlog.exchange.files.sample import sample_events
 from evlog.exchange.formats.csv import COLUMNS, write_csv
@@ -30,7 +30,7 @@ def log(tmp_path: Path) -> Log:
     return open_log(tmp_path / "log.evlog", create=True)
 
 
-def file(content: str, name: str = "some.csv") -> Incoming:
+def file(content: str, name: str = "some.csv") -> InputFile:
     return opened(io.BytesIO(content.encode()), name)
 
 

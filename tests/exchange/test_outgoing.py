@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from evlog.exchange.errors import BadFile, FileExists
-from evlog.exchange.files.output_file import outgoing
+from evlog.exchange.files.output_file import output_file
 
 
 def write(path: Path, text: str, *, force: bool = False) -> None:
-    with outgoing(path, force=force) as stream:
+    with output_file(path, force=force) as stream:
         stream.write(text)
 
 
@@ -20,7 +20,7 @@ def names(folder: Path) -> list[str]:
 
 def test_a_file_takes_its_name_when_it_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    with outgoing(path) as stream:
+    with output_file(path) as stream:
         stream.write("x")
         assert not path.exists()
     assert path.read_text() == "x"
@@ -40,7 +40,7 @@ def test_whatever_interrupts_leaves_the_old_file_and_no_other(
     path.write_text("old")
 
     def interrupted() -> None:
-        with outgoing(path, force=True) as stream:
+        with output_file(path, force=True) as stream:
             stream.write("half")
             raise problem
 
@@ -62,7 +62,7 @@ def test_a_file_that_came_meanwhile_is_refused_too(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
 
     def overtaken() -> None:
-        with outgoing(path) as stream:
+        with output_file(path) as stream:
             stream.write("new")
             path.write_text("of another process")
 

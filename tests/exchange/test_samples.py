@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evlog.exchange.files.input_file import incoming
+from evlog.exchange.files.input_file import input_file
 from evlog.exchange.files.sample import sample_events
 from evlog.exchange.formats.csv import read_csv, write_csv
 from evlog.exchange.rows import Taken
@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parents[2] / "sample_data"
 
 
 def read(name: str) -> list[Event]:
-    with incoming(FOLDER / name) as file:
+    with input_file(FOLDER / name) as file:
         found = list(read_csv(file))
     assert all(isinstance(row, Taken) for row in found), found
     return [row.event for row in found if isinstance(row, Taken)]

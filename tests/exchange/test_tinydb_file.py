@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tinydb import TinyDB, where
 
-from evlog.exchange.files.input_file import incoming
+from evlog.exchange.files.input_file import input_file
 from evlog.exchange.formats.tinydb import is_tinydb, read_tinydb, write_tinydb
 from evlog.exchange.rows import Reject, Taken
 from evlog.model import Count, Event, Place, Source, document
@@ -36,7 +36,7 @@ def written(path: Path, events: list[Event]) -> Path:
 
 
 def read(path: Path) -> list[Event | str]:
-    with incoming(path) as file:
+    with input_file(path) as file:
         assert is_tinydb(file)
         return [row.event if isinstance(row, Taken) else row.reason for row in read_tinydb(file)]
 
@@ -69,7 +69,7 @@ def test_what_stock_tinydb_wrote_is_read_from_any_table(tmp_path: Path) -> None:
 def test_what_is_no_event_is_rejected_with_its_table_and_id(tmp_path: Path) -> None:
     path = tmp_path / "db.json"
     path.write_text(json.dumps({"pets": {"5": {"name": "Murka"}}, "events": {"1": 7}}), "utf-8")
-    with incoming(path) as file:
+    with input_file(path) as file:
         rows = list(read_tinydb(file))
     assert [isinstance(row, Reject) for row in rows] == [True, True]
     assert 'table "pets", document 5: no field "name"' in str(rows[0])
@@ -79,5 +79,5 @@ def test_other_json_is_not_taken_for_tinydbs(tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     for text in ("[]", "{}", '{"type": "clash", "date": "2025-12-24"}', '{"a": {"b": 1}}', "a,b"):
         path.write_text(text, "utf-8")
-        with incoming(path) as file:
+        with input_file(path) as file:
             assert not is_tinydb(file)

@@ -10,7 +10,7 @@ from textual.events import Click, MouseUp
 
 from evlog.model import Count, Event, Place, Source
 from evlog.screens.dialogs.columns import ColumnsScreen
-from evlog.screens.preferences import Memory, remember, remembered
+from evlog.screens.preferences import Preferences, remember, remembered
 from evlog.store import Log, open_log
 from evlog.widgets.event_table import EventTable
 
@@ -138,7 +138,7 @@ async def test_a_count_sorts_with_the_largest_first_and_the_untold_last(
     log = open_log(tmp_path / "killed.evlog", create=True)
     told = (None, Count.exact(0), Count.exact(7), Count.between(24, 99))
     log.add(Event(type="strike", date=dt.date(2026, 1, 1), killed=count) for count in told)
-    shown_before = Memory(columns=("date", "killed"), order=("killed", True))
+    shown_before = Preferences(columns=("date", "killed"), order=("killed", True))
     remember(tmp_path / "state" / "evlog" / "app.json", shown_before)
     async with opened(log.path) as app:
         shown = [event.killed for event in table_of(app).rows]
@@ -334,9 +334,9 @@ async def test_nonsense_in_the_memory_is_passed_over(
 
 
 def test_a_memory_is_read_as_it_was_written(tmp_path: Path) -> None:
-    memory = Memory("nord", ("axis", False), True, False, ("date", "as of"), {"date": 12})
-    remember(tmp_path / "app.json", memory)
-    assert remembered(tmp_path / "app.json") == memory
+    preferences = Preferences("nord", ("axis", False), True, False, ("date", "as of"), {"date": 12})
+    remember(tmp_path / "app.json", preferences)
+    assert remembered(tmp_path / "app.json") == preferences
     assert json.loads((tmp_path / "app.json").read_text("utf-8"))["columns"] == ["date", "as of"]
 
 
@@ -372,7 +372,7 @@ async def test_the_cell_of_a_column_too_narrow_for_a_wide_character_is_still_mar
     log.add([Event(type="other", date=dt.date(2025, 12, 24), note="日本語")])
     remember(
         tmp_path / "state" / "evlog" / "app.json",
-        Memory(columns=("note", "date"), widths={"note": 3, "date": 4}, order=("note", True)),
+        Preferences(columns=("note", "date"), widths={"note": 3, "date": 4}, order=("note", True)),
     )
     async with opened(log.path) as app:
         assert cell_len(underlined(app, 1)) == 3

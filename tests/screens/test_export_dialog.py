@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.widgets import Input, ProgressBar
 
-from evlog.exchange.files.input_file import incoming
+from evlog.exchange.files.input_file import input_file
 from evlog.exchange.formats.csv import read_csv
 from evlog.exchange.rows import Taken
 from evlog.model import Event
@@ -28,7 +28,7 @@ async def test_the_filtered_view_is_exported_faithfully(
         app.app.screen.query_one("#file").value = str(path)
         await app.press("enter")
         await app.told("wrote 3 events")
-    with incoming(path) as file:
+    with input_file(path) as file:
         read = [row.event for row in read_csv(file) if isinstance(row, Taken)]
     assert read == [e for e in reversed(log.all()) if e.type == "strike"]
 
@@ -103,7 +103,7 @@ async def test_a_pipe_nobody_reads_is_refused_and_holds_nothing_up(
 
 
 def exported(path: Path) -> Sequence[Event]:
-    with incoming(path) as file:
+    with input_file(path) as file:
         return [row.event for row in read_csv(file) if isinstance(row, Taken)]
 
 

@@ -191,13 +191,13 @@ async def test_quitting_does_not_wait_for_the_reading(
         await app.until(lambda: not app.app.is_running)
 
 
-def test_a_process_does_not_wait_for_what_it_left_aside() -> None:
+def test_a_process_does_not_wait_for_what_it_left_in_background() -> None:
     program = """
 import asyncio, time
-from evlog.screens.background import aside
+from evlog.screens.background import in_background
 
 async def main():
-    waiting = asyncio.create_task(aside(time.sleep, 60))
+    waiting = asyncio.create_task(in_background(time.sleep, 60))
     await asyncio.sleep(0.05)
     waiting.cancel()
 

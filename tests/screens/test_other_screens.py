@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from evlog.screens.commands import COMMANDS, all_keys, bindings, commands_of, first_key
-from evlog.screens.preferences import Memory, remember, remembered
+from evlog.screens.preferences import Preferences, remember, remembered
 from evlog.store import Log, open_log
 from evlog.widgets.event_table import EventTable
 
@@ -190,10 +190,10 @@ def test_a_key_is_shown_as_it_is_printed_on_keyboards() -> None:
 
 def test_the_layout_is_remembered_and_a_broken_memory_is_forgotten(tmp_path: Path) -> None:
     path = tmp_path / "state" / "app.json"
-    remember(path, Memory(theme="nord", order=("axis", False), facets=True, pane=False))
-    assert remembered(path) == Memory("nord", ("axis", False), True, False)
+    remember(path, Preferences(theme="nord", order=("axis", False), facets=True, pane=False))
+    assert remembered(path) == Preferences("nord", ("axis", False), True, False)
     path.write_text("{not json")
-    assert remembered(path) == Memory()
+    assert remembered(path) == Preferences()
 
 
 @pytest.mark.parametrize("theme", ["evlog", "ansi-dark", "ansi-light", "textual-light"])

@@ -12,7 +12,7 @@ from evlog import parse_filter
 from evlog.language.filter.query import Filter
 from evlog.model import Event, shipped_vocabulary
 from evlog.screens.log import rows as view
-from evlog.screens.log.rows import View, found, ordered
+from evlog.screens.log.rows import Rows, found, ordered
 from evlog.store import Log, open_log
 from evlog.widgets.event_table import EventTable
 
@@ -48,7 +48,7 @@ def events() -> tuple[Event, ...]:
 async def test_a_narrower_filter_finds_the_same_though_the_search_before_was_given_up(
     events: tuple[Event, ...],
 ) -> None:
-    sight = View()
+    sight = Rows()
     before = asyncio.create_task(sight.look(events, BY_DATE, None, parsed("axis:lyman"), ignore))
     while not sight._ordered:
         await asyncio.sleep(0)
@@ -61,7 +61,7 @@ async def test_a_narrower_filter_finds_the_same_though_the_search_before_was_giv
 
 
 async def test_a_figure_is_left_for_all_that_the_filter_finds(events: tuple[Event, ...]) -> None:
-    sight, wanted = View(), parsed("type:clash")
+    sight, wanted = Rows(), parsed("type:clash")
     figure = frozenset(range(1, 100))
     inside = await sight.look(events, BY_DATE, figure, wanted, ignore)
     after = await sight.look(events, BY_DATE, None, wanted, ignore)

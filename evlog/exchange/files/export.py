@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TextIO
 
-from evlog.exchange.files.output_file import outgoing
+from evlog.exchange.files.output_file import output_file
 from evlog.exchange.formats.registry import Format, Writing
 from evlog.model.event import Event
 
@@ -28,7 +28,7 @@ def export_file(
     Raises FileExists where it is there and `force` is not set, BadFile, OSError, and what
     `progress` raises, which stops it.
     """
-    with outgoing(path, force=force) as stream:
+    with output_file(path, force=force) as stream:
         write_events(events, stream, form, how, progress)
 
 

@@ -40,7 +40,7 @@ _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
-class Incoming:
+class InputFile:
     """An opened file: its name for messages, its bytes, and the first of them."""
 
     name: str
@@ -101,7 +101,7 @@ def _plain(encoding: str) -> str:
 
 
 @contextmanager
-def incoming(path: Path | str, encoding: str | None = None) -> Iterator[Incoming]:
+def input_file(path: Path | str, encoding: str | None = None) -> Iterator[InputFile]:
     """Open a file, or stdin for `-`, and look at its head.
 
     Raises BadFile where it is no text, or not text in that encoding; OSError as `open` does.
@@ -115,7 +115,7 @@ def incoming(path: Path | str, encoding: str | None = None) -> Iterator[Incoming
         yield opened(stream, str(path), encoding)
 
 
-def opened(stream: BinaryIO, name: str, encoding: str | None = None) -> Incoming:
+def opened(stream: BinaryIO, name: str, encoding: str | None = None) -> InputFile:
     """Look at the head of a byte stream, which need not be seekable. Raises BadFile."""
     head = stream.read(HEAD)
     size = None
@@ -127,7 +127,7 @@ def opened(stream: BinaryIO, name: str, encoding: str | None = None) -> Incoming
     _refuse_binary(name, head, encoding)
     named = encoding or "utf-8"
     _refuse_wrong_encoding(name, head, named)
-    return Incoming(name, stream, head, named, size)
+    return InputFile(name, stream, head, named, size)
 
 
 class _Rejoined(io.RawIOBase):
@@ -185,7 +185,7 @@ def _is_utf8(head: bytes) -> bool:
     return True
 
 
-def whole_text(file: Incoming) -> str:
+def whole_text(file: InputFile) -> str:
     """All of a file that can only be read whole. Raises BadFile where it is larger than `LARGEST`
     bytes, or does not fit the encoding."""
     data = file.stream.read(LARGEST + 1)
@@ -200,7 +200,7 @@ def whole_text(file: Incoming) -> str:
         raise _wrong_encoding(file, data.count(b"\n", 0, error.start) + 1) from None
 
 
-def _wrong_encoding(file: Incoming, line: int) -> BadFile:
+def _wrong_encoding(file: InputFile, line: int) -> BadFile:
     return BadFile(
         f"{file.name}: line {line} is not {file.encoding} text",
         "; name the encoding, such as --encoding cp1251",
@@ -208,7 +208,7 @@ def _wrong_encoding(file: Incoming, line: int) -> BadFile:
     )
 
 
-def text_lines(file: Incoming) -> Iterator[str]:
+def text_lines(file: InputFile) -> Iterator[str]:
     """The lines of the file with their ends, none longer than `LONGEST_LINE`.
 
     Raises BadFile, naming the line, where a line is longer or bytes do not fit the encoding.

@@ -11,7 +11,7 @@ from evlog.exchange.errors import BadFile, FileExists
 
 
 @contextmanager
-def outgoing(path: Path, *, force: bool = False, encoding: str = "utf-8") -> Iterator[TextIO]:
+def output_file(path: Path, *, force: bool = False, encoding: str = "utf-8") -> Iterator[TextIO]:
     """A text file that takes its name only when all is written and on the disk.
 
     Line ends are written as they are. A symlink stays a symlink and a mode a mode; a device or a

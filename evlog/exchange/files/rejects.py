@@ -9,13 +9,13 @@ from typing import TextIO
 import msgspec
 
 from evlog.exchange.errors import FileExists
-from evlog.exchange.files.input_file import REJECT_COLUMNS, Incoming
-from evlog.exchange.files.output_file import outgoing
+from evlog.exchange.files.input_file import REJECT_COLUMNS, InputFile
+from evlog.exchange.files.output_file import output_file
 from evlog.exchange.rows import Reject
 
 
 @contextmanager
-def setting_aside(file: Incoming, path: Path) -> Iterator[Callable[[Reject], None]]:
+def setting_aside(file: InputFile, path: Path) -> Iterator[Callable[[Reject], None]]:
     """Set rejected rows aside at a path, which is made with the first of them.
 
     Rejects of an earlier import are replaced; raises FileExists where any other file is there.
@@ -28,7 +28,7 @@ def setting_aside(file: Incoming, path: Path) -> Iterator[Callable[[Reject], Non
         def set_aside(reject: Reject) -> None:
             nonlocal write
             if write is None:
-                stream = outgoing(path, force=True, encoding=file.encoding)
+                stream = output_file(path, force=True, encoding=file.encoding)
                 write = write_rejects(file, stack.enter_context(stream))
             write(reject)
 
@@ -44,7 +44,7 @@ def is_rejects(path: Path) -> bool:
     return not start or start.lstrip('\ufeff{"').startswith(REJECT_COLUMNS[0])
 
 
-def write_rejects(file: Incoming, stream: TextIO) -> Callable[[Reject], None]:
+def write_rejects(file: InputFile, stream: TextIO) -> Callable[[Reject], None]:
     """Start a file of rejected rows in the form of the file they come from.
 
     A table keeps its columns behind `rejected_line` and `rejected_reason`; a JSON document keeps

@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from evlog.exchange.errors import BadCell, BadFile
-from evlog.exchange.files.input_file import Incoming
+from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.cells import read_degrees, read_whole
 from evlog.exchange.formats.delimited import is_tag_row, table, wrong_width
 from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Rows, Taken, Told
@@ -65,12 +65,12 @@ _NOT_CARRIED: Final = (
 )
 
 
-def is_acled(file: Incoming) -> bool:
+def is_acled(file: InputFile) -> bool:
     """Whether the header has the columns without which no event can be made."""
     return {name.lower() for name in file.header} >= _ESSENTIAL
 
 
-def read_acled(file: Incoming, told: Told) -> Rows:
+def read_acled(file: InputFile, told: Told) -> Rows:
     """Read events of either form. Raises BadFile as `table` does."""
     header, lines = table(file)
     names = [_OLD_NAMES.get(name.lower(), name.lower()) for name in header]

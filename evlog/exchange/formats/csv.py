@@ -12,7 +12,7 @@ from typing import Any, Final, TextIO
 import msgspec
 
 from evlog.exchange.errors import BadCell, BadFile
-from evlog.exchange.files.input_file import Incoming
+from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.cells import (
     count_cell,
     list_cell,
@@ -191,7 +191,7 @@ def _narrowed(count: Count | None, columns: Sequence[str]) -> Count | None:
     return _count(*told) if any(told) else None
 
 
-def read_csv(file: Incoming, delimiter: str | None = None) -> Rows:
+def read_csv(file: InputFile, delimiter: str | None = None) -> Rows:
     """Read what `write_csv` wrote, or a part of its columns in any order.
 
     Raises BadFile where the file as a whole is not of that form.

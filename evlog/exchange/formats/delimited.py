@@ -10,7 +10,7 @@ from evlog.exchange.files.input_file import (
     LONGEST_CELL,
     MOST_COLUMNS,
     REJECT_COLUMNS,
-    Incoming,
+    InputFile,
     text_lines,
 )
 
@@ -38,7 +38,7 @@ def unguarded(cell: str) -> str:
 
 
 def table(
-    file: Incoming, delimiter: str | None = None
+    file: InputFile, delimiter: str | None = None
 ) -> tuple[tuple[str, ...], Iterator[tuple[int, list[str]]]]:
     """The column names, and each row with the line on which it starts.
 
@@ -56,7 +56,7 @@ def table(
     return header[skipped:], ((line, row[skipped:]) for line, row in lines)
 
 
-def _rows(file: Incoming, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(file: InputFile, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(text_lines(file), delimiter=delimiter, strict=True)
     start = 1

@@ -6,7 +6,7 @@ from typing import Any, Final, TextIO
 import msgspec
 
 from evlog.exchange.errors import BadCell, BadFile
-from evlog.exchange.files.input_file import REJECT_COLUMNS, Incoming, text_lines, whole_text
+from evlog.exchange.files.input_file import REJECT_COLUMNS, InputFile, text_lines, whole_text
 from evlog.exchange.rows import Reject, Row, Rows, Taken
 from evlog.model.count import Count
 from evlog.model.event import COUNT_FIELDS, Event, Place, Source, from_document
@@ -41,12 +41,12 @@ def _encoded(events: Iterable[Event]) -> Iterator[str]:
         yield encode(told).decode()
 
 
-def is_jsonl(file: Incoming) -> bool:
+def is_jsonl(file: InputFile) -> bool:
     """Whether the first line is an event's document."""
     return _is_document(file.text.lstrip().partition("\n")[0])
 
 
-def is_json(file: Incoming) -> bool:
+def is_json(file: InputFile) -> bool:
     """Whether the file is an array whose first documents are events."""
     start = file.text.lstrip()
     return start.startswith("[") and ('"type"' in start or start[1:].lstrip().startswith("]"))
@@ -63,7 +63,7 @@ def _is_document(line: str) -> bool:
     return isinstance(fields, dict) and {"type", "date"} <= fields.keys()
 
 
-def read_jsonl(file: Incoming) -> Rows:
+def read_jsonl(file: InputFile) -> Rows:
     """Read one document a line; blank lines are passed over."""
     for number, line in enumerate(text_lines(file), 1):
         text = line.strip()
@@ -77,7 +77,7 @@ def read_jsonl(file: Incoming) -> Rows:
             yield _row(number, fields, text)
 
 
-def read_json(file: Incoming) -> Rows:
+def read_json(file: InputFile) -> Rows:
     """Read an array of documents. Raises BadFile where it is none; lines count documents."""
     text = whole_text(file)
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from evlog.exchange.errors import BadFile
-from evlog.exchange.files.input_file import Incoming
+from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats import acled, acled_out, csv, documents, markdown, tinydb, ucdp
 from evlog.exchange.rows import Rows, Told
 from evlog.model.event import Event
@@ -23,9 +23,9 @@ class Writing:
     told: Told = field(default_factory=Told)
 
 
-Reader = Callable[[Incoming, Told], Rows]
+Reader = Callable[[InputFile, Told], Rows]
 Writer = Callable[[Iterable[Event], TextIO, Writing], None]
-Recogniser = Callable[[Incoming], bool]
+Recogniser = Callable[[InputFile], bool]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Format:
     write: Writer | None = None
 
 
-def _reader(read: Callable[[Incoming], Rows]) -> Reader:
+def _reader(read: Callable[[InputFile], Rows]) -> Reader:
     return lambda file, _told: read(file)
 
 
@@ -161,7 +161,7 @@ def format_for(path: Path, offered: Sequence[str] = WRITABLE) -> Format:
     return found
 
 
-def recognised(file: Incoming) -> Format:
+def recognised(file: InputFile) -> Format:
     """The format that the file's first bytes show; raises BadFile saying what is accepted."""
     if not file.head.strip():
         raise BadFile(f"{file.name} is empty")
@@ -185,7 +185,7 @@ _ACCEPTED: Final = (
 )
 
 
-def _described(file: Incoming) -> str:
+def _described(file: InputFile) -> str:
     if file.text.startswith('{"op":"log",'):
         return "a log itself; `evlog --log FILE export` makes a file of it"
     if file.text.lstrip()[:1] in ("[", "{"):

@@ -7,7 +7,7 @@ from typing import Final, TextIO
 import msgspec
 
 from evlog.exchange.errors import BadCell, BadFile
-from evlog.exchange.files.input_file import Incoming, whole_text
+from evlog.exchange.files.input_file import InputFile, whole_text
 from evlog.exchange.formats.documents import event_of_document
 from evlog.exchange.rows import Reject, Row, Rows, Taken
 from evlog.model.event import Event
@@ -27,12 +27,12 @@ def write_tinydb(events: Iterable[Event], stream: TextIO) -> None:
     stream.write(f'{{"{TABLE}": {{}}}}' if before.startswith("{") else "}}")
 
 
-def is_tinydb(file: Incoming) -> bool:
+def is_tinydb(file: InputFile) -> bool:
     """Whether the file starts with a table whose documents have numbers for names."""
     return _START.match(file.text) is not None
 
 
-def read_tinydb(file: Incoming) -> Rows:
+def read_tinydb(file: InputFile) -> Rows:
     """Read the events of all tables; what is no event is rejected, naming its table and id.
 
     A document without an `id` of its own has the one that TinyDB gave it. Lines count documents.

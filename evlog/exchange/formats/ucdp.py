@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from evlog.exchange.errors import BadCell, BadFile
-from evlog.exchange.files.input_file import Incoming
+from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.cells import read_degrees, read_whole
 from evlog.exchange.formats.delimited import is_tag_row, table, wrong_width
 from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Rows, Taken, Told
@@ -49,12 +49,12 @@ _NO_DATE: Final = "1753-01-01"
 _MIDNIGHT: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 
 
-def is_ucdp(file: Incoming) -> bool:
+def is_ucdp(file: InputFile) -> bool:
     """Whether the header has the columns without which no event can be made."""
     return set(file.header) >= _ESSENTIAL
 
 
-def read_ucdp(file: Incoming, told: Told) -> Rows:
+def read_ucdp(file: InputFile, told: Told) -> Rows:
     """Read events; a row of HXL hashtags is passed over. Raises BadFile as `table` does."""
     header, lines = table(file)
     if missing := _ESSENTIAL - set(header):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from evlog.exchange.errors import BadFile, RowsRejected
-from evlog.exchange.files.input_file import Incoming
+from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats import registry
 from evlog.exchange.formats.csv import COLUMNS, is_own, own_columns
 from evlog.exchange.importing.import_rows import Decider, Tally
@@ -39,7 +39,7 @@ class Importing:
         """Whether an unknown axis is added rather than rejected."""
         return self.new_axes or (self.mapping is not None and self.mapping.new_axes)
 
-    def rows(self, file: Incoming, told: Told) -> Rows:
+    def rows(self, file: InputFile, told: Told) -> Rows:
         """The rows of the file; raises BadFile where nobody can read it."""
         if self.mapping is not None:
             return read_mapped(file, self.mapping, told)
@@ -48,7 +48,7 @@ class Importing:
             raise BadFile(f"{form.label} cannot be read back, only written")
         return form.read(file, told)
 
-    def columns(self, file: Incoming) -> tuple[str, ...] | None:
+    def columns(self, file: InputFile) -> tuple[str, ...] | None:
         """What evlog's own table tells of each event, where that is not all."""
         own = own_columns(file.header)
         if self.mapping is not None or not is_own(own) or set(own) == set(COLUMNS):
@@ -64,7 +64,7 @@ class Imported:
     revision: Revision | None = None
 
 
-def preview(log: Log, file: Incoming, how: Importing, progress: Progress | None = None) -> Tally:
+def preview(log: Log, file: InputFile, how: Importing, progress: Progress | None = None) -> Tally:
     """What importing would do; nothing is written."""
     decider = _decider(log, file, how)
     for _ in decider.changes(_watched(how.rows(file, decider.tally.told), file, progress)):
@@ -74,7 +74,7 @@ def preview(log: Log, file: Incoming, how: Importing, progress: Progress | None 
 
 def import_file(
     log: Log,
-    file: Incoming,
+    file: InputFile,
     how: Importing,
     *,
     set_aside: Callable[[Reject], None] | None = None,
@@ -104,11 +104,11 @@ def import_file(
     return Imported(decider.tally, _written(log, batch, decider.added_axes(), since, why))
 
 
-def _decider(log: Log, file: Incoming, how: Importing) -> Decider:
+def _decider(log: Log, file: InputFile, how: Importing) -> Decider:
     return Decider(log.all(), log.vocabulary, columns=how.columns(file), new_axes=how.adds_axes())
 
 
-def _watched(rows: Rows, file: Incoming, progress: Progress | None) -> Iterator[Row]:
+def _watched(rows: Rows, file: InputFile, progress: Progress | None) -> Iterator[Row]:
     if progress is None:
         yield from rows
         return

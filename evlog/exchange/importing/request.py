@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evlog.exchange.errors import BadFile
-from evlog.exchange.files.input_file import Incoming, incoming
-from evlog.exchange.files.output_file import outgoing
+from evlog.exchange.files.input_file import InputFile, input_file
+from evlog.exchange.files.output_file import output_file
 from evlog.exchange.files.rejects import setting_aside
 from evlog.exchange.formats.registry import by_name
 from evlog.exchange.importing.import_file import Imported, Importing, Progress, import_file, preview
@@ -68,15 +68,15 @@ def write_mapping(request: Request) -> Path:
     """Write a first mapping for the file, to be edited. Raises FileExists, BadFile, OSError."""
     _refuse_special(request.path)
     with (
-        incoming(request.path, request.encoding or None) as file,
-        outgoing(request.suggested) as stream,
+        input_file(request.path, request.encoding or None) as file,
+        output_file(request.suggested) as stream,
     ):
         stream.write(suggest_mapping(file).rstrip("\n") + "\n")
     return request.suggested
 
 
 @contextmanager
-def _opened(request: Request) -> Iterator[tuple[Incoming, Importing]]:
+def _opened(request: Request) -> Iterator[tuple[InputFile, Importing]]:
     _refuse_special(request.path)
     mapping = None
     if request.mapping is not None:
@@ -84,7 +84,7 @@ def _opened(request: Request) -> Iterator[tuple[Incoming, Importing]]:
         mapping = read_mapping(request.mapping)
     how = Importing(by_name(request.form) if request.form else None, mapping, request.new_axes)
     encoding = request.encoding or (mapping.encoding if mapping else None)
-    with incoming(request.path, encoding) as file:
+    with input_file(request.path, encoding) as file:
         yield file, how
 
 
@@ -97,6 +97,6 @@ def _refuse_special(path: Path) -> None:
         raise BadFile(f"{path} is a pipe or a device; `evlog import -` reads from one")
 
 
-def _progress(file: Incoming, watch: Watch) -> Progress:
+def _progress(file: InputFile, watch: Watch) -> Progress:
     size = file.size or 1
     return lambda rows, position: watch(rows, min(1.0, position / size))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from evlog.exchange.errors import BadCell, BadMapping
-from evlog.exchange.files.input_file import Incoming
+from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.cells import read_count, read_degrees
 from evlog.exchange.formats.delimited import is_tag_row, table, wrong_width
 from evlog.exchange.mapped.mapping import COUNTS, FileMapping, Mapped, template_columns, zone
@@ -22,7 +22,7 @@ _BETWEEN: Final = "\x1f"
 _RANGE: Final = re.compile(r"(\d{1,18})\s*[-–—]\s*(\d{1,18})", re.ASCII)
 
 
-def read_mapped(file: Incoming, mapping: FileMapping, told: Told) -> Rows:
+def read_mapped(file: InputFile, mapping: FileMapping, told: Told) -> Rows:
     """Read rows as the mapping tells; those that it skips are passed over.
 
     Raises BadMapping where it names a column that the file does not have, BadFile as `table`.

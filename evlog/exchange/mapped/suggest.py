@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from evlog.exchange.files.input_file import Incoming
+from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.delimited import table
 from evlog.exchange.mapped.mapping import FIELDS
 from evlog.model.text import fold
@@ -44,7 +44,7 @@ _FORMATS: Final = (
 )
 
 
-def suggest_mapping(file: Incoming) -> str:
+def suggest_mapping(file: InputFile) -> str:
     """A TOML mapping to edit, every guess beside an example from the file."""
     header, lines = table(file)
     rows = [row for (_, row), _ in zip(lines, range(_LOOKED_AT), strict=False)]
@@ -65,7 +65,7 @@ def _guesses(header: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _head(file: Incoming, guesses: dict[str, str], columns: dict[str, list[str]]) -> list[str]:
+def _head(file: InputFile, guesses: dict[str, str], columns: dict[str, list[str]]) -> list[str]:
     dates = columns.get(guesses.get("date", ""), [])
     form = next((form for form in _FORMATS if dates and _all_fit(dates, form)), None)
     unsure = "" if form else "   # no known form fits: see strftime.org"

@@ -11,7 +11,7 @@ from evlog.model.text import fold
 from evlog.model.when import When
 
 
-class Point(NamedTuple):
+class CalendarDate(NamedTuple):
     """A day, month or year of the calendar, any part of which may be untold."""
 
     year: int | None = None
@@ -35,7 +35,7 @@ _FILLERS: Final = frozenset(
 )
 
 
-def find_point(text: str) -> Point | None:
+def find_calendar_date(text: str) -> CalendarDate | None:
     """Read one calendar date, or None where it is not of this kind.
 
     Raises Unreadable for what is one but cannot be: two readings, no such month, a lost century.
@@ -46,18 +46,18 @@ def find_point(text: str) -> Point | None:
     return _worded(text)
 
 
-def _iso(match: re.Match[str]) -> Point:
+def _iso(match: re.Match[str]) -> CalendarDate:
     year, month, day = match.groups()
-    return possible(Point(int(year), int(month), int(day) if day else None), match.string)
+    return possible(CalendarDate(int(year), int(month), int(day) if day else None), match.string)
 
 
-def _day_first(match: re.Match[str]) -> Point:
+def _day_first(match: re.Match[str]) -> CalendarDate:
     day, month, year = match.groups()
     _with_century(year, f"{day}.{month}", ".", match.string)
-    return possible(Point(int(year) if year else None, int(month), int(day)), match.string)
+    return possible(CalendarDate(int(year) if year else None, int(month), int(day)), match.string)
 
 
-def _slashes(match: re.Match[str]) -> Point:
+def _slashes(match: re.Match[str]) -> CalendarDate:
     first, sign, second, year = match.groups()
     _with_century(year, f"{first}{sign}{second}", sign, match.string)
     a, b = int(first), int(second)
@@ -70,7 +70,7 @@ def _slashes(match: re.Match[str]) -> Point:
             hint=f"write {readings[0]} or {readings[1]}",
         )
     day, month = (a, b) if b <= 12 else (b, a)
-    return possible(Point(told, month, day), match.string)
+    return possible(CalendarDate(told, month, day), match.string)
 
 
 def _iso_text(year: int | None, month: int, day: int) -> str:
@@ -94,7 +94,7 @@ _FORMS: Final = (
 )
 
 
-def _worded(text: str) -> Point | None:
+def _worded(text: str) -> CalendarDate | None:
     words = _words(text)
     if not words:
         return None
@@ -102,8 +102,8 @@ def _worded(text: str) -> Point | None:
     for end in (0, -1):
         if words and words[end] in WEEKDAY and weekday is None:
             weekday = WEEKDAY[words.pop(end)]
-    point = _ordered(words)
-    return None if point is None else possible(point._replace(weekday=weekday), text)
+    partial = _ordered(words)
+    return None if partial is None else possible(partial._replace(weekday=weekday), text)
 
 
 def _words(text: str) -> list[str] | None:
@@ -117,27 +117,27 @@ def _words(text: str) -> list[str] | None:
     return [word for word in (fold(match[0]) for match in matches) if word not in _FILLERS]
 
 
-def _ordered(words: list[str]) -> Point | None:
+def _ordered(words: list[str]) -> CalendarDate | None:
     shape = "".join(_kind(word) for word in words)
     match shape, words:
         case "dm", [day, month]:
-            return Point(None, MONTH[month], int(day))
+            return CalendarDate(None, MONTH[month], int(day))
         case "md", [month, day]:
-            return Point(None, MONTH[month], int(day))
+            return CalendarDate(None, MONTH[month], int(day))
         case "dmy", [day, month, year]:
-            return Point(int(year), MONTH[month], int(day))
+            return CalendarDate(int(year), MONTH[month], int(day))
         case "mdy", [month, day, year]:
-            return Point(int(year), MONTH[month], int(day))
+            return CalendarDate(int(year), MONTH[month], int(day))
         case "ymd", [year, month, day]:
-            return Point(int(year), MONTH[month], int(day))
+            return CalendarDate(int(year), MONTH[month], int(day))
         case "my", [month, year]:
-            return Point(int(year), MONTH[month])
+            return CalendarDate(int(year), MONTH[month])
         case "ym", [year, month]:
-            return Point(int(year), MONTH[month])
+            return CalendarDate(int(year), MONTH[month])
         case "m", [month]:
-            return Point(None, MONTH[month])
+            return CalendarDate(None, MONTH[month])
         case "y", [year]:
-            return Point(int(year))
+            return CalendarDate(int(year))
         case _:
             return None
 
@@ -150,9 +150,9 @@ def _kind(word: str) -> str:
     return "d" if len(word) <= 2 else "y" if len(word) == 4 else "?"
 
 
-def possible(point: Point, text: str) -> Point:
+def possible(partial: CalendarDate, text: str) -> CalendarDate:
     """The point, if its month exists and can have that day in some year."""
-    year, month, day, _ = point
+    year, month, day, _ = partial
     if year == 0:
         raise Unreadable(f'"{text}": there is no year 0', text, hint="write the year in full")
     if month is not None and not 1 <= month <= 12:
@@ -167,32 +167,32 @@ def possible(point: Point, text: str) -> Point:
             raise Unreadable(
                 f'"{text}": there is no such day', text, hint=f"{named} has {most} days"
             )
-    return point
+    return partial
 
 
-def on_the_calendar(point: Point, year: int, text: str) -> When:
+def on_the_calendar(partial: CalendarDate, year: int, text: str) -> When:
     """The days that a point covers in a year; raises Unreadable where its weekday disagrees."""
-    if point.month is None:
+    if partial.month is None:
         return When.year(year)
-    if point.day is None:
-        return When.month(year, point.month)
-    most = calendar.monthrange(year, point.month)[1]
-    if point.day > most:
-        hint = f"{MONTHS[point.month - 1]} {year} has {most} days"
+    if partial.day is None:
+        return When.month(year, partial.month)
+    most = calendar.monthrange(year, partial.month)[1]
+    if partial.day > most:
+        hint = f"{MONTHS[partial.month - 1]} {year} has {most} days"
         raise Unreadable(f'"{text}": there is no such day', text, hint=hint)
-    found = date(year, point.month, point.day)
-    if point.weekday is not None and found.weekday() != point.weekday:
+    found = date(year, partial.month, partial.day)
+    if partial.weekday is not None and found.weekday() != partial.weekday:
         raise Unreadable(
-            f"{day_in_words(found)} is a {DAYS[found.weekday()]}, not a {DAYS[point.weekday]}",
+            f"{day_in_words(found)} is a {DAYS[found.weekday()]}, not a {DAYS[partial.weekday]}",
             text,
             hint="leave the weekday out, or correct the day",
         )
     return When.day(found)
 
 
-def latest_year(point: Point, limit: date) -> int | None:
+def latest_year(partial: CalendarDate, limit: date) -> int | None:
     """The latest year in which the point begins on or before a day; None where there is none."""
-    month, day = point.month or 1, point.day or 1
+    month, day = partial.month or 1, partial.day or 1
     for year in range(limit.year, max(limit.year - 9, 0), -1):
         if day <= calendar.monthrange(year, month)[1] and date(year, month, day) <= limit:
             return year

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from evlog.language.dates.calendar_dates import (
-    Point,
-    find_point,
+    CalendarDate,
+    find_calendar_date,
     latest_year,
     on_the_calendar,
     possible,
@@ -35,12 +35,12 @@ _LONE_DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|-го)?")
 class _End(NamedTuple):
     """One end as written: a point that may lack parts, or a reading that lacks none."""
 
-    point: Point | None
+    partial: CalendarDate | None
     reading: Reading | None
     approximate: bool
 
 
-def find_stretch(words: str, today: date) -> Reading | None:
+def find_range(words: str, today: date) -> Reading | None:
     """Read two dates as a stretch of days; None where they are not two dates.
 
     What one end leaves out (year, month) it takes from the other. Raises Unreadable for a
@@ -71,11 +71,11 @@ def _end(words: str, today: date) -> _End | None:
     about = words.endswith("~")
     words = words.removesuffix("~").strip()
     if match := _LONE_DAY.fullmatch(words):
-        return _End(Point(day=int(match[1])), None, about)
+        return _End(CalendarDate(day=int(match[1])), None, about)
     if (when := find_relative(words, today)) is not None:
         return _End(None, Reading(when), about)
-    if (point := find_point(words)) is not None:
-        return _End(point, None, about)
+    if (partial := find_calendar_date(words)) is not None:
+        return _End(partial, None, about)
     third = find_third(words, today)
     return None if third is None else _End(None, third, about)
 
@@ -93,37 +93,37 @@ def _between(start: _End, end: _End, words: str, today: date) -> Reading:
 
 
 def _last(start: _End, end: _End, words: str, today: date) -> Reading:
-    if end.reading is not None or end.point is None:
+    if end.reading is not None or end.partial is None:
         return end.reading or Reading(When.day(today))
-    point = end.point
-    if point.month is None and point.year is None:
-        if start.point is None or start.point.month is None:
+    partial = end.partial
+    if partial.month is None and partial.year is None:
+        if start.partial is None or start.partial.month is None:
             raise Unreadable(f'"{words}" has no month', words, hint=WAY_OUT)
-        point = point._replace(month=start.point.month)
-    if point.year is None and start.point is not None and start.point.year is not None:
-        earlier = (point.month or 1, point.day or 31) < (
-            start.point.month or 1,
-            start.point.day or 1,
+        partial = partial._replace(month=start.partial.month)
+    if partial.year is None and start.partial is not None and start.partial.year is not None:
+        earlier = (partial.month or 1, partial.day or 31) < (
+            start.partial.month or 1,
+            start.partial.day or 1,
         )
-        within_month = start.point.month == point.month
-        point = point._replace(year=start.point.year + (earlier and not within_month))
-    return with_year(possible(point, words), words, today)
+        within_month = start.partial.month == partial.month
+        partial = partial._replace(year=start.partial.year + (earlier and not within_month))
+    return with_year(possible(partial, words), words, today)
 
 
 def _first(start: _End, end: _End, last: When, words: str) -> When:
-    if start.reading is not None or start.point is None:
+    if start.reading is not None or start.partial is None:
         return start.reading.when if start.reading is not None else last
-    point = start.point
-    if point.month is None and point.year is None:
-        if end.point is not None and end.point.day is None and end.point.month is None:
+    partial = start.partial
+    if partial.month is None and partial.year is None:
+        if end.partial is not None and end.partial.day is None and end.partial.month is None:
             raise Unreadable(f'"{words}" has no month', words, hint=WAY_OUT)
-        point = possible(point._replace(month=last.end.month, year=last.end.year), words)
-    if point.year is not None:
-        return on_the_calendar(point, point.year, words)
-    if (point.month, end.point and end.point.day) == (last.end.month, last.end.day):
+        partial = possible(partial._replace(month=last.end.month, year=last.end.year), words)
+    if partial.year is not None:
+        return on_the_calendar(partial, partial.year, words)
+    if (partial.month, end.partial and end.partial.day) == (last.end.month, last.end.day):
         # Within one month the year is that of the end, even where that runs backwards.
-        return on_the_calendar(point, last.end.year, words)
-    year = latest_year(point, last.end)
+        return on_the_calendar(partial, last.end.year, words)
+    year = latest_year(partial, last.end)
     if year is None:
         raise Unreadable(f'"{words}" has no year', words, hint="write the year too")
-    return on_the_calendar(point, year, words)
+    return on_the_calendar(partial, year, words)

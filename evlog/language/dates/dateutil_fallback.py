@@ -20,7 +20,7 @@ _PLAIN: Final = re.compile(r"\w+(?:(?:\. |, ?|[ ./-])\w+)*\.?")
 _FOUR_FIGURES: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
-def read_foreign(words: str, way_out: str) -> When:
+def read_by_dateutil(words: str, way_out: str) -> When:
     """Read one day with a four-figure year that dateutil reads in one way only.
 
     Every default, day first or not, year first or not must agree, without a warning. Raises

@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Final
 
-from evlog.language.dates.date_ranges import find_stretch
+from evlog.language.dates.date_ranges import find_range
 from evlog.language.dates.single_dates import WAY_OUT, Reading, find_single
 from evlog.language.dates.words import in_words
 from evlog.language.errors import Unreadable
@@ -74,15 +74,15 @@ def _read(words: str, today: date) -> Reading:
         return _approximate(_read(match[1], today))
     if words.endswith("~") and len(words) > 1:
         return _approximate(_read(words[:-1].rstrip(), today))
-    reading = find_single(words, today) or find_stretch(words, today)
+    reading = find_single(words, today) or find_range(words, today)
     if reading is not None:
         return reading
     if _TIME.search(words):
         hint = 'a date has none; write "as of 16:00" beside it'
         raise Unreadable(f'"{words}" has a time of day', words, hint=hint)
-    from evlog.language.dates.dateutil_fallback import read_foreign
+    from evlog.language.dates.dateutil_fallback import read_by_dateutil
 
-    return Reading(read_foreign(words, WAY_OUT))
+    return Reading(read_by_dateutil(words, WAY_OUT))
 
 
 def _approximate(reading: Reading) -> Reading:

@@ -3,7 +3,12 @@
 from datetime import date
 from typing import Final, NamedTuple
 
-from evlog.language.dates.calendar_dates import Point, find_point, latest_year, on_the_calendar
+from evlog.language.dates.calendar_dates import (
+    CalendarDate,
+    find_calendar_date,
+    latest_year,
+    on_the_calendar,
+)
 from evlog.language.dates.relative import PARTS_OF_MONTH, find_relative, third_of_month
 from evlog.language.dates.words import in_words
 from evlog.language.errors import Unreadable
@@ -33,19 +38,19 @@ def find_single(words: str, today: date) -> Reading | None:
     """Read a single date; None where it is none. Raises Unreadable for one that cannot be."""
     if (when := find_relative(words, today)) is not None:
         return Reading(when)
-    if (point := find_point(words)) is not None:
-        return with_year(point, words, today)
+    if (partial := find_calendar_date(words)) is not None:
+        return with_year(partial, words, today)
     return find_third(words, today)
 
 
-def with_year(point: Point, words: str, limit: date) -> Reading:
+def with_year(partial: CalendarDate, words: str, limit: date) -> Reading:
     """The days of a point; without a year, the latest such day not after `limit`, and told so."""
-    if point.year is not None:
-        return Reading(on_the_calendar(point, point.year, words))
-    year = latest_year(point, limit)
+    if partial.year is not None:
+        return Reading(on_the_calendar(partial, partial.year, words))
+    year = latest_year(partial, limit)
     if year is None:
         raise Unreadable(f'"{words}" has no year', words, hint="write the year too")
-    when = on_the_calendar(point, year, words)
+    when = on_the_calendar(partial, year, words)
     kind = "month" if when.precision == "month" else "day"
     told = f'"{words}" has no year: {in_words(when)}, the latest such {kind} not after today'
     return Reading(when, (told,))

@@ -53,16 +53,16 @@ def in_words(when: When) -> str:
             return about + day_in_words(when.start)
         case "week":
             week = when.start.isocalendar().week
-            return f"{about}week {week}, {_stretch(when.start, when.end)}"
+            return f"{about}week {week}, {_range(when.start, when.end)}"
         case "month":
             return f"{about}{MONTHS[when.start.month - 1][:3]} {when.start.year}"
         case "year":
             return f"{about}{when.start.year}"
         case _:
-            return about + _stretch(when.start, when.end)
+            return about + _range(when.start, when.end)
 
 
-def _stretch(start: date, end: date) -> str:
+def _range(start: date, end: date) -> str:
     last = f"{end.day} {MONTHS[end.month - 1][:3]} {end.year}"
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{last}"

@@ -106,10 +106,10 @@ def _numbers(bounds: tuple[int | None, int | None] | None) -> str:
     return f"{'' if low is None else low}..{'' if high is None else high}"
 
 
-def _dates(stretch: tuple[Dated | None, Dated | None] | None) -> str:
-    if stretch is None:
+def _dates(span: tuple[Dated | None, Dated | None] | None) -> str:
+    if span is None:
         return "none"
-    first, last = stretch
+    first, last = span
     if first is not None and first == last:
         return _dated(first)
     return f"{_dated(first) if first else ''}..{_dated(last) if last else ''}"

@@ -119,11 +119,11 @@ def _bounds(low: int | None, high: int | None) -> str:
 
 
 def _dates(field: str, ranges: tuple[tuple[Dated | None, Dated | None] | None, ...]) -> str:
-    told = [_stretch(*stretch) for stretch in ranges if stretch is not None]
+    told = [_range(*span) for span in ranges if span is not None]
     return _or_none("as of", told, None in ranges) if field == "as_of" else _or(told)
 
 
-def _stretch(first: Dated | None, last: Dated | None) -> str:
+def _range(first: Dated | None, last: Dated | None) -> str:
     if first is None:
         return f"until {_day(last)}" if last else ""
     if last is None:

@@ -11,7 +11,7 @@ from textual.widgets import Input, Select, Static
 
 from evlog.exchange.errors import BadFile, FileExists
 from evlog.exchange.files.export import export_file
-from evlog.exchange.files.output_file import outgoing
+from evlog.exchange.files.output_file import output_file
 from evlog.exchange.files.paths import path_of
 from evlog.exchange.formats.registry import FORMATS, Writing, by_extension, by_name, format_for
 from evlog.model.event import Event
@@ -20,7 +20,7 @@ from evlog.render.summary.text import csv_text, markdown_text
 from evlog.screens.dialogs.dialog import DIALOG_CSS
 from evlog.screens.dialogs.path_input import PathInput
 from evlog.screens.dialogs.work_dialog import WorkDialog
-from evlog.screens.session import Desk
+from evlog.screens.session import AppSession
 from evlog.summary import Summary
 from evlog.widgets.tick import Tick
 
@@ -36,10 +36,10 @@ class ExportScreen(WorkDialog[str]):
     DEFAULT_CSS = DIALOG_CSS.format(name="ExportScreen")
 
     def __init__(
-        self, desk: Desk, events: Sequence[Event], *, summary: Summary | None = None
+        self, session: AppSession, events: Sequence[Event], *, summary: Summary | None = None
     ) -> None:
         super().__init__()
-        self._desk, self._events, self._summary = desk, events, summary
+        self._desk, self._events, self._summary = session, events, summary
         self._offered = tuple(name for _, name in (_SUMMARY if summary else _EVENTS))
 
     def compose(self) -> ComposeResult:
@@ -125,7 +125,7 @@ class ExportScreen(WorkDialog[str]):
         force = self.query_one("#force", Tick).value
         how = Writing(excel=self.query_one("#excel", Tick).value, vocabulary=self._desk.vocabulary)
         if self._summary is not None:
-            with outgoing(path, force=force) as stream:
+            with output_file(path, force=force) as stream:
                 text = csv_text if form == "csv" else _markdown
                 stream.write(text(self._summary))
             return f"wrote the summary to {path}"

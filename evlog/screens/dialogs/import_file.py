@@ -21,7 +21,7 @@ from evlog.screens.base import TROUBLE
 from evlog.screens.dialogs.dialog import DIALOG_CSS, Dialog
 from evlog.screens.dialogs.path_input import PathInput
 from evlog.screens.dialogs.work_dialog import WorkDialog
-from evlog.screens.session import Desk
+from evlog.screens.session import AppSession
 from evlog.widgets.text_input import OneLine
 from evlog.widgets.tick import Tick
 
@@ -60,9 +60,9 @@ class ImportScreen(WorkDialog[str]):
     """
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk = session
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):

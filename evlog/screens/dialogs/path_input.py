@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
 
 from evlog.exchange.files.paths import completed_path
-from evlog.screens.background import aside
+from evlog.screens.background import in_background
 from evlog.widgets.offering_line import OfferingLine
 
 _MOST: Final = 200
@@ -22,7 +22,7 @@ class _Files(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """The path with the first name that begins so."""
-        found = await aside(completed_path, value, self._suffixes)
+        found = await in_background(completed_path, value, self._suffixes)
         if len(self.found) > _MOST:
             self.found.clear()
         self.found[value] = found

@@ -13,7 +13,7 @@ from evlog.language.line.entry import Entry
 from evlog.model.event import Event
 from evlog.render.words import headline
 from evlog.screens.log.paste import LogPaste
-from evlog.screens.session import Desk
+from evlog.screens.session import AppSession
 from evlog.widgets.quick_line import QuickLine
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ class LogChanges(LogPaste):
 
     _left: Mapping[str, str] | None = None
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: AppSession) -> None:
+        super().__init__(session)
         # Lines are added in the order in which they were written.
         self._line_turn = asyncio.Lock()
 
@@ -43,7 +43,7 @@ class LogChanges(LogPaste):
     async def _add_entries(self, event: QuickLine.Added) -> None:
         told = [entry.event for entry in event.entries]
         async with self._line_turn:
-            entered = await self.attempt(enter, self.desk.log, told)
+            entered = await self.attempt(enter, self.session.log, told)
         if entered:
             added = entered.added
             await self.settle(at=added[-1].id)
@@ -72,7 +72,7 @@ class LogChanges(LogPaste):
         """Open the form for new events, begun with a draft or with what was left."""
         from evlog.screens.entry import EntryScreen
 
-        form = EntryScreen(self.desk, draft=draft, texts=texts)
+        form = EntryScreen(self.session, draft=draft, texts=texts)
         written = await self.app.push_screen_wait(form)
         self.table.focus()
         await self.settle(at=written.saved)
@@ -89,7 +89,7 @@ class LogChanges(LogPaste):
         events = self.chosen()
         if not events:
             return
-        changed = await self.app.push_screen_wait(EntryScreen(self.desk, events=tuple(events)))
+        changed = await self.app.push_screen_wait(EntryScreen(self.session, events=tuple(events)))
         self.table.focus()
         if changed.saved is not None:
             await self.settle(at=changed.saved)
@@ -99,7 +99,7 @@ class LogChanges(LogPaste):
         events = self.chosen()
         if not events:
             return
-        removed = await self.attempt(remove, self.desk.log, [event.id for event in events])
+        removed = await self.attempt(remove, self.session.log, [event.id for event in events])
         if removed is not None:
             self.selection = frozenset()
             await self.settle()
@@ -111,20 +111,20 @@ class LogChanges(LogPaste):
 
     @work
     async def action_undo(self) -> None:
-        target = self.desk.log.can_undo
-        revision = await self.attempt(self.desk.log.undo)
+        target = self.session.log.can_undo
+        revision = await self.attempt(self.session.log.undo)
         if revision is not None:
-            await self.settle(at=self.desk.touched(revision))
-            self.say(self.desk.named(target), title=f"undone · {self.key('redo')} does it again")
+            await self.settle(at=self.session.touched(revision))
+            self.say(self.session.named(target), title=f"undone · {self.key('redo')} does it again")
 
     @work
     async def action_redo(self) -> None:
-        target = self.desk.log.can_redo
-        revision = await self.attempt(self.desk.log.redo)
+        target = self.session.log.can_redo
+        revision = await self.attempt(self.session.log.redo)
         if revision is not None:
-            await self.settle(at=self.desk.touched(revision))
+            await self.settle(at=self.session.touched(revision))
             self.say(
-                self.desk.named(target), title=f"done again · {self.key('undo')} takes it back"
+                self.session.named(target), title=f"done again · {self.key('undo')} takes it back"
             )
 
     @work
@@ -132,7 +132,7 @@ class LogChanges(LogPaste):
         from evlog.screens.dialogs.export import ExportScreen
 
         events = self.chosen() if self.selection else self.table.rows
-        written = await self.app.push_screen_wait(ExportScreen(self.desk, events))
+        written = await self.app.push_screen_wait(ExportScreen(self.session, events))
         if written:
             self.say(written)
 
@@ -140,7 +140,7 @@ class LogChanges(LogPaste):
     async def action_import_file(self) -> None:
         from evlog.screens.dialogs.import_file import ImportScreen
 
-        done = await self.app.push_screen_wait(ImportScreen(self.desk))
+        done = await self.app.push_screen_wait(ImportScreen(self.session))
         if done:
             await self.settle()
             self.say(done, title=f"imported · {self.key('undo')} takes it back")
@@ -149,14 +149,14 @@ class LogChanges(LogPaste):
     async def action_sample(self) -> None:
         from evlog.exchange.files.sample import add_sample
 
-        if await self.attempt(add_sample, self.desk.log):
+        if await self.attempt(add_sample, self.session.log):
             await self.settle()
             self.say("the sample", title=f"added · {self.key('undo')} takes it out again")
 
     def action_history(self) -> None:
         from evlog.screens.history import HistoryScreen
 
-        self._look_at_history(HistoryScreen(self.desk))
+        self._look_at_history(HistoryScreen(self.session))
 
     @work
     async def _look_at_history(self, screen: Screen[None]) -> None:
@@ -171,7 +171,7 @@ class LogChanges(LogPaste):
         """Open the summary, where it was left before when `asked` says so."""
         from evlog.screens.summary import SummaryScreen
 
-        screen = SummaryScreen(self.desk, self.table.rows, self.filter, asked)
+        screen = SummaryScreen(self.session, self.table.rows, self.filter, asked)
         drilled = await self.app.push_screen_wait(screen)
         if drilled is not None:
             self.go_to(drilled)
@@ -180,7 +180,7 @@ class LogChanges(LogPaste):
     async def action_claims(self) -> None:
         from evlog.screens.claims import ClaimsScreen
 
-        await self.app.push_screen_wait(ClaimsScreen(self.desk, self.table.rows))
+        await self.app.push_screen_wait(ClaimsScreen(self.session, self.table.rows))
 
 
 def _assumed(entries: Sequence[Entry]) -> str:

@@ -19,7 +19,7 @@ class LogColumns(LogPart):
 
     def arrange_as_remembered(self) -> None:
         """Show the columns of the last time, the cursor on the one that sorts."""
-        layout = remembered_layout(self.memory.columns, self.memory.widths)
+        layout = remembered_layout(self.preferences.columns, self.preferences.widths)
         self.table.rearrange(layout, at=self.order[0])
 
     @on(EventTable.Rearranged)
@@ -32,8 +32,8 @@ class LogColumns(LogPart):
 
     def _remember(self, layout: Layout) -> None:
         shipped = layout.columns == SHIPPED
-        self.memory.columns = None if shipped else tuple(c.name for c in layout.columns)
-        self.memory.widths = dict(layout.widths)
+        self.preferences.columns = None if shipped else tuple(c.name for c in layout.columns)
+        self.preferences.widths = dict(layout.widths)
 
     @on(EventTable.SortAsked)
     def _sort_asked(self, event: EventTable.SortAsked) -> None:
@@ -44,7 +44,7 @@ class LogColumns(LogPart):
         self._sort_by(column, not falling if column == by else BY_NAME[column].falls)
 
     def _sort_by(self, column: str, falling: bool) -> None:
-        self.order = self.memory.order = (column, falling)
+        self.order = self.preferences.order = (column, falling)
         self.table.stay_on_top()
         self.resort()
 

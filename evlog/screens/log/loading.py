@@ -41,7 +41,7 @@ class LogLoading(LogPart):
         self._reading = reading = Reading()
         watching = self.set_interval(_LOOK, partial(self._show_progress, reading))
         try:
-            await self.desk.load(reading)
+            await self.session.load(reading)
             await self.settle()
             self._be_ready()
         except TROUBLE as error:
@@ -64,11 +64,11 @@ class LogLoading(LogPart):
         ways = ("Esc", "stop"), (self.key("quit"), "quit")
         notice = self.query_one(Notice)
         self.table.display = False
-        if self.desk.is_open:
-            notice.say(f"sorting {len(self.desk.events):,} events …", *ways)
+        if self.session.is_open:
+            notice.say(f"sorting {len(self.session.events):,} events …", *ways)
             return
         far = f"{100 * reading.share:.0f} % of {decimal(reading.total)}" if reading.total else ""
-        notice.say(f"reading {self.desk.path.name} …", *ways, detail=far, share=reading.share)
+        notice.say(f"reading {self.session.path.name} …", *ways, detail=far, share=reading.share)
 
     def stop_reading(self) -> bool:
         """Stop the reading that is going on; False where there is none."""
@@ -106,7 +106,7 @@ class LogLoading(LogPart):
             self.refresh_bindings()
 
     def _poll(self) -> None:
-        if self.ready and self.desk.is_stale():
+        if self.ready and self.session.is_stale():
             self.refresh_log()
 
     @work(group="refresh")
@@ -120,9 +120,9 @@ class LogLoading(LogPart):
                 self._catches_up = False
 
     async def _catch_up(self) -> None:
-        before, number = self.desk.log.revisions(), self.desk.number
+        before, number = self.session.log.revisions(), self.session.number
         try:
-            changed = await self.desk.refresh()
+            changed = await self.session.refresh()
             if not self.query(EventTable):
                 # The app was left meanwhile.
                 return
@@ -137,7 +137,7 @@ class LogLoading(LogPart):
         if changed:
             await self.settle()
             self._tell_of_others(before)
-        elif self.desk.number != number:
+        elif self.session.number != number:
             # Written from here, by a screen that was left meanwhile.
             await self.settle()
         else:
@@ -145,7 +145,7 @@ class LogLoading(LogPart):
             self.refresh_bindings()
 
     def _tell_of_others(self, before: Sequence[Revision]) -> None:
-        now = self.desk.log.revisions()
+        now = self.session.log.revisions()
         if now[: len(before)][-1:] != before[-1:]:
             self.say("the file was replaced by another log, which is shown now")
             return

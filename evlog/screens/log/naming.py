@@ -14,11 +14,11 @@ class LogNaming(LogPart):
 
     def complete_filter(self, text: str) -> Completion | None:
         """What the last word of a filter may become."""
-        return complete_filter(text, self.desk.names)
+        return complete_filter(text, self.session.names)
 
     def complete_line(self, line: str) -> Completion | None:
         """What the last word of a quick line may become."""
-        return complete_line(line, self.desk.names)
+        return complete_line(line, self.session.names)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         if isinstance(event.widget, CompletedLine):
@@ -27,4 +27,4 @@ class LogNaming(LogPart):
     @work(exclusive=True, group="names")
     async def collect_names(self) -> None:
         """Collect the names that the log uses, unless they are known already."""
-        await self.desk.collect_names()
+        await self.session.collect_names()

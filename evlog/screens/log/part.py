@@ -3,19 +3,19 @@
 from typing import TYPE_CHECKING
 
 from evlog.language.filter.query import Filter
-from evlog.screens.base import DeskScreen
-from evlog.screens.preferences import Memory
+from evlog.screens.base import SessionScreen
+from evlog.screens.preferences import Preferences
 from evlog.widgets.event_table import EventTable
 
 if TYPE_CHECKING:
     from evlog.screens.summary import Drilled
 
 
-class LogPart(DeskScreen[None]):
+class LogPart(SessionScreen[None]):
     """A part of the log screen; what the whole knows how to do is named here."""
 
     filter: Filter
-    memory: Memory
+    preferences: Preferences
 
     @property
     def table(self) -> EventTable:

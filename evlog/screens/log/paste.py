@@ -8,14 +8,14 @@ from evlog.actions.enter import Entered
 from evlog.language.line.many_lines import TooMuch, pasted_lines
 from evlog.model.text import counted
 from evlog.screens.log.selection import LogSelection
-from evlog.screens.log.unsent_lines import Kept
+from evlog.screens.log.unsent_lines import UnsentLines
 from evlog.widgets.quick_line import QuickLine
 
 
 class LogPaste(LogSelection):
     """The part of the log screen that takes many lines."""
 
-    _kept = Kept()
+    _kept = UnsentLines()
 
     def take_paste(self, text: str) -> None:
         if self.check_action("many", ()):
@@ -41,10 +41,10 @@ class LogPaste(LogSelection):
         """Show how many lines are read, and add them; lines that are left are kept."""
         from evlog.screens.paste import PasteScreen
 
-        left = await self.app.push_screen_wait(PasteScreen(self.desk, lines, removed=removed))
+        left = await self.app.push_screen_wait(PasteScreen(self.session, lines, removed=removed))
         self.table.focus()
         if isinstance(left, Entered):
-            self._kept = Kept()
+            self._kept = UnsentLines()
             await self.settle(at=left.added[-1].id)
             events = counted(len(left.added), "event")
             self.say(events, title=f"added · {self.key('undo')} undoes all")

@@ -14,7 +14,7 @@ from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.model.text import counted
 from evlog.render.columns import COLUMNS
-from evlog.screens.background import aside
+from evlog.screens.background import in_background
 
 Early = Callable[[Sequence[Event]], None]
 
@@ -41,7 +41,7 @@ def ordered(events: Iterable[Event], key: Callable[[Event], Any], *, falling: bo
     return [event for value in sorted(groups, reverse=falling) for event in groups[value]]
 
 
-class View:
+class Rows:
     """The events in sight: in an order, those of a figure, those that a filter finds.
 
     It remembers each step for the next time, however a computation of them ends.
@@ -66,7 +66,7 @@ class View:
         """The rows; `order` is a column and whether it falls, `subset` the ids of a figure."""
         if events is not self._events or order != self._order:
             by, falling = order
-            in_order = await aside(ordered, events, SORT_KEYS[by], falling=falling)
+            in_order = await in_background(ordered, events, SORT_KEYS[by], falling=falling)
             self._events, self._order, self._ordered = events, order, in_order
             self._found_by = None
         if subset is not self._subset:

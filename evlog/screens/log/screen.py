@@ -19,7 +19,7 @@ from evlog.language.line.entry import Entry
 from evlog.language.line.quick_line import read_line
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
-from evlog.screens.background import aside
+from evlog.screens.background import in_background
 from evlog.screens.commands import bindings, commands_of
 from evlog.screens.log.changes import LogChanges
 from evlog.screens.log.columns import LogColumns
@@ -27,7 +27,7 @@ from evlog.screens.log.loading import LogLoading
 from evlog.screens.log.naming import LogNaming
 from evlog.screens.log.rows import (
     SORT_KEYS,
-    View,
+    Rows,
     before_last_word,
     delay,
     made_ready,
@@ -35,8 +35,8 @@ from evlog.screens.log.rows import (
     without_begun_field,
 )
 from evlog.screens.log.search import LogSearch
-from evlog.screens.preferences import Memory
-from evlog.screens.session import Desk
+from evlog.screens.preferences import Preferences
+from evlog.screens.session import AppSession
 from evlog.summary.facets import facets
 from evlog.widgets.event_pane import EventPane
 from evlog.widgets.event_table import EventTable
@@ -62,14 +62,14 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
     where = "log"
 
-    def __init__(self, desk: Desk, memory: Memory) -> None:
-        super().__init__(desk)
-        self.memory = memory
-        self.filter = parse_filter("", desk.vocabulary, desk.today)
-        self.order = memory.order if memory.order[0] in SORT_KEYS else ("date", True)
+    def __init__(self, session: AppSession, preferences: Preferences) -> None:
+        super().__init__(session)
+        self.preferences = preferences
+        self.filter = parse_filter("", session.vocabulary, session.today)
+        self.order = preferences.order if preferences.order[0] in SORT_KEYS else ("date", True)
         self.subset: frozenset[int] | None = None
         self._figures: list[tuple[frozenset[int] | None, Asked]] = []
-        self._view = View()
+        self._view = Rows()
         self._turn = asyncio.Lock()
         self._ready = -_MANY
         self._met: tuple[bool | None, ...] = ()
@@ -89,9 +89,9 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.set_class(self.memory.facets is True, "-facets")
-        self.set_class(self.memory.facets is False, "-no-facets")
-        self.set_class(not self.memory.pane, "-no-pane")
+        self.set_class(self.preferences.facets is True, "-facets")
+        self.set_class(self.preferences.facets is False, "-no-facets")
+        self.set_class(not self.preferences.pane, "-no-pane")
         self.table.sorted_by = self.order
         self.arrange_as_remembered()
         self.table.focus()
@@ -107,7 +107,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         """Show what is wanted now; where that is asked for twice, one after the other."""
         async with self._turn:
             rows = await self._view.look(
-                self.desk.events, self.order, self.subset, self.filter, self._show_first
+                self.session.events, self.order, self.subset, self.filter, self._show_first
             )
             self._show(rows, at)
 
@@ -126,13 +126,13 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
 
     def resay(self) -> None:
         """Say how many events are in sight, of how many, and how many are selected."""
-        name = f"{self.desk.path.name}" if self.size.width >= 100 else ""
+        name = f"{self.session.path.name}" if self.size.width >= 100 else ""
         parts = (
             f"{len(self.selection):,} selected" if self.selection else "",
             "one figure" if self.subset is not None else "",
-            numbered(len(self.table.rows), len(self.desk.events)),
+            numbered(len(self.table.rows), len(self.session.events)),
             "out of date" if self.trouble else "",
-            "demo" if self.desk.demo else name,
+            "demo" if self.session.demo else name,
         )
         self.query_one(FilterBar).say(" · ".join(part for part in parts if part))
 
@@ -154,7 +154,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         self.table.display = bool(rows)
         if rows:
             notice.hide()
-        elif not self.desk.events:
+        elif not self.session.events:
             notice.say(
                 "an empty log",
                 (self.key("quick"), "add the first event on one line"),
@@ -188,23 +188,23 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         """Count the values of the rows in sight, in a thread."""
         panel = self.query_one(FacetPanel)
         if panel.display:
-            counted = await aside(facets, self.table.rows, self.desk.vocabulary)
+            counted = await in_background(facets, self.table.rows, self.session.vocabulary)
             panel.show(counted, lambda field, value: self.filter.has_term(facet(field, value)))
-        if len(self.desk.events) > self._ready + _MANY:
+        if len(self.session.events) > self._ready + _MANY:
             self.make_ready()
 
     @work(exclusive=True, group="ready")
     async def make_ready(self) -> None:
         """Prepare for the first search, once the log is in sight."""
-        self._ready = len(self.desk.events)
-        await made_ready(self.desk.events)
+        self._ready = len(self.session.events)
+        await made_ready(self.session.events)
 
     @on(FilterBar.Changed)
     def _filter_soon(self, event: FilterBar.Changed) -> None:
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
-        wait = delay(len(self.desk.events))
+        wait = delay(len(self.session.events))
         text = event.text if event.done else without_begun_field(event.text, FIELDS)
         if wait and not event.done:
             self._typing = self.set_timer(wait, partial(self.apply_filter, text))
@@ -229,7 +229,9 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
             self.query_one(FilterBar).complain(trouble)
 
     def _parsed(self, text: str) -> Filter:
-        return parse_filter(text, self.desk.vocabulary, self.desk.today, self.desk.log.views)
+        return parse_filter(
+            text, self.session.vocabulary, self.session.today, self.session.log.views
+        )
 
     def apply_written_filter(self) -> None:
         """Apply what was written into the filter bar while the log was being read."""
@@ -266,14 +268,14 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         if current is None or not pane.display:
             pane.show(None)
             return
-        pane.show(current, self.desk.life(current.id))
+        pane.show(current, self.session.life(current.id))
 
     @on(EventTable.Chosen)
     def _open_event(self) -> None:
         from evlog.screens.event import EventScreen
 
         if self.table.current is not None:
-            self.app.push_screen(EventScreen(self.desk, self.table.current))
+            self.app.push_screen(EventScreen(self.session, self.table.current))
 
     def resort(self) -> None:
         """Put the rows into the order asked for."""
@@ -304,7 +306,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         shown = not panel.display
         self.set_class(shown, "-facets")
         self.set_class(not shown, "-no-facets")
-        self.memory.facets = shown
+        self.preferences.facets = shown
         if shown:
             panel.focus()
         else:
@@ -312,11 +314,11 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
 
     def action_pane(self) -> None:
         self.toggle_class("-no-pane")
-        self.memory.pane = not self.has_class("-no-pane")
+        self.preferences.pane = not self.has_class("-no-pane")
         self.call_after_refresh(self._show_current)
 
     def _read_line(self, line: str) -> Sequence[Entry]:
-        return read_line(line, self.desk.vocabulary, self.desk.today)
+        return read_line(line, self.session.vocabulary, self.session.today)
 
     def action_palette(self) -> None:
         self.app.action_command_palette()
@@ -358,11 +360,11 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
             case "log":
                 return True
             case "empty":
-                return not self.desk.events
+                return not self.session.events
             case "undo":
-                return self.desk.log.can_undo is not None
+                return self.session.log.can_undo is not None
             case "redo":
-                return self.desk.log.can_redo is not None
+                return self.session.log.can_redo is not None
             case "matches":
                 return bool(self.searched)
             case _:

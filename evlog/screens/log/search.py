@@ -34,7 +34,7 @@ class LogSearch(LogPart):
         """Mark a text in the table; the empty one ends the search."""
         phrase = text.replace('"', " ").strip()
         try:
-            self._wanted = parse_filter(f'"{phrase}"', self.desk.vocabulary, self.desk.today)
+            self._wanted = parse_filter(f'"{phrase}"', self.session.vocabulary, self.session.today)
         except EvlogError as error:
             self.complain(error)
             return

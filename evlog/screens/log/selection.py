@@ -10,7 +10,7 @@ from evlog.model.event import Event
 from evlog.model.rules import cleaned
 from evlog.model.text import clean
 from evlog.render.columns import typed_name
-from evlog.screens.background import aside
+from evlog.screens.background import in_background
 from evlog.screens.clipboard import copied, in_words
 from evlog.screens.log.part import LogPart
 from evlog.widgets.event_table import EventTable
@@ -56,7 +56,7 @@ class LogSelection(LogPart):
     async def action_copy(self) -> None:
         if events := self.chosen():
             number = "the event" if len(events) == 1 else f"{len(events):,} events"
-            await self._copy(f"{number} as CSV", await aside(_as_csv, events))
+            await self._copy(f"{number} as CSV", await in_background(_as_csv, events))
 
     @work(exclusive=True, group="copy")
     async def action_copy_cell(self) -> None:

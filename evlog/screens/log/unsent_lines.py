@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Kept(NamedTuple):
+class UnsentLines(NamedTuple):
     """The text as it was left; `mended` where more was done than to paste it."""
 
     text: str = ""

@@ -12,7 +12,7 @@ from evlog.store.errors import LogCorrupt, LogEmptied, LogMissing
 from evlog.store.journal.files import open_to_read, unreadable
 from evlog.store.journal.lines import Change, Revision, decode_lines
 from evlog.store.journal.lock import lock_shared
-from evlog.store.journal.scan_ahead import Ahead, Decode, Place, Progress, Span
+from evlog.store.journal.scan_ahead import Decode, Place, Progress, ScanAhead, Span
 from evlog.store.journal.writer import Writer
 
 C = TypeVar("C", bound=Contents)
@@ -95,7 +95,7 @@ class Reader(Generic[C]):
         return os.pread(fd, len(line), offset - len(line)) == line
 
     def _read_on(self, fd: int, progress: Progress | None) -> bool:
-        ahead = Ahead(self.path, self._place, self._decode)
+        ahead = ScanAhead(self.path, self._place, self._decode)
         ahead.read(fd, progress)
         with self._changing():
             _fold(self.contents, ahead)
@@ -104,7 +104,7 @@ class Reader(Generic[C]):
         return bool(ahead.revisions)
 
     def _read_anew(self, fd: int, progress: Progress | None) -> None:
-        ahead = Ahead(self.path, Place(), self._decode)
+        ahead = ScanAhead(self.path, Place(), self._decode)
         ahead.read(fd, progress)
         fresh = self._make()
         _fold(fresh, ahead)
@@ -128,7 +128,7 @@ class Reader(Generic[C]):
         self._seen = _stamp(status)
 
 
-def _fold(contents: Contents, ahead: Ahead) -> None:
+def _fold(contents: Contents, ahead: ScanAhead) -> None:
     for changes, revision in ahead.revisions:
         contents.apply(changes, revision)
 

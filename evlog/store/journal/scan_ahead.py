@@ -54,7 +54,7 @@ class _Damage(Exception):
         self.index = index
 
 
-class Ahead:
+class ScanAhead:
     """What stands in a journal after a place: its whole revisions, each with its changes.
 
     `place` is where the last of them ends.
