@@ -69,6 +69,10 @@ class _Verbs(click.Group):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
+            _tell_notes(ctx)
+        except EvlogError as problem:
+            _tell_notes(ctx, str(problem))
+            raise
         except BrokenPipeError:
             _silence_stdout()
             return err.Exit.OK
@@ -84,6 +88,11 @@ class _Verbs(click.Group):
         if args[0] not in _ALL:
             raise click.UsageError(_unknown_verb(args[0]), ctx)
         return super().resolve_command(ctx, args)
+
+
+def _tell_notes(ctx: click.Context, besides: str = "") -> None:
+    if isinstance(ctx.obj, Session):
+        ctx.obj.tell_notes(besides)
 
 
 def _unknown_verb(word: str) -> str:

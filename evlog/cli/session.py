@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evlog.cli import err
 from evlog.model.errors import EvlogError
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 
@@ -29,6 +30,7 @@ class Session:
     """The choices of the command line, resolved when they are needed."""
 
     log_option: Path | None = None
+    _opened: list["Log"] = field(default_factory=list)
 
     @cached_property
     def path(self) -> Path:
@@ -50,7 +52,17 @@ class Session:
         """Open the log; a missing file is made only for a verb that writes."""
         from evlog.store import open_log
 
-        return open_log(self.path, create=create)
+        log = open_log(self.path, create=create)
+        if not self._opened:
+            log.look()
+        self._opened.append(log)
+        return log
+
+    def tell_notes(self, besides: str = "") -> None:
+        """Say what the user should know of the logs that were opened, besides an error."""
+        for text, is_warning in dict.fromkeys(note for log in self._opened for note in log.notes):
+            if text != besides:
+                err.warning(text) if is_warning else err.talk(f"note: {text}")
 
     def log_if_any(self) -> "Log | None":
         """The log, None where there is none yet; raises LogUnreadable where it cannot be told."""

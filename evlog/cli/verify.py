@@ -37,7 +37,8 @@ def command(session: Session, head: bool, target: Path | None) -> int:
     if report.unfinished:
         err.talk(
             f"note: {counted(report.unfinished_lines, 'line')} of an unfinished change "
-            f"at the end (byte {report.end}); the next write cuts them off"
+            f"at the end (byte {report.end}); the next write cuts them off, "
+            f"and keeps them in a file beside the log"
         )
     if report.findings:
         err.error(

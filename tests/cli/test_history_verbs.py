@@ -115,7 +115,7 @@ def test_verify_tells_what_a_writer_that_died_left_and_that_it_is_no_fault(
     size = log_path.stat().st_size
     with log_path.open("ab") as file:
         file.write(b'{"op":"delete","id":1}\n{"op":"put"')
-    told = f"note: 2 lines of an unfinished change at the end (byte {size}); the next write cuts them off\n"
+    told = f"note: 2 lines of an unfinished change at the end (byte {size}); the next write cuts them off, and keeps them in a file beside the log\n"
     assert evlog("verify") == (0, "", told)
     evlog("add", "2026-09-18 lyman: 3 clashes")
     assert evlog("verify") == (0, "", "")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,7 @@ from evlog.store.journal.lines import (
     HASH_LENGTH,
     Header,
     Revision,
+    begins_header,
     decode_commit,
     decode_header,
     decode_line,
@@ -27,6 +29,7 @@ from evlog.store.journal.lines import (
 _BLOCK = 1 << 14
 _HEADER_START = b'{"op":"log"'
 _HEADER_LIMIT = 1 << 10
+_SEALED = re.compile(rb',"hash":"[0-9a-f]{64}"\}.')
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -75,17 +78,15 @@ def find_head(fd: int, path: Path) -> Head:
 
 
 def read_header(fd: int, path: Path) -> Head:
-    """The head of the journal as if only its first line were there; `end` 0 where it has none yet.
+    """The head of the journal as if only its first line were there; `end` 0 for a new log.
 
-    An empty file, and one cut off in its first line, is a log that was never written to.
+    A file is a new log when all of it is the beginning of a header, or nothing: a writer died
+    there. Raises LogUnreadable, or LogCorrupt for any other first line that is no header.
     """
     start = os.pread(fd, _HEADER_LIMIT, 0)
+    if begins_header(start):
+        return Head()
     line, newline, _ = start.partition(b"\n")
-    if not newline and (_HEADER_START.startswith(line) or line.startswith(_HEADER_START)):
-        try:
-            decode_header(line)
-        except msgspec.DecodeError:
-            return Head()
     _check_header(line, path)
     end = len(line) + len(newline)
     return Head(end=end, closed=bool(newline), hash=header_hash(line), line=line + newline)
@@ -97,7 +98,9 @@ def _check_header(line: bytes, path: Path) -> None:
     try:
         header = decode_header(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise LogCorrupt(path, 1, 0, flaw(error)) from error
+        is_joined = COMMIT_START in line or b'{"op":"put"' in line
+        reason = "its newlines were changed or taken out" if is_joined else flaw(error)
+        raise LogCorrupt(path, 1, 0, reason) from error
     if header.evlog > FORMAT:
         raise LogUnreadable(
             path,
@@ -130,7 +133,8 @@ def _as_head(fd: int, path: Path, start: int, line: bytes) -> Head | None:
         if len(commit.hash) != HASH_LENGTH:
             raise msgspec.DecodeError("the hash is cut short")
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        if not closed or b"\0" in line:
+        is_torn = not closed and not _SEALED.search(line)
+        if is_torn or b"\0" in line:
             return None
         raise LogCorrupt(path, line_number(fd, start), start, flaw(error)) from error
     return Head(

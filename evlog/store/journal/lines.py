@@ -19,6 +19,11 @@ VOCABULARY = "vocabulary"
 VIEWS = "views"
 HASH_LENGTH = 64
 COMMIT_START = b'{"op":"commit",'
+# A header as it is written: 0 stands for any digit, x for any hexadecimal one.
+_HEADER_SHAPE = (
+    b'{"op":"log","evlog":%d,"created":"0000-00-00T00:00:00Z",'
+    b'"uid":"xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"}'
+) % FORMAT
 
 
 class Header(msgspec.Struct, frozen=True, tag_field="op", tag="log"):
@@ -119,6 +124,15 @@ def encode_header(header: Header) -> bytes:
 def decode_header(line: bytes) -> Header:
     """The first line; raises msgspec.DecodeError."""
     return _header_decoder.decode(line)
+
+
+def begins_header(data: bytes) -> bool:
+    """Whether these bytes are a header that was never written to its end: a log not yet used."""
+    digits = {ord("0"): b"0123456789", ord("x"): b"0123456789abcdef"}
+    return len(data) < len(_HEADER_SHAPE) and all(
+        byte in digits.get(shape, bytes([shape]))
+        for byte, shape in zip(data, _HEADER_SHAPE, strict=False)
+    )
 
 
 def decode_lines(data: bytes | memoryview) -> list[Line]:

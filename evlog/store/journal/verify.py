@@ -9,6 +9,7 @@ import msgspec
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.model.rules import checked
+from evlog.model.text import counted
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 from evlog.store.documents import checked_document
 from evlog.store.journal.files import open_to_read
@@ -214,6 +215,13 @@ class _Check:
     def report(self) -> Report:
         """What was found, now that all lines have been seen."""
         tail = b"".join(line.raw for line in self._lines)
+        if zeros := tail.count(b"\0"):
+            hole = next(line for line in self._lines if b"\0" in line.raw)
+            self._find(
+                hole,
+                f"a hole: {counted(zeros, 'byte')} of zeros after revision {self._number}, "
+                f"never written or lost since",
+            )
         for line in self._lines:
             if line.line is None and line.raw.endswith(b"\n"):
                 if not is_unwritten(tail[line.byte - self._lines[0].byte :]):

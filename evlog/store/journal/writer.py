@@ -23,6 +23,7 @@ from evlog.store.journal.lines import (
     seal,
 )
 from evlog.store.journal.lock import lock
+from evlog.store.journal.tail import Note, find_tail, keep_tail
 
 _BATCH = 4096
 _BUFFER = 1 << 20
@@ -45,12 +46,16 @@ class Writer:
         self.fd = fd
         self.path = path
         self.head = find_head(fd, path)
+        self.notes: list[Note] = []
 
     def append(self, changes: Sequence[Change], intent: Intent) -> Revision:
         """Append one revision; return when it is on the disk.
 
-        Raises LogNotWritten, with the file as long as it was, where the disk is full or fails.
+        What an append that was cut short left at the end is first kept in a file beside the log,
+        which `notes` then names. Raises LogNotWritten, with the file as long as it was, where the
+        disk is full or fails.
         """
+        self._keep_tail()
         size = self.head.end
         try:
             os.ftruncate(self.fd, size)
@@ -63,6 +68,17 @@ class Writer:
                 raise LogNotWritten(self.path, _reason(error)) from error
             raise
         return revision
+
+    def _keep_tail(self) -> None:
+        tail = find_tail(self.fd, self.head)
+        if tail is None:
+            return
+        try:
+            kept = keep_tail(self.fd, self.path, tail)
+        except OSError as error:
+            reason = f"{tail} cannot be kept in a file beside it: {_reason(error)}"
+            raise LogNotWritten(self.path, reason) from error
+        self.notes.append(Note(f"{self.path}: {tail} was cut off, and is kept in {kept}"))
 
     def _append(self, changes: Sequence[Change], intent: Intent) -> tuple[Head, Revision]:
         head = self.head
@@ -117,7 +133,7 @@ def writing(path: Path, *, create: bool) -> Iterator[Writer]:
     A new file appears only with its first revision: it goes again where nothing was appended.
     Raises LogMissing, LogUnreadable, LogLocked or LogNotWritten.
     """
-    fd = _locked(path, create=create)
+    fd, is_made = _locked(path, create=create)
     try:
         writer = Writer(fd, path)
         was_empty = writer.head.end == 0
@@ -125,31 +141,34 @@ def writing(path: Path, *, create: bool) -> Iterator[Writer]:
             yield writer
         finally:
             if was_empty:
-                _settle_new_file(fd, path)
+                _settle_new_file(fd, path, is_made=is_made)
     finally:
         os.close(fd)
 
 
-def _locked(path: Path, *, create: bool) -> int:
-    """Open the file, locked; opened again where another was put in its place meanwhile."""
+def _locked(path: Path, *, create: bool) -> tuple[int, bool]:
+    """Open the file, locked, and say whether it was made for that.
+
+    Opens again when another file was put in its place meanwhile.
+    """
     while True:
-        fd = _open(path, create=create)
+        fd, is_made = _open(path, create=create)
         try:
             check_regular(fd, path)
             lock(fd, path)
             if _is_at(fd, path):
-                return fd
+                return fd, is_made
         except BaseException:
             os.close(fd)
             raise
         os.close(fd)
 
 
-def _open(path: Path, *, create: bool) -> int:
+def _open(path: Path, *, create: bool) -> tuple[int, bool]:
     flags = os.O_RDWR | os.O_CLOEXEC | os.O_NONBLOCK
     while True:
         try:
-            return os.open(path, flags)
+            return os.open(path, flags), False
         except FileNotFoundError as error:
             if not create:
                 raise LogMissing(path) from error
@@ -159,7 +178,7 @@ def _open(path: Path, *, create: bool) -> int:
         target = Path(os.path.realpath(path))
         try:
             _make_folders(target.parent)
-            return os.open(target, flags | os.O_CREAT | os.O_EXCL, 0o600)
+            return os.open(target, flags | os.O_CREAT | os.O_EXCL, 0o600), True
         except FileExistsError:
             if not target.exists():
                 raise
@@ -187,10 +206,11 @@ def _is_at(fd: int, path: Path) -> bool:
         return False
 
 
-def _settle_new_file(fd: int, path: Path) -> None:
+def _settle_new_file(fd: int, path: Path, *, is_made: bool) -> None:
     target = Path(os.path.realpath(path))
     if os.fstat(fd).st_size == 0:
-        target.unlink(missing_ok=True)
+        if is_made and _is_at(fd, path):
+            target.unlink(missing_ok=True)
         return
     folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
