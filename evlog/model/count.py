@@ -4,6 +4,9 @@ from typing import Self
 
 import msgspec
 
+# The largest whole number that every JSON reader takes as one.
+LARGEST = 2**53 - 1
+
 
 class Count(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """How many, as a source told it.
@@ -54,6 +57,8 @@ class Count(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         if self.low < 0:
             return "a count cannot be below 0"
         upper = self.high if self.high is not None else max(self.low, self.best or 0)
+        if upper > LARGEST:
+            return f"a count cannot be above {LARGEST}"
         if self.low > upper:
             return f"low {self.low} is above high {self.high}"
         if self.best is not None and not self.low <= self.best <= upper:

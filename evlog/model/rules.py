@@ -1,5 +1,6 @@
 """What every event in a log keeps to, checked once, where events come in."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from operator import attrgetter
@@ -7,10 +8,11 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from evlog.model.count import Count
+from evlog.model.count import LARGEST, Count
 from evlog.model.errors import InvalidEvent
 from evlog.model.event import COUNT_FIELDS, Event, Place, Source, settled
 from evlog.model.text import clean
+from evlog.model.uid import is_uid
 from evlog.model.vocabulary import Vocabulary
 
 # Every character that `clean` removes or replaces, as msgspec's JSON has it: one search over the
@@ -20,6 +22,7 @@ _SUSPECT: Final = re.compile(
 )
 _counts = attrgetter(*COUNT_FIELDS)
 _encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Event).decode
 _Part = TypeVar("_Part", Place, Source, Count)
 
 
@@ -30,6 +33,7 @@ def checked(event: Event, vocabulary: Vocabulary) -> Event:
     that contradicts itself, naming the field.
     """
     event = _named(settled(cleaned(event)[0]), vocabulary)
+    _check_ids(event)
     _check_when(event)
     for field, count in zip(COUNT_FIELDS, _counts(event), strict=True):
         if count is not None and (flaw := count.flaw()):
@@ -40,6 +44,41 @@ def checked(event: Event, vocabulary: Vocabulary) -> Event:
         if not source.name.strip():
             raise InvalidEvent("sources", "a source needs a name")
     return event
+
+
+def typed(event: Event) -> Event:
+    """The event as a reader of the log will get it; Event(…) itself checks no types.
+
+    Raises InvalidEvent naming the field that no reader would accept (`note=5`,
+    `status="confirmd"`, a datetime as `date`).
+    """
+    try:
+        if _decode(_encode(event)) == event:
+            return event
+    except (msgspec.MsgspecError, TypeError, ValueError, OverflowError, AttributeError):
+        pass  # told below, by the value itself instead of by its JSON
+    try:
+        return msgspec.convert(
+            msgspec.to_builtins(event, builtin_types=(bytes, dt.date, dt.datetime)), Event
+        )
+    except (msgspec.MsgspecError, TypeError, ValueError, AttributeError) as error:
+        raise invalid(error) from error
+
+
+def invalid(error: Exception) -> InvalidEvent:
+    """What msgspec says of a value of the wrong type, naming the event's field."""
+    message = str(error)
+    place = re.search(r"`\$\.(\w+)", message)
+    return InvalidEvent(place[1] if place else "", message[:1].lower() + message[1:])
+
+
+def _check_ids(event: Event) -> None:
+    if not 0 <= event.id <= LARGEST:
+        raise InvalidEvent("id", f"id {event.id}: ids count from 1 to {LARGEST}")
+    for field, uid in (("uid", event.uid), ("supersedes", event.supersedes)):
+        if uid and not is_uid(uid):
+            example = "019b59e3-cce0-75ee-97bc-b3aaf22e8ecb"
+            raise InvalidEvent(field, f'{field} "{uid}" is not a UUID such as {example}')
 
 
 def _named(event: Event, vocabulary: Vocabulary) -> Event:

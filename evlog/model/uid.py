@@ -1,11 +1,19 @@
 """Identity that holds across copies of a log and its exports."""
 
 import os
+import re
 import time
 import uuid
+from typing import Final
 
 # Named by evlog for events that come from a data set with identifiers of its own.
 _DATASETS = uuid.UUID("6f1d7a52-0f64-5f0c-9f0e-3e1b5d0c7a11")
+_UUID: Final = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def is_uid(text: str) -> bool:
+    """Whether it is a UUID as logs and exports write it, in small letters."""
+    return _UUID.fullmatch(text) is not None
 
 
 def new_uid() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from evlog.model.event import Event
-from evlog.model.rules import checked
+from evlog.model.rules import checked, typed
 from evlog.model.uid import new_uid
 from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
 from evlog.store.contents import Contents
@@ -41,13 +41,13 @@ class Batch:
     def add(self, events: Iterable[Event]) -> None:
         """Add events. Raises UnknownName or InvalidEvent."""
         vocabulary = self._vocabulary
-        self.new.extend(checked(event, vocabulary) for event in events)
+        self.new.extend(checked(typed(event), vocabulary) for event in events)
 
     def change(self, events: Iterable[Event]) -> None:
         """Give the events with these ids whole new values. Raises UnknownName or InvalidEvent."""
         for event in events:
             self.deleted.pop(event.id, None)
-            self.changed[event.id] = checked(event, self._vocabulary)
+            self.changed[event.id] = checked(typed(event), self._vocabulary)
 
     def delete(self, ids: Iterable[int]) -> None:
         """Delete events."""

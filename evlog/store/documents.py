@@ -1,14 +1,15 @@
 """Documents of plain tables: JSON and nothing else, so that what is read is what was written."""
 
 import math
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+from evlog.model.count import LARGEST
 from evlog.model.errors import InvalidEvent
 from evlog.model.event import Event, from_document
+from evlog.model.rules import invalid, typed
 from evlog.model.vocabulary import LocalVocabulary
 from evlog.store.errors import BadDocument
 from evlog.store.journal.lines import VIEWS, VOCABULARY, Change, Delete, Put
@@ -21,8 +22,8 @@ def checked_document(table: str, doc_id: int, document: Mapping[str, Any]) -> di
     tables, the vocabulary and the views.
     """
     where = f'"{table}" {doc_id}'
-    if doc_id < 1:
-        raise BadDocument(f"{where}: ids count from 1")
+    if not 1 <= doc_id <= LARGEST:
+        raise BadDocument(f"{where}: ids count from 1 to {LARGEST}")
     kept = _plain(dict(document), where)
     assert isinstance(kept, dict)  # noqa: S101  (a dict went in)
     _check_own_table(table, doc_id, kept, where)
@@ -95,12 +96,11 @@ def converted(fields: Mapping[str, Any]) -> Event:
         field = min(unknown)
         raise InvalidEvent(field, f'events have no field "{field}"')
     try:
-        return from_document({key: value for key, value in fields.items() if value is not None})
+        event = from_document({key: value for key, value in fields.items() if value is not None})
     except msgspec.ValidationError as error:
-        message = str(error)
-        place = re.search(r"`\$\.(\w+)", message)
-        field = place[1] if place else ""
-        raise InvalidEvent(field, message[:1].lower() + message[1:]) from error
+        raise invalid(error) from error
+    # It may hold a Source or Count made by a script, which msgspec takes as it is.
+    return typed(event)
 
 
 def copied(document: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import msgspec
 
 from evlog.model.vocabulary import LocalVocabulary
 from evlog.store.contents import Contents
+from evlog.store.documents import checked_document
 from evlog.store.errors import EditConflict, LogCorrupt
 from evlog.store.journal.files import open_to_read
 from evlog.store.journal.head import find_head, line_number
@@ -44,7 +45,8 @@ def vocabulary_lines(
 ) -> list[Change]:
     """The change line that makes this the log's own vocabulary; none where it is already.
 
-    Raises EditConflict where it is no longer the one that was read to make this.
+    Raises EditConflict if it is no longer the one that was read to make this, and BadDocument if
+    no reader would accept it.
     """
     table, doc_id = VOCABULARY_KEY
     now = local_vocabulary(contents.tables.get(table, {}).get(doc_id))
@@ -53,4 +55,5 @@ def vocabulary_lines(
     if now != read:
         number = contents.touching(VOCABULARY_KEY)[-1]
         raise EditConflict("the vocabulary", number, contents.revisions[number - 1].who)
-    return [Put(table=table, id=doc_id, doc=msgspec.to_builtins(local))]
+    document = checked_document(table, doc_id, msgspec.to_builtins(local))
+    return [Put(table=table, id=doc_id, doc=document)]

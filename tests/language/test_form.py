@@ -95,7 +95,7 @@ def test_errors_are_by_field_and_there_is_no_event() -> None:
 def test_untouched_fields_keep_what_their_text_cannot_say() -> None:
     base = Event(
         id=3,
-        uid="u",
+        uid="0193e0a4-0000-7000-8000-000000000001",
         type="other",
         date=dt.date(2026, 1, 1),
         sources=(Source("A", "reports", quote="two\nlines"),),

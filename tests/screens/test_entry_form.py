@@ -202,7 +202,7 @@ async def test_every_field_of_the_event_is_reached_and_survives_an_edit(
         count=Count(100, 120, 150), repelled=exact, ongoing=exact, downed=exact, munitions=exact,
         killed=exact, wounded=exact, captured=Count.exact(0), initiator="A", target="B",
         sources=(Source("C", "reports", "https://example.org", "two\nlines", "B", 2),),
-        status="confirmed", supersedes="u", note="line\n\nline", tags=("x", "y z"),
+        status="confirmed", supersedes="0193e0a4-0000-7000-8000-000000000001", note="line\n\nline", tags=("x", "y z"),
     )  # fmt: skip
     event = log.add([whole])[0]
     async with opened(log.path) as app:

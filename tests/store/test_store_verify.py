@@ -103,6 +103,10 @@ def test_a_revision_taken_out_of_the_middle_is_found(lived: Log) -> None:
     assert any("revision 3 follows revision 1" in str(found) for found in lived.verify().findings)
 
 
+GIVEN = "0193e0a4-0000-7000-8000-000000000005"
+GONE = "0193e0a4-0000-7000-8000-000000000099"
+
+
 def forged(log: Log, *changes: str) -> None:
     """Append a revision with a right hash by another writer, who keeps to no rules."""
     from evlog.store.journal.lines import decode_line
@@ -114,7 +118,7 @@ def forged(log: Log, *changes: str) -> None:
 
 
 def an_event(**fields: object) -> str:
-    usual = {"id": 5, "uid": "u5", "type": "clash", "date": "2025-12-24"}
+    usual = {"id": 5, "uid": GIVEN, "type": "clash", "date": "2025-12-24"}
     return json.dumps({"op": "put", "event": {**usual, **fields}})
 
 
@@ -123,11 +127,12 @@ def an_event(**fields: object) -> str:
     [
         ([an_event(id=1)], "event #1 has another uid than before"),
         ([an_event(), an_event(id=6)], "event #6 has the uid of event #5"),
-        ([an_event(supersedes="gone")], "event #5 supersedes gone, which is not in the log"),
+        ([an_event(supersedes=GONE)], f"event #5 supersedes {GONE}, which is not in the log"),
         ([an_event(axes=["Atlantis"])], 'event #5: unknown axis "Atlantis"'),
         ([an_event(type="picnic")], 'unknown type "picnic"'),
         ([an_event(date_end="2020-01-01", precision="range")], "before the start"),
         ([an_event(note="\x1b[2J")], "event #5 is not as evlog would have written it"),
+        ([an_event(uid="u5")], 'uid "u5" is not a UUID'),
         ([an_event(uid="")], "event #5 lacks its id or uid"),
         (['{"op":"delete","id":99}'], "event #99 is deleted, but was not there"),
         (['{"op":"put","table":"views","id":1,"doc":{"x":1}}'], "a view is"),

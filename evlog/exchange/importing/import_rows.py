@@ -15,6 +15,7 @@ from evlog.model.errors import InvalidEvent, UnknownName
 from evlog.model.event import Event
 from evlog.model.rules import checked, cleaned
 from evlog.model.text import clean
+from evlog.model.uid import is_uid
 from evlog.model.vocabulary import Axis, LocalVocabulary, Vocabulary
 from evlog.summary.lookalikes import Lookalikes
 
@@ -22,7 +23,6 @@ SHOWN: Final = 10
 MOST_NEW_AXES: Final = 500
 MOST_LOOKED_UP: Final = 200
 LONGEST_LOOKED_UP: Final = 80
-_UUID: Final = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Change(NamedTuple):
@@ -226,7 +226,7 @@ class Decider:
 
 
 def _check_uid(uid: str) -> None:
-    if not _UUID.fullmatch(uid):
+    if not is_uid(uid):
         raise BadCell(f'uid "{uid}" is not a UUID such as 019b59e3-cce0-75ee-97bc-b3aaf22e8ecb')
 
 

@@ -286,8 +286,10 @@ def _as_event(given: Event | Mapping[str, Any]) -> Event:
 def _told_id(given: Event | Mapping[str, Any]) -> int:
     if isinstance(given, Event):
         return given.id
-    told = given.doc_id if isinstance(given, Document) else given.get("id", 0)
-    return told if isinstance(told, int) else 0
+    told = given.doc_id if isinstance(given, Document) else given.get("id") or 0
+    if not isinstance(told, int):
+        raise InvalidEvent("id", f"id: expected `int`, got {told!r}")
+    return told
 
 
 def _fields(given: Event | Mapping[str, Any]) -> dict[str, Any]:
