@@ -8,8 +8,8 @@ from evlog.cli import err, out
 from evlog.cli.filename import FileName
 from evlog.cli.session import Session, pass_session
 from evlog.model.text import counted
-from evlog.store.journal.recover import recover
-from evlog.store.journal.verify import Finding, verify
+from evlog.store.recover import recover
+from evlog.store.verify import Finding, verify
 
 
 @click.command("verify", short_help="Check the log, or save what is sound of it.")

@@ -18,7 +18,8 @@ from evlog.store.errors import (
 from evlog.store.journal.lines import Revision
 from evlog.store.journal.scan_ahead import Progress
 from evlog.store.life import DocumentChange, FieldChange, Step
-from evlog.store.log import Log, open_log
+from evlog.store.log import Log
+from evlog.store.tinydb.log import TinyLog, open_log
 
 __all__ = [
     "DocumentChange",
@@ -36,6 +37,7 @@ __all__ = [
     "Progress",
     "Revision",
     "Step",
+    "TinyLog",
     "UndoConflict",
     "UnknownEvent",
     "UnknownRevision",

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -34,22 +33,10 @@ from evlog.store.views import SavedView, Views, deleting_view, saved_views, savi
 from evlog.store.who import who
 
 if TYPE_CHECKING:
-    from evlog.store.journal.verify import Report
-    from evlog.store.tinydb.tables import EventTable, JournalDB
+    from evlog.store.verify import Report
 
 
 T = TypeVar("T", bound=msgspec.Struct)
-
-
-def open_log(path: str | Path, *, create: bool = False) -> "Log":
-    """Open a log. Reads no events until they are asked for.
-
-    With `create`, a missing file is made when the first revision is written. Raises LogMissing
-    or LogUnreadable.
-    """
-    log = Log(Path(path), create=create)
-    log.check()
-    return log
 
 
 class Log:
@@ -118,8 +105,6 @@ class Log:
     def _changing(self) -> Iterator[None]:
         with self._mutex:
             yield
-            if "db" in self.__dict__:
-                self.db.clear_caches()
 
     def refresh(self, progress: Progress | None = None) -> bool:
         """Fold in what others wrote, or read all the first time; True when there was something.
@@ -143,8 +128,9 @@ class Log:
         return event
 
     def search(self, predicate: Callable[[Event], bool]) -> list[Event]:
-        """The events of which a filter, or any TinyDB query, is true."""
-        return self.events.search(predicate)
+        """The events of which a filter, or any TinyDB query, is true, by id."""
+        with self.steady() as contents:
+            return [event for event in contents.sorted_events() if predicate(event)]
 
     def project(self, shape: type[T]) -> list[T]:
         """All events by id, with only the fields of a smaller struct: half the time of `all`.
@@ -163,18 +149,6 @@ class Log:
         from evlog.store.projection import pick
 
         return [] if self._is_to_be_made() else pick(self.path, shape, choose)
-
-    @cached_property
-    def db(self) -> "JournalDB":
-        """The log as a TinyDB database; its default table is the events."""
-        from evlog.store.tinydb.tables import JournalDB
-
-        return JournalDB(self)
-
-    @property
-    def events(self) -> "EventTable":
-        """The table of events; its documents are `Event`."""
-        return self.db.events
 
     @property
     def number(self) -> int:
@@ -404,7 +378,7 @@ class Log:
 
     def verify(self) -> "Report":
         """Check every line of the file against all the rest."""
-        from evlog.store.journal.verify import verify
+        from evlog.store.verify import verify
 
         return verify(self.path)
 

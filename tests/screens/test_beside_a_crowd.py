@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from evlog.store import open_log
-from evlog.store.journal.verify import verify
+from evlog.store.verify import verify
 
 Opened = Callable[..., AbstractAsyncContextManager[Any]]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from evlog.model import Event
-from evlog.store import Log, open_log
+from evlog.store import TinyLog, open_log
 
 Make = Callable[..., Event]
 
@@ -19,7 +19,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def log(path: Path) -> Log:
+def log(path: Path) -> TinyLog:
     return open_log(path, create=True)
 
 

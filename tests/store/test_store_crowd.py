@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evlog.store import Log, open_log
-from evlog.store.journal.verify import verify
+from evlog.store.verify import verify
 
 MEMBER = Path(__file__).with_name("crowd_member.py")
 PROCESSES, STEPS = 8, 250

@@ -19,7 +19,7 @@ from evlog.store import (
     LogUnreadable,
     open_log,
 )
-from evlog.store.journal.verify import verify
+from evlog.store.verify import verify
 
 Make = Callable[..., Event]
 DAY = dt.date(2025, 12, 24)

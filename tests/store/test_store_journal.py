@@ -230,6 +230,7 @@ def test_success_is_said_only_after_fsync(
         "log.change([msgspec.structs.replace(event, id=1, note='x')])",
         "log.undo()",
         "log.project(Shape)",
+        "log.search(lambda event: event.note)",
     ],
 )
 def test_the_store_loads_nothing_slow(path: Path, log: Log, make: Make, code: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from evlog.model import Event
 from evlog.store import Log, LogCorrupt, LogUnreadable, open_log
-from evlog.store.journal.verify import verify
+from evlog.store.verify import verify
 
 Make = Callable[..., Event]
 SEED: Final = 12

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from evlog.model import Event
 from evlog.store import Log, NothingToUndo, UndoConflict, open_log
-from evlog.store.journal.verify import verify
+from evlog.store.verify import verify
 
 Notes = dict[int, str | None]
 NOTES = st.lists(st.text(max_size=6, alphabet='абв\n"\\{}[] x'), min_size=1, max_size=3)

@@ -11,8 +11,8 @@ import pytest
 from evlog.model import Event
 from evlog.model.vocabulary import Axis, LocalVocabulary
 from evlog.store import Log, LogCorrupt, LogMissing, LogNotWritten, open_log
-from evlog.store.journal.recover import recover
-from evlog.store.journal.verify import verify
+from evlog.store.recover import recover
+from evlog.store.verify import verify
 
 Make = Callable[..., Event]
 

@@ -14,7 +14,7 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
 from evlog.model import Count, Event, InvalidEvent, Source, UnknownName, document
-from evlog.store import Log, open_log
+from evlog.store import TinyLog, open_log
 from evlog.store.errors import BadDocument, EditConflict
 from evlog.store.tinydb.storage import JournalStorage
 
@@ -22,7 +22,7 @@ Make = Callable[..., Event]
 
 
 @pytest.fixture
-def week(log: Log, make: Make) -> Log:
+def week(log: TinyLog, make: Make) -> TinyLog:
     log.add(
         make(
             f"day {day}",
@@ -38,7 +38,7 @@ def week(log: Log, make: Make) -> Log:
 
 
 @pytest.fixture
-def stock(week: Log) -> TinyDB:
+def stock(week: TinyLog) -> TinyDB:
     db = TinyDB(storage=MemoryStorage)
     for event in week.all():
         db.insert(Document(document(event), event.id))
@@ -67,7 +67,9 @@ QUERIES = {
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
-def test_stock_queries_give_what_stock_tinydb_gives(week: Log, stock: TinyDB, query: Any) -> None:
+def test_stock_queries_give_what_stock_tinydb_gives(
+    week: TinyLog, stock: TinyDB, query: Any
+) -> None:
     expected = [found.doc_id for found in stock.search(query)]
     assert [event.id for event in week.db.search(query)] == expected
     assert [event.id for event in week.search(query)] == expected
@@ -77,7 +79,7 @@ def test_stock_queries_give_what_stock_tinydb_gives(week: Log, stock: TinyDB, qu
     assert (first.id if isinstance(first, Event) else None) == next(iter(expected), None)
 
 
-def test_documents_are_events(week: Log) -> None:
+def test_documents_are_events(week: TinyLog) -> None:
     everything: list[Any] = list(week.all())
     assert week.events.all() == everything
     assert list(week.db) == everything
@@ -88,7 +90,7 @@ def test_documents_are_events(week: Log) -> None:
     assert week.events.contains(doc_id=3)
 
 
-def test_a_search_sees_what_was_written_since_it_was_last_asked(week: Log, make: Make) -> None:
+def test_a_search_sees_what_was_written_since_it_was_last_asked(week: TinyLog, make: Make) -> None:
     query = where("axes").any(["Lyman"])
     assert len(week.events.search(query)) == 4
     week.add([make(axes=("Lyman",))])
@@ -100,7 +102,7 @@ def test_a_search_sees_what_was_written_since_it_was_last_asked(week: Log, make:
     assert len(week.events.search(query)) == 5
 
 
-def test_an_inserted_event_or_mapping_is_an_event_of_the_log(week: Log, make: Make) -> None:
+def test_an_inserted_event_or_mapping_is_an_event_of_the_log(week: TinyLog, make: Make) -> None:
     assert week.events.insert(make()) == 9
     fields = {"type": "clash", "date": "2025-12-24", "axes": ["куп'янськ"], "note": None}
     assert week.db.insert(fields) == 10
@@ -109,7 +111,7 @@ def test_an_inserted_event_or_mapping_is_an_event_of_the_log(week: Log, make: Ma
     assert [revision.changes for revision in week.revisions()] == [8, 1, 1, 2]
 
 
-def test_the_tables_of_an_unused_log_are_empty_and_take_events(log: Log, make: Make) -> None:
+def test_the_tables_of_an_unused_log_are_empty_and_take_events(log: TinyLog, make: Make) -> None:
     assert log.events.all() == []
     assert log.events.get(where("type") == "clash") is None
     assert log.db.tables() == set()
@@ -118,7 +120,7 @@ def test_the_tables_of_an_unused_log_are_empty_and_take_events(log: Log, make: M
     assert log.db.tables() == {"events"}
 
 
-def test_inserting_keeps_to_the_rules(week: Log) -> None:
+def test_inserting_keeps_to_the_rules(week: TinyLog) -> None:
     day = {"type": "clash", "date": "2025-12-24"}
     for fields, error in (
         ({**day, "axes": ["Atlantis"]}, UnknownName),
@@ -132,7 +134,7 @@ def test_inserting_keeps_to_the_rules(week: Log) -> None:
     assert len(week.revisions()) == 1
 
 
-def test_an_id_that_was_given_is_not_given_again(week: Log) -> None:
+def test_an_id_that_was_given_is_not_given_again(week: TinyLog) -> None:
     day = {"type": "clash", "date": "2025-12-24"}
     week.events.remove(doc_ids=[8])
     for doc_id in (3, 8):
@@ -142,7 +144,7 @@ def test_an_id_that_was_given_is_not_given_again(week: Log) -> None:
     assert week.events.insert(day) == 21
 
 
-def test_an_update_is_one_revision_of_what_it_changed(week: Log) -> None:
+def test_an_update_is_one_revision_of_what_it_changed(week: TinyLog) -> None:
     changed = week.events.update({"note": "day 1"}, where("note").one_of(["day 1", "day 2"]))
     assert changed == [1, 2]
     assert week.revisions()[-1].changes == 1
@@ -151,7 +153,7 @@ def test_an_update_is_one_revision_of_what_it_changed(week: Log) -> None:
     assert week.get(2).note == "day 2"
 
 
-def test_updates_by_operation_and_by_id(week: Log) -> None:
+def test_updates_by_operation_and_by_id(week: TinyLog) -> None:
     week.events.update(delete("note"), doc_ids=[1, 99])
     assert week.get(1).note is None
     week.events.update(set_field("tags", ["checked"]))
@@ -162,7 +164,7 @@ def test_updates_by_operation_and_by_id(week: Log) -> None:
         week.events.update(increment("note"), doc_ids=[2])
 
 
-def test_several_updates_in_turn(week: Log) -> None:
+def test_several_updates_in_turn(week: TinyLog) -> None:
     changed = week.events.update_multiple(
         [
             ({"note": "first"}, where("note") == "day 1"),
@@ -174,13 +176,13 @@ def test_several_updates_in_turn(week: Log) -> None:
     assert len(week.revisions()) == 2
 
 
-def test_a_status_that_follows_from_the_sources_goes_on_to(week: Log) -> None:
+def test_a_status_that_follows_from_the_sources_goes_on_to(week: TinyLog) -> None:
     both = [{"name": "A", "stance": "reports"}, {"name": "B", "stance": "denies"}]
     week.events.update({"sources": both}, doc_ids=[1])
     assert (week.get(1).status, week.get(1).standing) == (None, "disputed")
 
 
-def test_an_update_cannot_change_who_an_event_is(week: Log) -> None:
+def test_an_update_cannot_change_who_an_event_is(week: TinyLog) -> None:
     for fields in ({"id": 77}, {"uid": "other"}):
         with pytest.raises(InvalidEvent, match="cannot be changed"):
             week.events.update(fields, doc_ids=[1])
@@ -189,7 +191,7 @@ def test_an_update_cannot_change_who_an_event_is(week: Log) -> None:
     assert len(week.revisions()) == 1
 
 
-def test_upsert_changes_or_adds(week: Log, make: Make) -> None:
+def test_upsert_changes_or_adds(week: TinyLog, make: Make) -> None:
     assert week.events.upsert({"note": "changed"}, where("note") == "day 1") == [1]
     fields = {"type": "clash", "date": "2025-12-24", "note": "added"}
     assert week.events.upsert(fields, where("note") == "nowhere") == [9]
@@ -200,7 +202,7 @@ def test_upsert_changes_or_adds(week: Log, make: Make) -> None:
         week.events.upsert(fields)
 
 
-def test_remove_and_truncate_are_undone_at_one_step(week: Log) -> None:
+def test_remove_and_truncate_are_undone_at_one_step(week: TinyLog) -> None:
     assert week.events.remove(where("note") == "day 1") == [1]
     assert week.events.remove(doc_ids=[2, 99]) == [2]
     with pytest.raises(RuntimeError):
@@ -211,7 +213,7 @@ def test_remove_and_truncate_are_undone_at_one_step(week: Log) -> None:
     assert len(week.all()) == 6
 
 
-def test_a_plain_table_is_kept_beside_the_events(week: Log) -> None:
+def test_a_plain_table_is_kept_beside_the_events(week: TinyLog) -> None:
     table = week.db.table("mine")
     assert table.insert({"name": "a", "list": [1, {"deep": None}], "big": 10**30}) == 1
     assert table.insert_multiple([{"name": "b"}, {"name": "c"}]) == [2, 3]
@@ -227,7 +229,7 @@ def test_a_plain_table_is_kept_beside_the_events(week: Log) -> None:
     assert len(week.all()) == 8
 
 
-def test_a_plain_table_does_what_a_stock_one_does(week: Log) -> None:
+def test_a_plain_table_does_what_a_stock_one_does(week: TinyLog) -> None:
     stock = TinyDB(storage=MemoryStorage).table("mine")
     for table in (stock, week.db.table("mine")):
         table.insert({"n": 1})
@@ -243,7 +245,7 @@ def test_a_plain_table_does_what_a_stock_one_does(week: Log) -> None:
 
 
 def test_what_is_read_from_a_plain_table_can_be_changed_without_changing_the_log(
-    week: Log,
+    week: TinyLog,
 ) -> None:
     table = week.db.table("mine")
     table.insert({"list": [1]})
@@ -252,13 +254,13 @@ def test_what_is_read_from_a_plain_table_can_be_changed_without_changing_the_log
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, dt.date(2025, 1, 1), {1: "x"}, "\ud800"])
-def test_what_json_cannot_hold_is_refused(week: Log, value: object) -> None:
+def test_what_json_cannot_hold_is_refused(week: TinyLog, value: object) -> None:
     with pytest.raises(BadDocument, match='"mine" 1'):
         week.db.table("mine").insert({"value": value})
     assert len(week.revisions()) == 1
 
 
-def test_the_logs_own_tables_keep_their_form(week: Log) -> None:
+def test_the_logs_own_tables_keep_their_form(week: TinyLog) -> None:
     with pytest.raises(BadDocument):
         week.db.table("views").insert({"whatever": 1})
     with pytest.raises(BadDocument):
@@ -266,7 +268,7 @@ def test_the_logs_own_tables_keep_their_form(week: Log) -> None:
     assert week.vocabulary.axis("Lyman").name == "Lyman"
 
 
-def test_dropping_a_table_or_all_is_one_revision(week: Log) -> None:
+def test_dropping_a_table_or_all_is_one_revision(week: TinyLog) -> None:
     week.db.table("mine").insert({"n": 1})
     week.db.drop_table("mine")
     assert week.db.tables() == {"events"}
@@ -278,7 +280,7 @@ def test_dropping_a_table_or_all_is_one_revision(week: Log) -> None:
     assert (len(week.all()), len(week.db.table("mine"))) == (8, 1)
 
 
-def test_stock_tinydb_can_use_the_journal_as_its_storage(week: Log, path: Path) -> None:
+def test_stock_tinydb_can_use_the_journal_as_its_storage(week: TinyLog, path: Path) -> None:
     with TinyDB(path, storage=JournalStorage) as db:
         events = db.table("events")
         assert len(events.search(where("axes").any(["Lyman"]))) == 4
@@ -291,7 +293,7 @@ def test_stock_tinydb_can_use_the_journal_as_its_storage(week: Log, path: Path) 
 
 
 def test_a_stock_write_over_what_another_wrote_meanwhile_is_refused(
-    week: Log, path: Path, make: Make
+    week: TinyLog, path: Path, make: Make
 ) -> None:
     storage = JournalStorage(path)
     data = storage.read() or {}

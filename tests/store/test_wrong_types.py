@@ -13,23 +13,23 @@ from hypothesis import strategies as st
 from evlog.model import Count, Event, InvalidEvent, Place, Source
 from evlog.model.errors import EvlogError
 from evlog.model.vocabulary import LocalVocabulary
-from evlog.store import Log, open_log
+from evlog.store import TinyLog, open_log
 
 DAY = dt.date(2026, 9, 18)
 UID = "0193e0a4-0000-7000-8000-000000000001"
-Write = Callable[[Log, dict[str, Any]], object]
+Write = Callable[[TinyLog, dict[str, Any]], object]
 
 
 def made(**fields: Any) -> Event:
     return Event(**{"type": "attack", "date": DAY, "axes": ("Lyman",), **fields})
 
 
-def batched(log: Log, fields: dict[str, Any]) -> None:
+def batched(log: TinyLog, fields: dict[str, Any]) -> None:
     with log.batch(keep_ids=True) as batch:
         batch.add([made(**fields)])
 
 
-def upserted(log: Log, fields: dict[str, Any]) -> None:
+def upserted(log: TinyLog, fields: dict[str, Any]) -> None:
     log.events.upsert({"type": "attack", "date": "2026-09-18", "id": 1, **fields})
 
 
@@ -78,7 +78,7 @@ WRONG: list[tuple[str, Any]] = [
 
 
 @pytest.fixture
-def kept(log: Log) -> Log:
+def kept(log: TinyLog) -> TinyLog:
     """A log with one event."""
     log.add([made(note="first")])
     return log
@@ -87,7 +87,7 @@ def kept(log: Log) -> Log:
 @pytest.mark.parametrize(("field", "value"), WRONG, ids=lambda value: repr(value)[:40])
 @pytest.mark.parametrize("way", WRITES)
 def test_a_field_of_the_wrong_type_is_named_and_nothing_is_written(
-    kept: Log, way: str, field: str, value: object
+    kept: TinyLog, way: str, field: str, value: object
 ) -> None:
     if field in ("id", "uid") and way in ("change", "update", "upsert"):
         pytest.skip("these say which event is meant")
@@ -98,7 +98,7 @@ def test_a_field_of_the_wrong_type_is_named_and_nothing_is_written(
     assert kept.path.read_bytes() == before
 
 
-def test_what_json_has_for_a_field_is_taken(kept: Log) -> None:
+def test_what_json_has_for_a_field_is_taken(kept: TinyLog) -> None:
     (event,) = kept.add(
         [made(date="2026-09-18", tags=["pow"], sources=[{"name": "A", "stance": "reports"}])]
     )
@@ -108,7 +108,7 @@ def test_what_json_has_for_a_field_is_taken(kept: Log) -> None:
     assert open_log(kept.path).get(event.id) == event
 
 
-def test_a_vocabulary_that_no_reader_accepts_is_refused(kept: Log) -> None:
+def test_a_vocabulary_that_no_reader_accepts_is_refused(kept: TinyLog) -> None:
     before = kept.path.read_bytes()
     with pytest.raises(EvlogError, match="axes"):
         kept.set_vocabulary(LocalVocabulary(axes="Lyman"))  # type: ignore[arg-type]

@@ -5,9 +5,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from evlog.store.contents import Contents
 from evlog.store.errors import LogCorrupt, LogEmptied, LogMissing
 from evlog.store.journal.files import open_to_read, unreadable
 from evlog.store.journal.lines import Change, Revision, decode_lines
@@ -15,7 +14,19 @@ from evlog.store.journal.lock import lock_shared
 from evlog.store.journal.scan_ahead import Decode, Place, Progress, ScanAhead, Span
 from evlog.store.journal.writer import Writer
 
-C = TypeVar("C", bound=Contents)
+
+class Folded(Protocol):
+    """What a journal adds up to, revision by revision."""
+
+    @property
+    def number(self) -> int:
+        """The number of the last revision, 0 before the first."""
+
+    def apply(self, changes: Sequence[Change], revision: Revision) -> None:
+        """Fold in one revision."""
+
+
+C = TypeVar("C", bound=Folded)
 
 
 class Reader(Generic[C]):
@@ -128,7 +139,7 @@ class Reader(Generic[C]):
         self._seen = _stamp(status)
 
 
-def _fold(contents: Contents, ahead: ScanAhead) -> None:
+def _fold(contents: Folded, ahead: ScanAhead) -> None:
     for changes, revision in ahead.revisions:
         contents.apply(changes, revision)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from tinydb.storages import Storage
@@ -16,24 +16,21 @@ from evlog.store.documents import converted, copied, difference
 from evlog.store.errors import EditConflict
 from evlog.store.journal.lines import EVENTS, Change, Delete, Put
 from evlog.store.journal.writer import Writer
-
-if TYPE_CHECKING:
-    from evlog.store.log import Log
+from evlog.store.log import Log
 
 
 class JournalStorage(Storage):
     """A journal behind TinyDB's own `Storage`: for `TinyDB(path, storage=JournalStorage)`.
 
-    `Log.db` is the better way in: it appends what changes without a look at all the rest. Here a
+    `TinyLog.db` is the better way in: it appends what changes without a look at all the rest. Here a
     write is compared with what was read, and the difference becomes one revision.
     """
 
-    def __init__(self, source: "Log | str | Path") -> None:
+    def __init__(self, source: Log | str | Path) -> None:
         super().__init__()
         if isinstance(source, str | Path):
-            from evlog.store.log import open_log
-
-            source = open_log(source, create=True)
+            source = Log(Path(source), create=True)
+            source.check()
         self._log = source
         self._read_at: int | None = None
 

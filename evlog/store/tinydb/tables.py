@@ -1,7 +1,7 @@
 """The log as a TinyDB database: stock queries on events, stock writes as revisions."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tinydb import TinyDB
 from tinydb.table import Document, Table
@@ -13,10 +13,8 @@ from evlog.store.contents import Contents
 from evlog.store.documents import converted, copied, difference
 from evlog.store.journal.lines import EVENTS, Change, Delete
 from evlog.store.journal.writer import Writer
+from evlog.store.log import Log
 from evlog.store.tinydb.storage import JournalStorage
-
-if TYPE_CHECKING:
-    from evlog.store.log import Log
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
 # What TinyDB types as QueryLike wants a mapping; an event is enough of one for its queries.
@@ -26,7 +24,7 @@ Condition = Callable[[Any], bool]
 class JournalTable(Table):
     """A plain TinyDB table in a log: any JSON documents; each write is one revision."""
 
-    def __init__(self, log: "Log", name: str, **options: Any) -> None:
+    def __init__(self, log: Log, name: str, **options: Any) -> None:
         self._log = log
         self._last_id = 0
         super().__init__(JournalStorage(log), name, **options)
@@ -91,7 +89,7 @@ class EventTable(JournalTable):
 
     document_class = _AsItIs  # type: ignore[assignment]
 
-    def __init__(self, log: "Log", **options: Any) -> None:
+    def __init__(self, log: Log, **options: Any) -> None:
         super().__init__(log, EVENTS, **options)
 
     def _read_table(self) -> dict[int, Event]:  # type: ignore[override]
@@ -220,7 +218,7 @@ class JournalDB(TinyDB):
 
     default_table_name = EVENTS
 
-    def __init__(self, log: "Log") -> None:
+    def __init__(self, log: Log) -> None:
         self._log = log
         super().__init__(log, storage=JournalStorage)
 

@@ -30,7 +30,7 @@ from evlog.store.journal.lines import (
     seal,
 )
 from evlog.store.journal.scan import Scanned, scan
-from evlog.store.journal.verify import Finding, verify
+from evlog.store.verify import Finding, verify
 
 if TYPE_CHECKING:
     from hashlib import _Hash as HashSum

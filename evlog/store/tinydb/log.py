@@ -1,0 +1,47 @@
+"""A log that is a TinyDB database too: what `open_log` gives a script."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evlog.store.log import Log
+
+if TYPE_CHECKING:
+    from evlog.store.tinydb.tables import EventTable, JournalDB
+
+
+def open_log(path: str | Path, *, create: bool = False) -> "TinyLog":
+    """Open a log. Reads no events until they are asked for.
+
+    With `create`, a missing file is made when the first revision is written. Raises LogMissing
+    or LogUnreadable.
+    """
+    log = TinyLog(Path(path), create=create)
+    log.check()
+    return log
+
+
+class TinyLog(Log):
+    """A `Log` with TinyDB's interface beside its own."""
+
+    @cached_property
+    def db(self) -> "JournalDB":
+        """The log as a TinyDB database; its default table is the events."""
+        # TinyDB is loaded when it is asked for: `evlog add` does without.
+        from evlog.store.tinydb.tables import JournalDB
+
+        return JournalDB(self)
+
+    @property
+    def events(self) -> "EventTable":
+        """The table of events; its documents are `Event`."""
+        return self.db.events
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with super()._changing():
+            yield
+            if "db" in self.__dict__:
+                self.db.clear_caches()
