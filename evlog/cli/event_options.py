@@ -10,7 +10,7 @@ import click
 from evlog.language.counts import read_count
 from evlog.language.dates.read_date import read_date
 from evlog.model.errors import InvalidEvent
-from evlog.model.event import COUNT_FIELDS, RELATIONS, STATUSES, Place, Relation, Source, Stance, at
+from evlog.model.event import COUNT_FIELDS, RELATIONS, STATUSES, Place, Relation, Source, Stance
 from evlog.model.vocabulary import Vocabulary
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -76,7 +76,7 @@ def given_fields(
     told: tuple[str, ...] = ()
     if options["date"] is not None:
         reading = read_date(options["date"], today, allow_future=options["allow_future"])
-        fields |= at(reading.when)
+        fields |= reading.fields()
         told = reading.told
     if options["type"] is not None:
         fields["type"] = vocabulary.type(options["type"]).name

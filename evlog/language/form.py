@@ -9,7 +9,7 @@ import msgspec
 
 from evlog.language.counts import read_count
 from evlog.language.dates.read_date import read_date
-from evlog.language.dates.words import in_words
+from evlog.language.dates.words import as_written, in_words
 from evlog.language.errors import Unreadable
 from evlog.model.errors import EvlogError, InvalidEvent
 from evlog.model.event import (
@@ -22,7 +22,6 @@ from evlog.model.event import (
     Reliability,
     Source,
     Stance,
-    at,
 )
 from evlog.model.rules import checked
 from evlog.model.vocabulary import Vocabulary
@@ -97,7 +96,7 @@ class FieldReading(NamedTuple):
 def form_texts(event: Event) -> dict[str, str]:
     """The event as the texts of a form; reading them gives the same event again."""
     texts = {
-        "date": event.when.edtf() if event.precision != "week" else f"{event.date:%G-W%V}",
+        "date": as_written(event.when),
         "axis": ", ".join(event.axes),
         "type": event.type.replace("_", " "),
         "places": places_text(event.places),
@@ -171,7 +170,7 @@ def _date(text: str, context: Context) -> FieldReading:
     if not text:
         raise Unreadable("no date", hint="write such as 24 dec or yesterday")
     reading = read_date(text, context.today, allow_future=context.allow_future)
-    return FieldReading(at(reading.when), in_words(reading.when))
+    return FieldReading(reading.fields(), in_words(reading.when))
 
 
 def _axis(text: str, context: Context) -> FieldReading:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 
 from evlog.model.count import Count
-from evlog.model.when import Precision, When
+from evlog.model.when import ONE_DAY, Precision, When
 
 Relation = Literal["in", "near", "toward"]
 Stance = Literal["reports", "confirms", "denies"]
@@ -143,7 +143,7 @@ def at(when: When) -> dict[str, Any]:
     """The event fields that a `When` fills, for `Event(**at(when), ...)` and for changes."""
     return {
         "date": when.start,
-        "date_end": None if when.precision == "day" else when.end,
+        "date_end": None if when.precision in ONE_DAY else when.end,
         "precision": when.precision,
         "approximate": when.approximate,
     }

@@ -14,6 +14,7 @@ from evlog.model.event import COUNT_FIELDS, Event, Place, Source, settled
 from evlog.model.text import clean
 from evlog.model.uid import is_uid
 from evlog.model.vocabulary import Vocabulary
+from evlog.model.when import ONE_DAY
 
 # Every character that `clean` removes or replaces, as msgspec's JSON has it: one search over the
 # whole event is several times faster than one for each of its texts.
@@ -97,7 +98,7 @@ def _named(event: Event, vocabulary: Vocabulary) -> Event:
 
 def _check_when(event: Event) -> None:
     # One day, as most events have, cannot contradict itself.
-    is_one_day = event.precision == "day" and event.date_end is None
+    is_one_day = event.precision in ONE_DAY and event.date_end is None
     if not is_one_day and (flaw := event.when.flaw()):
         raise InvalidEvent("date", f"date: {flaw}")
     if event.as_of is not None and event.as_of.tzinfo is None:

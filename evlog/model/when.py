@@ -2,17 +2,25 @@
 
 import calendar
 from datetime import date, timedelta
-from typing import Literal, Self
+from typing import Final, Literal, Self, get_args
 
 import msgspec
 
-Precision = Literal["day", "week", "month", "year", "range"]
+Precision = Literal["day", "night", "week", "month", "year", "range", "by"]
+# The finest first; `by` sets only the last day on which it can have happened.
+PRECISIONS: Final[tuple[Precision, ...]] = get_args(Precision)
+# Those that have one day and no `date_end`.
+ONE_DAY: Final = frozenset(("day", "night", "by"))
+# The hours that EDTF gives a night of which no hours were told.
+EVENING: Final = "18:00"
+MORNING: Final = "06:00"
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
     """A stretch of days, both ends in, with how finely it was told.
 
-    `approximate` says "about": the ends are then a figure of speech.
+    A `night` has its morning as both ends. `by` has one day as both ends, and says only that it
+    had happened by then. `approximate` says "about": the ends are then a figure of speech.
     """
 
     start: date
@@ -24,6 +32,16 @@ class When(msgspec.Struct, frozen=True, gc=False):
     def day(cls, day: date, *, approximate: bool = False) -> Self:
         """One day."""
         return cls(day, day, "day", approximate)
+
+    @classmethod
+    def night(cls, morning: date, *, approximate: bool = False) -> Self:
+        """The night that ends on that morning."""
+        return cls(morning, morning, "night", approximate)
+
+    @classmethod
+    def by(cls, day: date, *, approximate: bool = False) -> Self:
+        """Some time up to that day, the day itself in."""
+        return cls(day, day, "by", approximate)
 
     @classmethod
     def week(cls, day: date) -> Self:
@@ -49,11 +67,19 @@ class When(msgspec.Struct, frozen=True, gc=False):
 
     def edtf(self) -> str:
         """Write it as EDTF level 1 (ISO 8601-2:2019): `2025-11`, `2025-11-20/2025-11-24`,
-        `2025-12-15~`. A week has no form of its own there and is written as its days."""
+        `2025-12-15~`, `../2026-02-26`.
+
+        A week has no form of its own there and is written as its days; a night is an interval
+        with hours, `2025-09-12T18:00/2025-09-13T06:00`."""
         about = "~" if self.approximate else ""
         match self.precision:
             case "day":
                 return f"{self.start}{about}"
+            case "night" if self.start > date.min:
+                evening = self.start - timedelta(days=1)
+                return f"{evening}T{EVENING}{about}/{self.start}T{MORNING}{about}"
+            case "by":
+                return f"../{self.start}{about}"
             case "month":
                 return f"{str(self.start)[:7]}{about}"
             case "year":
@@ -67,6 +93,8 @@ class When(msgspec.Struct, frozen=True, gc=False):
             return f"the end {self.end} is before the start {self.start}"
         expected = {
             "day": lambda: When.day(self.start),
+            "night": lambda: When.night(self.start),
+            "by": lambda: When.by(self.start),
             "week": lambda: When.week(self.start),
             "month": lambda: When.month(self.start.year, self.start.month),
             "year": lambda: When.year(self.start.year),

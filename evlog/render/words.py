@@ -29,6 +29,10 @@ def date_cell(event: Event) -> str:
     """The date in a sortable form as fine as it was told: `2025-12-24`, `2025-11`, `~2025-12-15`."""
     about = "~" if event.approximate else ""
     match event.precision:
+        case "night":
+            return f"{about}{event.date} night"
+        case "by":
+            return f"by {about}{event.date}"
         case "month":
             return f"{about}{event.date:%Y-%m}"
         case "year":

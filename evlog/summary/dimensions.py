@@ -10,18 +10,18 @@ import msgspec
 
 from evlog.model.event import STATUSES
 from evlog.model.vocabulary import Vocabulary
+from evlog.model.when import PRECISIONS
 from evlog.summary.fields import Counted, affirming, standing
 from evlog.summary.periods import Span, placed
 from evlog.summary.question import PERIODS
-
-_PRECISIONS = ("day", "week", "month", "year", "range")
 
 Rank = tuple[int, int, str]
 
 
 class Named(msgspec.Struct, frozen=True):
     """One value of a dimension: as files have it (None for none), as tables show it, its place in
-    the order, and for a period its days. `coarse` says that it is wider than the period asked for."""
+    the order, and for a period its days. `coarse` says that the date is told less finely than the
+    period asked for."""
 
     value: str | None
     label: str
@@ -62,7 +62,7 @@ def _dimensions() -> dict[str, Dimension]:
         Dimension("tag", _tag_keys, _plain_names("tag"), repeated=True),
         Dimension("initiator", attrgetter("initiator"), _plain_names("initiator")),
         Dimension("target", attrgetter("target"), _plain_names("target")),
-        Dimension("precision", attrgetter("precision"), _listed(_PRECISIONS)),
+        Dimension("precision", attrgetter("precision"), _listed(PRECISIONS)),
         *(Dimension(unit, _date_key, _period_names(unit)) for unit in PERIODS),
     ]
     return {each.name: each for each in made}
@@ -81,7 +81,7 @@ def _tag_keys(event: Counted) -> tuple[str | None, ...]:
 
 
 def _date_key(event: Counted) -> Hashable:
-    if event.date_end is None and not event.approximate:
+    if event.date_end is None and not event.approximate and event.precision != "by":
         return event.date
     return event.date, event.date_end or event.date, event.precision, event.approximate
 
@@ -171,5 +171,5 @@ def _period_name(key: date | tuple[date, date, str, bool], unit: str) -> Named:
     parts = key if isinstance(key, tuple) else (key, key, "day", False)
     span = placed(*parts, unit)
     coarse = span.unit != unit
-    label = f"{span.name} ({span.unit})" if coarse else span.name
+    label = f"{span.name} ({span.unit})" if coarse and span.unit != "by" else span.name
     return Named(span.name, label, (int(coarse), span.start.toordinal(), span.name), span, coarse)

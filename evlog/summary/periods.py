@@ -11,6 +11,7 @@ from evlog.summary.question import PERIODS
 # How far an "about" reaches to either side, by the precision of the date.
 _ABOUT = {
     "day": timedelta(days=3),
+    "night": timedelta(days=3),
     "range": timedelta(days=3),
     "week": timedelta(days=7),
     "month": timedelta(days=31),
@@ -20,7 +21,10 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
-    """A calendar period, both ends in. `unit` is a period, or `years` for several of them."""
+    """A calendar period, both ends in.
+
+    `unit` is a period, `years` for several of them, or `by` for any time up to the period's end.
+    """
 
     start: date
     end: date
@@ -60,9 +64,13 @@ def placed(start: date, end: date, precision: str, approximate: bool, unit: str)
     """The period in which an event of that date surely lies: of that unit, or else the finest
     coarser one that holds all of it.
 
-    A range of days inside one week is in that week. "About" reaches three days to either side of
-    a day, and one unit to either side of anything longer.
+    A night is where its morning is. A range of days inside one week is in that week. "About"
+    reaches three days to either side of a day, and one unit to either side of anything longer.
+    What had happened `by` a day lies in no period: it gets a span of its own, `by 2026-02`.
     """
+    if precision == "by":
+        last = period_of(start, unit)
+        return Span(last.start, last.end, "by", f"by {last.name}")
     if approximate:
         start, end = _reach(start, end, _ABOUT[precision])
     for wider in PERIODS[PERIODS.index(unit) :]:

@@ -49,11 +49,15 @@ def reconcile(
     for event in events:
         counts = event.type == FRONT_TOTAL or (event.type in RECONCILED and event.axes)
         holds = event.status != "refuted" and event.uid not in superseded
-        if counts and holds and event.date == event.last_day == day and not event.approximate:
+        if counts and holds and event.date == day and _on_one_day(event):
             for source in affirming(event.sources) or (None,):
                 by_source[source].append(event)
     found = [_reconciled(day, source, reported) for source, reported in by_source.items()]
     return tuple(sorted(found, key=lambda one: (one.whole is None, one.source or "")))
+
+
+def _on_one_day(event: Event) -> bool:
+    return event.precision in ("day", "night") and not event.approximate
 
 
 def _reconciled(day: dt.date, source: str | None, events: Sequence[Event]) -> Reconciliation:
@@ -92,7 +96,7 @@ def only_day(events: Iterable[Event]) -> dt.date | None:
     """The day on which all events lie, or None; looks no further than to a second day."""
     found: dt.date | None = None
     for event in events:
-        if event.date != event.last_day or event.date != (found or event.date):
+        if event.precision not in ("day", "night") or event.date != (found or event.date):
             return None
         found = event.date
     return found

@@ -105,6 +105,7 @@ def _same_report(new: Event, existing: Iterable[Event]) -> Iterable[tuple[Event,
             and event.date == new.date
             and event.type == new.type
             and event.last_day == new.last_day
+            and event.precision == new.precision
             and set(event.axes) == set(new.axes)
             and event.uid != new.uid
             and event.status != "refuted"

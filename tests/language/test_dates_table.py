@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evlog.language.dates.read_date import read_date, today
+from evlog.language.dates.read_date import Reading, read_date, today
 from evlog.language.dates.words import in_words
 from evlog.language.errors import Unreadable
 from evlog.model import When
@@ -30,7 +30,8 @@ def answer(text: str) -> str:
         reading = read_date(text, TODAY)
     except Unreadable as error:
         return f"! {error}"
-    return " | ".join((f"{reading.when.edtf()} {reading.when.precision}", *reading.told))
+    time = f" at {reading.time}" if reading.time else ""
+    return " | ".join((f"{reading.when.edtf()} {reading.when.precision}{time}", *reading.told))
 
 
 def test_the_table_has_at_least_150_dates() -> None:
@@ -103,6 +104,18 @@ WORDS = st.sampled_from(
         "the",
         "mid",
         "or",
+        "night",
+        "to",
+        "overnight",
+        "18:00",
+        "08:00",
+        "by",
+        "since",
+        "late",
+        "q4",
+        "ніч",
+        "на",
+        "вторник",
     ]
 )
 
@@ -118,7 +131,7 @@ def test_shuffled_date_words_are_read_or_refused(text: str) -> None:
 
 @given(st.dates(date(1, 1, 1), TODAY))
 def test_a_day_put_into_words_reads_back(day: date) -> None:
-    assert read_date(in_words(When.day(day)), TODAY) == (When.day(day), (), None)
+    assert read_date(in_words(When.day(day)), TODAY) == Reading(When.day(day))
 
 
 @given(st.dates(date(1, 1, 1), TODAY), st.integers(0, 400), st.booleans())

@@ -33,6 +33,8 @@ def outside(vocabulary: Vocabulary) -> Callable[[list[Event], str], int]:
         (When.between(dt.date(2025, 11, 28), dt.date(2025, 12, 2)), 1),
         (When.between(dt.date(2025, 12, 1), dt.date(2025, 12, 2)), 0),
         (When.between(dt.date(2025, 12, 30), dt.date(2026, 1, 2)), 1),
+        (When.night(dt.date(2025, 12, 1)), 0),
+        (When.by(dt.date(2025, 12, 15)), 1),
     ],
 )
 def test_it_may_lie_outside_where_not_all_its_days_are_asked_for(

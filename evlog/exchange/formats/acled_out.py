@@ -47,7 +47,9 @@ _NOT_KNOWN: Final = (
     "inter1, inter2, interaction, iso, region, country, admin1 to admin3, source_scale"
 )
 _OTHER: Final = ("Strategic developments", "Other")
-_PRECISIONS: Final = {"day": "1", "week": "2", "range": "2", "month": "3", "year": "3"}
+_PRECISIONS: Final = {
+    "day": "1", "night": "1", "week": "2", "range": "2", "month": "3", "year": "3", "by": "3",
+}  # fmt: skip
 
 
 def write_acled(
@@ -131,5 +133,7 @@ def _losses(event: Event) -> Iterator[str]:
         yield "who denies it is not told"
     if event.standing != "unverified":
         yield f"the status {event.standing} is not told"
-    if event.precision in ("range", "year") or event.approximate:
+    if event.precision == "night":
+        yield "a night stands as its morning"
+    if event.precision in ("range", "year", "by") or event.approximate:
         yield "the date stands less exactly than it was told"

@@ -37,7 +37,7 @@ from evlog.exchange.formats.delimited import (
 from evlog.exchange.rows import Reject, Rows, Taken
 from evlog.model.count import Count
 from evlog.model.event import BESIDE_FIELDS, STATUSES, Event, Status, implied_status, settled
-from evlog.model.when import Precision
+from evlog.model.when import PRECISIONS, Precision
 
 COLUMNS: Final = (
     "id",
@@ -67,9 +67,7 @@ COLUMNS: Final = (
 NO_DAY: Final = "0001-01-01"
 _COUNT_COLUMNS: Final = ("count", "count_low", "count_high", "count_text")
 _FIELDS: Final = frozenset(Event.__struct_fields__)
-_PRECISIONS: Final[dict[str, Precision]] = {
-    name: name for name in ("day", "week", "month", "year", "range")
-}
+_PRECISIONS: Final[dict[str, Precision]] = {name: name for name in PRECISIONS}
 _STATUSES: Final[dict[str, Status]] = {name: name for name in STATUSES}
 _BOOLEANS: Final = {"": False, "false": False, "true": True}
 

@@ -13,6 +13,7 @@ import msgspec
 from evlog.exchange.formats.csv import COLUMNS
 from evlog.exchange.formats.delimited import EXCEL_MARK
 from evlog.model.event import BESIDE_FIELDS, STATUSES
+from evlog.model.when import PRECISIONS
 
 _COUNT: Final = r'^(\d+|(\d+ )?\(?\d+\.\.\d*\)?)( "[\s\S]*")?$'
 _TYPED: Final[dict[str, dict[str, Any]]] = {
@@ -23,7 +24,7 @@ _TYPED: Final[dict[str, dict[str, Any]]] = {
     "date_end": {"type": "date"},
     "precision": {
         "type": "string",
-        "constraints": {"enum": ["day", "week", "month", "year", "range"]},
+        "constraints": {"enum": list(PRECISIONS)},
     },
     "approximate": {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]},
     "as_of": {"type": "string"},

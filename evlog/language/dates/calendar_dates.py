@@ -23,14 +23,17 @@ class CalendarDate(NamedTuple):
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DOTS: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})(?:\.\s?(\d{4}|\d{2}))?\.?(?:\s?(?:року|р\.?))?")
+_DOTS: Final = re.compile(
+    r"(\d{1,2})\.\s?(\d{1,2})(?:\.\s?(\d{4}|\d{2}))?\.?(?:\s?(?:року|р\.?|года|г\.?))?"
+)
 _SLASHES: Final = re.compile(r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 _GAP: Final = re.compile(r"\s*[.,]?\s*|\s*-\s*")
 _FILLERS: Final = frozenset(
     (
         *("of", "the", "on", "st", "nd", "rd", "th"),
-        *map(fold, ("року", "рік", "р", "у", "в", "во", "го", "те", "е")),
+        *map(fold, ("року", "рік", "році", "р", "у", "в", "во", "го", "те", "е", "ого")),
+        *("года", "год", "году", "г"),
     )
 )
 
@@ -95,7 +98,7 @@ _FORMS: Final = (
 
 
 def _worded(text: str) -> CalendarDate | None:
-    words = _words(text)
+    words = _words(text[3:] if text[:3].casefold() == "in " else text)
     if not words:
         return None
     weekday = None

@@ -11,17 +11,22 @@ from evlog.language.dates.calendar_dates import (
     on_the_calendar,
     possible,
 )
+from evlog.language.dates.parts import find_part
+from evlog.language.dates.reading import WAY_OUT, Reading
 from evlog.language.dates.relative import find_relative
-from evlog.language.dates.single_dates import WAY_OUT, Reading, find_third, with_year
+from evlog.language.dates.single_dates import find_single, with_year
 from evlog.language.dates.words import in_words
 from evlog.language.errors import Unreadable
 from evlog.model.when import When
 
 _SPACED: Final = re.compile(
-    r"(?:from\s+|between\s+|з\s+|із\s+|від\s+|між\s+)?(.+?)"
-    r"(?:\s*(?:\.\.|–|—)\s*|\s+(?:-|to|till|until|through|or|and|до|по|або|чи|та|і)\s+)(.+)",
+    r"(?:(?:from|between|з|із|від|між|с|со|от|между)\s+)?(.+?)"
+    r"(?:\s*(?:\.\.|–|—)\s*"
+    r"|\s+(?:-|to|till|until|through|or|and|до|по|або|чи|та|і|или|и)\s+)(.+)",
     re.I,
 )
+# As evlog says it: "week 52, 22–28 Dec 2025".
+_WEEK_OF_DAYS: Final = re.compile(r"week (\d{1,2}), (.+\D.+)", re.I)
 _EDTF: Final = re.compile(r"(\d{4}[-\dWw]*~?)/(\d{4}[-\dWw]*~?)")
 _TWO_DAYS: Final = re.compile(r"(?<![\d.-])(\d{1,2})\s*[-–—]\s*(\d{1,2})(?=\s*[^\W\d_]|\.\d)")
 _TWO_DAYS_AFTER: Final = re.compile(r"(?<=[^\W\d_])\.?\s*(\d{1,2})[-–—](\d{1,2})(?![\d-])")
@@ -29,7 +34,7 @@ _WHOLE: Final = (
     r"[^\d-]*[^\W\d_](?:[^-]*)|\d{1,2}\.\d{1,2}(?:\.\d{4})?|\d{1,2} [^-]+|\d{4}-\d{2}(?:-\d{2})?"
 )
 _HYPHEN: Final = re.compile(rf"({_WHOLE})-({_WHOLE})")
-_LONE_DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|-го)?")
+_LONE_DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|-го|-е)?")
 
 
 class _End(NamedTuple):
@@ -46,11 +51,25 @@ def find_range(words: str, today: date) -> Reading | None:
     What one end leaves out (year, month) it takes from the other. Raises Unreadable for a
     stretch that ends before it starts or lacks its month.
     """
+    if match := _WEEK_OF_DAYS.fullmatch(words):
+        return _named_week(int(match[1]), match[2], words, today)
     for first, last in _halves(words):
         start, end = _end(first, today), _end(last, today)
         if start is not None and end is not None:
             return _between(start, end, words, today)
     return None
+
+
+def _named_week(number: int, days: str, words: str, today: date) -> Reading | None:
+    reading = find_range(days, today)
+    if reading is None:
+        return None
+    week = When.week(reading.when.start)
+    if (week.start, week.end) != (reading.when.start, reading.when.end) or (
+        week.start.isocalendar().week != number
+    ):
+        raise Unreadable(f'"{words}": these days are not week {number}', words, hint=WAY_OUT)
+    return reading._replace(when=week, claims=week.start)
 
 
 def _halves(words: str) -> list[tuple[str, str]]:
@@ -76,8 +95,8 @@ def _end(words: str, today: date) -> _End | None:
         return _End(None, Reading(when), about)
     if (partial := find_calendar_date(words)) is not None:
         return _End(partial, None, about)
-    third = find_third(words, today)
-    return None if third is None else _End(None, third, about)
+    part = find_part(words, today, find_single)
+    return None if part is None else _End(None, part, about)
 
 
 def _between(start: _End, end: _End, words: str, today: date) -> Reading:

@@ -1,24 +1,29 @@
-"""Reading dates: a closed grammar in English and Ukrainian, dateutil only where it cannot guess."""
+"""Reading dates: a closed grammar in three languages, dateutil only where it cannot guess."""
 
 import os
 import re
 from datetime import date
 from typing import Final
 
+from evlog.language.dates.clock_times import without_clock
 from evlog.language.dates.date_ranges import find_range
-from evlog.language.dates.single_dates import WAY_OUT, Reading, find_single
+from evlog.language.dates.nights import find_night, find_night_of_hours
+from evlog.language.dates.open_dates import find_open
+from evlog.language.dates.reading import WAY_OUT, Reading
+from evlog.language.dates.single_dates import find_single
 from evlog.language.dates.words import in_words
 from evlog.language.errors import Unreadable
-from evlog.model.when import When
+from evlog.model.when import ONE_DAY, When
 
 __all__ = ["Reading", "find_day", "read_date", "today"]
 
 _LONGEST: Final = 80
 _ABOUT: Final = re.compile(
     r"(?:~\s*|(?:about|around|approximately|approx\.?|roughly|circa|ca?\.?|близько|приблизно"
-    r"|орієнтовно|бл\.)\s+)(.+)",
+    r"|орієнтовно|бл\.|около|примерно|приблизительно|ок\.)\s+)(.+)",
     re.I,
 )
+_T: Final = re.compile(r"(?<=\d)T(?=\d{1,2}:\d{2})")
 _TIME: Final = re.compile(r"\d[T ]\d{1,2}:\d{2}|\b\d{1,2}:\d{2}\b")
 
 
@@ -70,16 +75,35 @@ def _refuse_future(reading: Reading, words: str, today: date) -> None:
 
 
 def _read(words: str, today: date) -> Reading:
+    if (night := find_night_of_hours(words, today)) is not None:
+        return night
+    clock = without_clock(_T.sub(" ", words))
+    if clock is None:
+        return _read_days(words, today)
+    if not clock.words:
+        when = When.day(today)
+        told = f'"{words}" has no day: taken as {in_words(when)}'
+        return Reading(when, (told, *clock.told), time=clock.time)
+    reading = _read_days(clock.words, today)
+    if reading.when.precision not in ONE_DAY:
+        hint = "leave the time out, or write the day"
+        raise Unreadable(f'"{words}" has a time of day and no day', words, hint=hint)
+    return reading._replace(told=(*reading.told, *clock.told), time=clock.time)
+
+
+def _read_days(words: str, today: date) -> Reading:
     if match := _ABOUT.fullmatch(words):
-        return _approximate(_read(match[1], today))
+        return _approximate(_read_days(match[1], today))
     if words.endswith("~") and len(words) > 1:
-        return _approximate(_read(words[:-1].rstrip(), today))
-    reading = find_single(words, today) or find_range(words, today)
-    if reading is not None:
+        return _approximate(_read_days(words[:-1].rstrip(), today))
+    for find in (find_single, find_night, find_range):
+        if (reading := find(words, today)) is not None:
+            return reading
+    if (reading := find_open(words, today, _read_days)) is not None:
         return reading
     if _TIME.search(words):
-        hint = 'a date has none; write "as of 16:00" beside it'
-        raise Unreadable(f'"{words}" has a time of day', words, hint=hint)
+        hint = "write it without a zone, as 04:30 or 07:00-18:30"
+        raise Unreadable(f'"{words}" has a time that cannot be kept', words, hint=hint)
     from evlog.language.dates.dateutil_fallback import read_by_dateutil
 
     return Reading(read_by_dateutil(words, WAY_OUT))

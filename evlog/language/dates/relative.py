@@ -1,11 +1,11 @@
-"""Dates told from today: `yesterday`, `3 days ago`, `last monday`, `минулого тижня`."""
+"""Dates told from today: `yesterday`, `3 days ago`, `last monday`, `минулого тижня`, `вчера`."""
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
+from evlog.language.dates.parts import iso_week
 from evlog.language.dates.words import WEEKDAY
 from evlog.language.errors import Unreadable
 from evlog.language.numbers import number
@@ -15,40 +15,55 @@ from evlog.model.when import When
 _OFFSETS: Final = {
     fold(word): offset
     for offset, words in {
-        0: ("today", "сьогодні"),
-        -1: ("yesterday", "вчора", "учора"),
-        -2: ("day before yesterday", "the day before yesterday", "позавчора", "позаучора"),
+        0: ("today", "сьогодні", "сегодня"),
+        -1: ("yesterday", "вчора", "учора", "вчера"),
+        -2: (
+            "day before yesterday",
+            "the day before yesterday",
+            "позавчора",
+            "позаучора",
+            "позавчера",
+        ),
         1: ("tomorrow", "завтра"),
-        2: ("day after tomorrow", "the day after tomorrow", "післязавтра"),
+        2: ("day after tomorrow", "the day after tomorrow", "післязавтра", "послезавтра"),
     }.items()
     for word in words
 }
 _UNITS: Final = {
     fold(word): unit
     for unit, words in {
-        "day": "day days день дня дні днів дню",
-        "week": "week weeks тиждень тижня тижні тижнів тижню",
-        "month": "month months місяць місяця місяці місяців",
-        "year": "year years рік року роки років",
+        "day": "day days день дня дні днів дню дней",
+        "week": "week weeks тиждень тижня тижні тижнів тижню неделя недели недель неделе неделю",
+        "month": "month months місяць місяця місяці місяців месяц месяца месяцев месяце",
+        "year": "year years рік року роки років год года году лет",
     }.items()
     for word in words.split()
 }
 _SIDES: Final = {
     fold(word): offset
     for offset, words in {
-        0: "this current цього цей ця ці цю цієї поточного",
-        -1: "last previous past минулого минулий минула минулої минулу торішнього",
-        1: "next наступного наступний наступна наступної наступну",
+        0: "this current цього цей ця ці цю цієї поточного этот эта эту этой этом этого текущего",
+        -1: "last previous past минулого минулий минула минулої минулу минулому торішнього прошлый прошлая прошлую прошлой прошлом прошлого",
+        1: "next наступного наступний наступна наступної наступну следующий следующая следующую следующей следующем следующего",
     }.items()
     for word in words.split()
 }
-_AGO: Final = re.compile(r"(?:(.+) )?(\S+) (?:ago|тому)")
+_LAST_YEAR: Final = frozenset(map(fold, ("торік", "минулоріч")))
+_AGO: Final = re.compile(r"(?:(.+) )?(\S+) (?:ago|тому|назад)")
 _SIDE: Final = re.compile(r"(?:the )?(\S+) (\S+)")
+_DURING: Final = (
+    *("in", "over", "during", "within", "for", "за", "протягом", "упродовж", "впродовж"),
+    *("в течение", "на протяжении"),
+)
+_PAST: Final = (
+    *("last", "past", "останні", "останніх", "минулі", "последние", "последних", "прошедшие"),
+)
 _LAST_DAYS: Final = re.compile(
-    rf"(?:the )?(?:last|past|{fold('останні')}|{fold('останніх')}) (\S+) (\S+)"
+    rf"(?:(?:{'|'.join(map(fold, _DURING))}) )?(?:the )?"
+    rf"(?:{'|'.join(map(fold, _PAST))}) (\S+) (\S+)"
 )
 _WEEK: Final = re.compile(r"(\d{4})-?[Ww](\d{1,2})(?:-?([1-7]))?")
-_ON: Final = re.compile(rf"(?:on|{fold('у')}|{fold('в')}) (\S+)")
+_ON: Final = re.compile(r"(?:on|у|в|во) (\S+)")
 
 
 def find_relative(text: str, today: date) -> When | None:
@@ -71,16 +86,8 @@ def find_relative(text: str, today: date) -> When | None:
 
 
 def _iso_week(match: re.Match[str], text: str) -> When:
-    year, week, weekday = int(match[1]), int(match[2]), match[3]
-    try:
-        day = date.fromisocalendar(year, week, int(weekday or 1))
-        return When.day(day) if weekday else When.week(day)
-    except (ValueError, OverflowError) as error:
-        raise Unreadable(
-            f'"{text}": there is no week {week} in {year}',
-            text,
-            hint="weeks run from 1 to 52 or 53",
-        ) from error
+    week = iso_week(int(match[1]), int(match[2]), text)
+    return When.day(week.start + timedelta(days=int(match[3]) - 1)) if match[3] else week
 
 
 def _offset_day(words: str, today: date) -> When | None:
@@ -91,14 +98,17 @@ def _offset_day(words: str, today: date) -> When | None:
 def _weekday(words: str, today: date) -> When | None:
     match = _ON.fullmatch(words)
     weekday = WEEKDAY.get(match[1] if match else words)
-    if weekday is None:
-        return None
-    return When.day(today - timedelta(days=(today.weekday() - weekday) % 7))
+    return None if weekday is None else When.day(latest_weekday(weekday, today))
+
+
+def latest_weekday(weekday: int, today: date) -> date:
+    """The latest such weekday (Monday is 0), today included."""
+    return today - timedelta(days=(today.weekday() - weekday) % 7)
 
 
 def _side(words: str, today: date) -> When | None:
-    words = re.sub(rf"^(?:on|{fold('у')}|{fold('в')}) ", "", words)
-    if words == fold("торік"):
+    words = re.sub(r"^(?:on|in|у|в|во|на) ", "", words)
+    if words in _LAST_YEAR:
         return _period("year", -1, today)
     match = _SIDE.fullmatch(words)
     offset = _SIDES.get(match[1]) if match else None
@@ -150,28 +160,6 @@ def _period(unit: str, offset: int, today: date) -> When:
         return When.year(today.year + offset)
     year, month = divmod(today.year * 12 + today.month - 1 + offset, 12)
     return When.month(year, month + 1)
-
-
-def _part_of_month(name: str, words: tuple[str, ...]) -> dict[str, str]:
-    return {fold(word): name for word in words}
-
-
-PARTS_OF_MONTH: Final = (
-    _part_of_month("early", ("early", "beginning of", "start of", "початок", "на початку"))
-    | _part_of_month(
-        "mid", ("mid", "middle of", "середина", "в середині", "у середині", "всередині")
-    )
-    | _part_of_month("late", ("late", "end of", "кінець", "наприкінці", "в кінці", "у кінці"))
-)
-
-
-def third_of_month(part: str, month: When) -> When:
-    """The days that early (1–10), mid (11–20) or late (from 21) stand for, as "about"."""
-    year, number_ = month.start.year, month.start.month
-    last = calendar.monthrange(year, number_)[1]
-    first, end = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}[part]
-    days = date(year, number_, first), date(year, number_, end)
-    return When.between(*days, approximate=True)
 
 
 _READERS: Final[tuple[Callable[[str, date], When | None], ...]] = (

@@ -1,7 +1,6 @@
-"""One date of the closed grammar: told from today, on the calendar, or a third of a month."""
+"""One date of the closed grammar: told from today, on the calendar, or a part of a period."""
 
 from datetime import date
-from typing import Final, NamedTuple
 
 from evlog.language.dates.calendar_dates import (
     CalendarDate,
@@ -9,29 +8,11 @@ from evlog.language.dates.calendar_dates import (
     latest_year,
     on_the_calendar,
 )
-from evlog.language.dates.relative import PARTS_OF_MONTH, find_relative, third_of_month
+from evlog.language.dates.parts import find_part
+from evlog.language.dates.reading import Reading
+from evlog.language.dates.relative import find_relative
 from evlog.language.dates.words import in_words
 from evlog.language.errors import Unreadable
-from evlog.model.text import fold
-from evlog.model.when import When
-
-WAY_OUT: Final = "write 2025-12-24, 24 dec, monday, 3 days ago, 2025-11 or 2025-11-20..2025-11-24"
-
-
-class Reading(NamedTuple):
-    """A date as read, and each assumption that reading it took."""
-
-    when: When
-    told: tuple[str, ...] = ()
-    # The last day that the words claim, where that is not plain from the stretch itself.
-    claims: date | None = None
-
-    @property
-    def reaches(self) -> date:
-        """The day that may not be after today: of a week, month or year its first."""
-        if self.claims is not None:
-            return self.claims
-        return self.when.end if self.when.precision in ("day", "range") else self.when.start
 
 
 def find_single(words: str, today: date) -> Reading | None:
@@ -40,7 +21,7 @@ def find_single(words: str, today: date) -> Reading | None:
         return Reading(when)
     if (partial := find_calendar_date(words)) is not None:
         return with_year(partial, words, today)
-    return find_third(words, today)
+    return find_part(words, today, find_single)
 
 
 def with_year(partial: CalendarDate, words: str, limit: date) -> Reading:
@@ -54,17 +35,3 @@ def with_year(partial: CalendarDate, words: str, limit: date) -> Reading:
     kind = "month" if when.precision == "month" else "day"
     told = f'"{words}" has no year: {in_words(when)}, the latest such {kind} not after today'
     return Reading(when, (told,))
-
-
-def find_third(words: str, today: date) -> Reading | None:
-    """Read early, mid or late in a month; None where it is none."""
-    folded = fold(words)
-    for part, name in PARTS_OF_MONTH.items():
-        if folded.startswith(part + " "):
-            month = find_single(folded[len(part) + 1 :], today)
-            if month is None or month.when.precision != "month":
-                return None
-            when = third_of_month(name, month.when)
-            told = (*month.told, f'"{words}" is taken as {in_words(when)}')
-            return Reading(when, told, when.start)
-    return None

@@ -1,4 +1,4 @@
-"""The words that dates are made of, in English and Ukrainian, folded; and dates put into words."""
+"""The words that dates are made of, in three languages, folded; and dates put into words."""
 
 from datetime import date
 from typing import Final
@@ -26,18 +26,51 @@ _MONTHS: Final = (
     "november nov листопад листопада листопаді лист лис",
     "december dec грудень грудня грудні груд гру",
 )
+_RUSSIAN_MONTHS: Final = (
+    "январь января январе янв",
+    "февраль февраля феврале фев февр",
+    "март марта марте мар",
+    "апрель апреля апреле апр",
+    "май мая мае",
+    "июнь июня июне июн",
+    "июль июля июле июл",
+    "август августа августе авг",
+    "сентябрь сентября сентябре сен сент",
+    "октябрь октября октябре окт",
+    "ноябрь ноября ноябре ноя нояб",
+    "декабрь декабря декабре дек",
+)
 _WEEKDAYS: Final = (
     "monday mon понеділок понеділка понеділку пн",
-    "tuesday tue tues вівторок вівторка вт",
-    "wednesday wed weds середа середи середу ср",
-    "thursday thu thur thurs четвер четверга чт",
+    "tuesday tue tues вівторок вівторка вівторку вт",
+    "wednesday wed weds середа середи середу середі ср",
+    "thursday thu thur thurs четвер четверга четвергу чт",
     "friday fri п'ятниця п'ятниці п'ятницю пт",
-    "saturday sat субота суботи суботу сб",
+    "saturday sat субота суботи суботу суботі сб",
     "sunday sun неділя неділі неділю нд",
 )
+_RUSSIAN_WEEKDAYS: Final = (
+    "понедельник понедельника понедельнику",
+    "вторник вторника вторнику",
+    "среда среды среде среду",
+    "четверг четверга четвергу",
+    "пятница пятницы пятнице пятницу",
+    "суббота субботы субботе субботу",
+    "воскресенье воскресенья воскресенью вс",
+)
 
-MONTH: Final = {fold(w): n for n, words in enumerate(_MONTHS, 1) for w in words.split()}
-WEEKDAY: Final = {fold(w): n for n, words in enumerate(_WEEKDAYS) for w in words.split()}
+
+def _numbered(*tables: tuple[str, ...], first: int) -> dict[str, int]:
+    return {
+        fold(word): number
+        for table in tables
+        for number, words in enumerate(table, first)
+        for word in words.split()
+    }
+
+
+MONTH: Final = _numbered(_MONTHS, _RUSSIAN_MONTHS, first=1)
+WEEKDAY: Final = _numbered(_WEEKDAYS, _RUSSIAN_WEEKDAYS, first=0)
 
 
 def day_in_words(day: date) -> str:
@@ -46,11 +79,16 @@ def day_in_words(day: date) -> str:
 
 
 def in_words(when: When) -> str:
-    """A date as evlog says it: `Wed 24 Dec 2025`, `Nov 2025`, `20–24 Nov 2025`, `about …`."""
+    """A date as evlog says it, so that it reads back: `Wed 24 Dec 2025`, `night to …`, `Nov 2025`,
+    `20–24 Nov 2025`, `by …`, `about …`."""
     about = "about " if when.approximate else ""
     match when.precision:
         case "day":
             return about + day_in_words(when.start)
+        case "night":
+            return f"{about}night to {day_in_words(when.start)}"
+        case "by":
+            return f"by {about}{day_in_words(when.start)}"
         case "week":
             week = when.start.isocalendar().week
             return f"{about}week {week}, {_range(when.start, when.end)}"
@@ -60,6 +98,22 @@ def in_words(when: When) -> str:
             return f"{about}{when.start.year}"
         case _:
             return about + _range(when.start, when.end)
+
+
+def as_written(when: When) -> str:
+    """A date as a person may edit it, so that it reads back: as EDTF if that is short, else
+    `2025-W52`, `night to 2025-09-13`, `by 2026-02-26`."""
+    about = "about " if when.approximate else ""
+    match when.precision:
+        case "week":
+            year, week, _ = when.start.isocalendar()
+            return f"{about}{year:04}-W{week:02}"
+        case "night":
+            return f"{about}night to {when.start}"
+        case "by":
+            return f"by {about}{when.start}"
+        case _:
+            return when.edtf()
 
 
 def _range(start: date, end: date) -> str:

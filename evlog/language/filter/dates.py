@@ -35,7 +35,9 @@ def _dated(reader: Reader, token: Token) -> Dated:
         when = read_date(words, reader.today, allow_future=True).when
     except Unreadable as error:
         raise reader.error(token, error.message, error.hint) from None
-    when = When(when.start, when.end, when.precision)
+    # A night is asked for by its morning.
+    precision = "day" if when.precision == "night" else when.precision
+    when = When(when.start, when.end, precision)
     return Dated(when, words if _depends_on_today(words, when, reader.today) else None)
 
 
@@ -64,6 +66,8 @@ def _date_range(
         return first, last
     day = _dated(reader, value[0])
     if term.sign in (":", "="):
+        if day.when.precision == "by":
+            return None, _edge(day, "until")
         if day.said is None and day.when.precision == "range":
             return _edge(day, "since"), _edge(day, "until")
         return day, day
@@ -89,6 +93,8 @@ def _compared(sign: str, day: Dated) -> tuple[Dated | None, Dated | None]:
 
 def _edge(day: Dated, side: Literal["since", "until"]) -> Dated:
     """A date as an end of a stretch: of an absolute range only that end matters."""
+    if day.when.precision == "by":
+        return Dated(When.day(day.when.end), day.said)
     if day.said is not None or day.when.precision != "range":
         return day
     return Dated(When.day(day.when.start if side == "since" else day.when.end))

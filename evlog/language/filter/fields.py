@@ -25,6 +25,7 @@ from evlog.language.tokens import Token
 from evlog.model.errors import UnknownName
 from evlog.model.event import COUNT_FIELDS, RELATIONS, STANCES, STATUSES
 from evlog.model.text import fold
+from evlog.model.when import PRECISIONS
 
 _T = TypeVar("_T")
 
@@ -70,7 +71,7 @@ STRUCTURAL: Final = ("has", "view", "surely", "text")
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "status": STATUSES,
     "reliability": tuple("ABCDEF"),
-    "precision": ("day", "week", "month", "year", "range"),
+    "precision": PRECISIONS,
     "approximate": ("yes", "no"),
 }
 _HINTS: Final = {

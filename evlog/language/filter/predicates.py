@@ -1,7 +1,8 @@
 """Compiling a filter's tree to a fast predicate over events.
 
 Dates and counts that are not exact make three values: yes, no and maybe. A filter finds what may
-match; under `not` that turns round, so that nothing which may match is lost by negation.
+match; under `not` that turns round, so that nothing which may match is lost by negation. What
+happened `by` a day may have happened on any day up to it.
 """
 
 from collections.abc import Callable
@@ -257,14 +258,14 @@ def _dates(node: Dates, surely: bool) -> Predicate:
     def may(event: Event) -> bool:
         start = event.date
         end = event.date_end or start
-        for first, last in spans:  # noqa: SIM110  (as above)
-            if start <= last and end >= first:
+        for first, last in spans:
+            if end >= first and (start <= last or event.precision == "by"):
                 return True
         return False
 
     def must(event: Event) -> bool:
-        start = event.date
-        end = event.date_end or start
+        start = date.min if event.precision == "by" else event.date
+        end = event.date_end or event.date
         return any(first <= start and end <= last for first, last in spans)
 
     return must if surely else may
@@ -284,9 +285,9 @@ def _since(node: Since, surely: bool) -> Predicate:
     if node.side == "since":
         first = node.day.when.start
         if surely:
-            return lambda event: event.date >= first
+            return lambda event: event.date >= first and event.precision != "by"
         return lambda event: (event.date_end or event.date) >= first
     last = node.day.when.end
     if surely:
         return lambda event: (event.date_end or event.date) <= last
-    return lambda event: event.date <= last
+    return lambda event: event.date <= last or event.precision == "by"

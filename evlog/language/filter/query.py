@@ -170,7 +170,7 @@ def _fields(node: Node) -> frozenset[str]:
         case Axes():
             return frozenset(("axes",))
         case Since() | Dates("date"):
-            return frozenset(("date", "date_end"))
+            return frozenset(("date", "date_end", "precision"))
         case OneOf("status"):
             return frozenset(("status", "sources"))
         case Texts(field) | OneOf(field) | Numbers(field) | Dates(field):

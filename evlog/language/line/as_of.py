@@ -108,12 +108,13 @@ def settle_moment(moment: Moment, when: When, today: date) -> tuple[datetime, st
     """The full moment of a report about `when`, and what was assumed, if anything.
 
     A bare time before noon is the morning after, as the General Staff's 08:00 report covers the
-    day before, unless that morning is still to come; any later time is the event's last day.
+    day before, unless that morning is still to come; any later time is the event's last day. Of a
+    night it is the morning in which the night ends.
     """
     told = None
     day = moment.day
     if day is None:
-        early = moment.clock.hour < 12 and when.end < today
+        early = moment.clock.hour < 12 and when.end < today and when.precision != "night"
         day = when.end + timedelta(days=1) if early else when.end
         why = ", the morning after (an early report covers the day before)" if early else ""
         told = f"as of {moment.clock:%H:%M} is taken as {day_in_words(day)}{why}"

@@ -68,8 +68,11 @@ def _totals(summary: Summary) -> Iterator[str]:
 def _headings(summary: Summary) -> Iterator[str]:
     period = summary.question.period
     every = (*summary.rows, *summary.columns)
-    if any(name.coarse for heading in every for name in heading.names):
+    coarse = {name.span.unit for head in every for name in head.names if name.coarse and name.span}
+    if coarse - {"by"}:
         yield f"dates told less finely than a {period} stand apart, under the span that surely holds them"
+    if "by" in coarse:
+        yield "what had happened by a day, and may have earlier, stands apart"
     for heading in every:
         if heading.folds:
             yield f"{heading.names[0].label}: {_named(heading)}"

@@ -13,11 +13,12 @@ from evlog.render.cells import cell
 from evlog.summary.dimensions import Named
 
 Group = tuple[Named, Sequence[Event]]
+_MEANING = "● a day, 2…9 # several; ├─┤ some day in between; ┤ by that day; ○ about that day"
 
 
 class Timeline:
     """`●` an event on a day, a number where several fall on one mark, `├─┤` when it is not known
-    which day, `○` about that day."""
+    which day, `┤` by that day, `○` about that day."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
         self.groups = groups
@@ -41,7 +42,7 @@ class Timeline:
         ends = str(first), "" if first == last else str(last)
         gap = max(1, marks - sum(map(cell_len, ends)))
         yield Text(" " * (margin + 1) + ends[0] + " " * gap + ends[1], "dim")
-        yield Text("● a day, 2…9 # several; ├─┤ some day in between; ○ about that day", "dim")
+        yield Text(_MEANING, "dim")
 
 
 def timeline(groups: Sequence[Group]) -> Timeline:
@@ -59,9 +60,11 @@ def _line(events: Sequence[Event], first: date, last: date, marks: int) -> str:
     for event in events:
         if event.last_day > event.date:
             _draw_span(line, at(event.date), at(event.last_day))
+        elif event.precision == "by":
+            line[at(event.date)] = "┤"
     found: dict[int, list[Event]] = {}
     for event in events:
-        if event.last_day == event.date:
+        if event.last_day == event.date and event.precision != "by":
             found.setdefault(at(event.date), []).append(event)
     for mark, there in found.items():
         line[mark] = _mark(there)
