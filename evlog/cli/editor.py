@@ -42,7 +42,7 @@ def _read(text: str, event: Event) -> Event:
     try:
         fields = tomllib.loads(text)
         written = from_document(msgspec.to_builtins(fields) | {"id": event.id, "uid": event.uid})
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as problem:
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as problem:
         again = _again(text, str(problem))
         return event if again is None else _read(again, event)
     return written

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # More than any table wants: a pipe has no width.
 _PIPE = 100_000
+# No terminal is wider, and padding to such a width takes memory.
+_WIDEST = 10_000
 _BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]")
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -81,7 +83,8 @@ def console() -> "Console":
     """Rich's console on stdout: colour on a terminal only, and never where NO_COLOR is set."""
     from rich.console import Console
 
-    known = None if _told_width() else {**os.environ, "COLUMNS": ""}
+    told = _told_width()
+    known = {**os.environ, "COLUMNS": str(told) if told else ""}
     return Console(file=sys.stdout, highlight=False, emoji=False, markup=False, _environ=known)
 
 
@@ -91,10 +94,10 @@ def width() -> int | None:
     return target.width if target.is_terminal or _told_width() else None
 
 
-def _told_width() -> bool:
+def _told_width() -> int:
     # Some shells and editors hand on 0, which means that they do not know.
     told = os.environ.get("COLUMNS", "")
-    return told.isascii() and told.isdigit() and int(told[:9]) > 0
+    return min(int(told[:9]), _WIDEST) if told.isascii() and told.isdigit() else 0
 
 
 def render(renderable: "RenderableType") -> None:

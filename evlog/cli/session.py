@@ -38,7 +38,7 @@ class Session:
         if self.log_option is not None:
             return self.log_option
         if named := os.environ.get("EVLOG_LOG"):
-            return Path(named).expanduser()
+            return path_of(named)
         return configured_log() or data_folder() / LOG_NAME
 
     @cached_property
@@ -117,8 +117,18 @@ def read_config() -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadConfig(f"{path}: {error}; mend it or move it away") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        reason = "nested too deep" if isinstance(error, RecursionError) else error
+        raise BadConfig(f"{path}: {reason}; mend it or move it away") from error
+
+
+def path_of(named: str) -> Path:
+    """The path that a user wrote, `~` being a home; raises BadConfig when nobody has that name."""
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:
+        user = Path(named).parts[0]
+        raise BadConfig(f'"{named}": no user "{user[1:]}"; write the path in full') from None
 
 
 def configured_log() -> Path | None:
@@ -126,8 +136,8 @@ def configured_log() -> Path | None:
     named = read_config().get("log")
     if named is None:
         return None
-    if not isinstance(named, str):
+    if not isinstance(named, str) or "\0" in named:
         raise BadConfig(
             f'{config_file()}: log must be a path in quotes, such as log = "~/war.evlog"'
         )
-    return Path(named).expanduser()
+    return path_of(named)

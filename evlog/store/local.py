@@ -11,7 +11,7 @@ from evlog.store.documents import checked_document
 from evlog.store.errors import EditConflict, LogCorrupt
 from evlog.store.journal.files import open_to_read
 from evlog.store.journal.head import find_head, line_number
-from evlog.store.journal.lines import VOCABULARY, Change, Put, decode_line
+from evlog.store.journal.lines import UNDECODABLE, VOCABULARY, Change, Put, decode_line
 
 VOCABULARY_KEY = (VOCABULARY, 1)
 
@@ -30,7 +30,7 @@ def read_local_vocabulary(path: Path) -> LocalVocabulary:
             if isinstance(put, Put) and (put.table, put.id) == VOCABULARY_KEY:
                 return local_vocabulary(put.doc)
             reason = "the vocabulary should be here"
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except UNDECODABLE as error:
             reason = str(error)
         raise LogCorrupt(path, line_number(fd, offset), offset, reason)
 

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from evlog.store.journal.lines import EVENTS, VIEWS, Delete, Put
+from evlog.store.journal.lines import EVENTS, UNDECODABLE, VIEWS, Delete, Put
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -34,7 +34,7 @@ def recent_events(path: Path, shape: type[T], reach: int = _REACH) -> list[T]:
     for line in _last_lines(path, reach):
         try:
             change = decoder.decode(line)
-        except msgspec.DecodeError:
+        except UNDECODABLE:
             continue
         if isinstance(change, Delete):
             found.pop(change.id if change.table == EVENTS else 0, None)
@@ -60,7 +60,7 @@ def recent_views(path: Path) -> dict[str, str]:
     for line in _lines_with(path, _OF_VIEWS):
         try:
             change = decoder.decode(line)
-        except msgspec.DecodeError:
+        except UNDECODABLE:
             continue
         if isinstance(change, Put) and change.doc is not None:
             found[change.id] = change.doc

@@ -14,6 +14,7 @@ from evlog.store.journal.head import new_header
 from evlog.store.journal.lines import (
     COMMIT_START,
     EVENTS,
+    UNDECODABLE,
     VOCABULARY,
     Change,
     Commit,
@@ -132,7 +133,7 @@ class _Saved:
         try:
             kept = encode_header(decode_header(scanned.raw))
             line, head_hash = kept, header_hash(kept)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except UNDECODABLE as error:
             self._leave_out(scanned, flaw(error))
             head_hash = head.hash
         self._hash = head_hash
@@ -140,7 +141,7 @@ class _Saved:
 
     def _commit(self, revision: Revision, scanned: Scanned) -> None:
         self._orphans(len(self._pending) - revision.changes)
-        with suppress(msgspec.DecodeError):
+        with suppress(*UNDECODABLE):
             for table, last in decode_commit(scanned.raw).ids.items():
                 self._ids[table] = max(last, self._ids.get(table, 0))
         self._time = revision.time

@@ -16,6 +16,7 @@ from evlog.store.journal.files import open_to_read
 from evlog.store.journal.head import is_unwritten, read_header
 from evlog.store.journal.lines import (
     EVENTS,
+    UNDECODABLE,
     VOCABULARY,
     Change,
     Delete,
@@ -151,7 +152,7 @@ class _Check:
     def _check_commit(self, scanned: Scanned) -> None:
         try:
             commit = decode_commit(scanned.raw)
-        except msgspec.DecodeError as error:
+        except UNDECODABLE as error:
             self._find(scanned, f"damaged: {flaw(error)}")
             return
         for table, last in self._ids.items():

@@ -1,10 +1,12 @@
 """Counts in figures and in words."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evlog.language.counts import may_begin, read_count
+from evlog.language.counts import find_count, may_begin, read_count
 from evlog.language.errors import Unreadable
 from evlog.language.numbers import number
 from evlog.model import Count
@@ -115,3 +117,14 @@ def test_the_short_form_of_a_count_reads_back_to_the_same_bounds(text: str) -> N
 @given(st.integers(0, 10**11))
 def test_a_figure_with_separators_is_the_same_figure(figure: int) -> None:
     assert number(f"{figure:,}") == number(f"{figure:,}".replace(",", " ")) == figure
+
+
+def test_a_long_run_of_brackets_is_read_in_time_that_grows_with_its_length() -> None:
+    def seconds(length: int) -> float:
+        began = time.process_time()
+        assert find_count("(" * length) is None
+        return time.process_time() - began
+
+    short, long = (min(seconds(length) for _ in range(3)) for length in (2_000, 16_000))
+    # Eight times as long; the square of that is 64.
+    assert long < 30 * short + 0.01

@@ -146,6 +146,10 @@ class _Rejoined(io.RawIOBase):
         return len(data)
 
 
+# An encoding that cannot hold the head of a table is none for text.
+_PLAIN_TEXT: Final = "date,axis\n"
+
+
 def _refuse_binary(name: str, head: bytes, encoding: str | None) -> None:
     for magic, what in _MAGIC:
         if head.startswith(magic):
@@ -161,8 +165,8 @@ def _refuse_binary(name: str, head: bytes, encoding: str | None) -> None:
 
 def _refuse_wrong_encoding(name: str, head: bytes, encoding: str) -> None:
     try:
-        b"x".decode(encoding, "replace")
-    except LookupError:
+        _PLAIN_TEXT.encode(encoding).decode(encoding, "replace")
+    except (LookupError, UnicodeError):
         raise BadFile(
             f'no encoding is called "{encoding}"; try utf-8, utf-16, cp1251 or cp1252'
         ) from None
@@ -198,6 +202,8 @@ def whole_text(file: InputFile) -> str:
         return data.decode(_codec(file.encoding))
     except UnicodeDecodeError as error:
         raise _wrong_encoding(file, data.count(b"\n", 0, error.start) + 1) from None
+    except UnicodeError as error:
+        raise _no_text(file, error) from None
 
 
 def _wrong_encoding(file: InputFile, line: int) -> BadFile:
@@ -206,6 +212,14 @@ def _wrong_encoding(file: InputFile, line: int) -> BadFile:
         "; name the encoding, such as --encoding cp1251",
         "encoding",
     )
+
+
+def _no_text(file: InputFile, error: UnicodeError) -> BadFile:
+    # Codecs that see no place in the bytes; UTF-16 and 32 without the mark that tells the order.
+    if _plain(file.encoding) in ("utf-16", "utf-32"):
+        ways = f"--encoding {file.encoding}-le or --encoding {file.encoding}-be"
+        return BadFile(f"{file.name} does not tell its byte order", f"; try {ways}", "encoding")
+    return BadFile(f"{file.name} is not {file.encoding} text: {error}")
 
 
 def text_lines(file: InputFile) -> Iterator[str]:
@@ -226,6 +240,8 @@ def text_lines(file: InputFile) -> Iterator[str]:
     except UnicodeDecodeError as error:
         number += 1 + error.object[: error.start].count(b"\n")
         raise _wrong_encoding(file, number) from None
+    except UnicodeError as error:
+        raise _no_text(file, error) from None
     finally:
         with suppress(ValueError):  # the file may be closed before its lines are let go
             text.detach()

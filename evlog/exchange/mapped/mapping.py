@@ -105,8 +105,9 @@ def read_mapping(path: Path) -> FileMapping:
     """Read a mapping file. Raises BadMapping naming the entry at fault; OSError as `open` does."""
     try:
         said: Mapping[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadMapping(f"{path} is not TOML: {error}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        reason = "nested too deep" if isinstance(error, RecursionError) else error
+        raise BadMapping(f"{path} is not TOML: {reason}") from None
     try:
         mapping = msgspec.convert(said, FileMapping)
     except msgspec.ValidationError as error:

@@ -229,7 +229,8 @@ class _Parser:
         return any_of(tuple(self.view(token) for token in tokens))
 
     def surely(self, word: Token) -> Node:
-        node = self.term(word)
+        twice = word.text.lower().startswith("surely:")
+        node = None if twice else self.term(word)
         inner = node.inner if isinstance(node, Not) else node
         if not isinstance(inner, Dates | Numbers | Since):
             raise self.reader.error(

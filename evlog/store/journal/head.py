@@ -13,6 +13,7 @@ from evlog.store.journal.lines import (
     COMMIT_START,
     FORMAT,
     HASH_LENGTH,
+    UNDECODABLE,
     Header,
     Revision,
     begins_header,
@@ -97,7 +98,7 @@ def _check_header(line: bytes, path: Path) -> None:
         raise LogUnreadable(path, "this is not an evlog log; name another file with --log")
     try:
         header = decode_header(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNDECODABLE as error:
         is_joined = COMMIT_START in line or b'{"op":"put"' in line
         reason = "its newlines were changed or taken out" if is_joined else flaw(error)
         raise LogCorrupt(path, 1, 0, reason) from error
@@ -132,7 +133,7 @@ def _as_head(fd: int, path: Path, start: int, line: bytes) -> Head | None:
         commit = decode_commit(line)
         if len(commit.hash) != HASH_LENGTH:
             raise msgspec.DecodeError("the hash is cut short")
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNDECODABLE as error:
         is_torn = not closed and not _SEALED.search(line)
         if is_torn or b"\0" in line:
             return None
@@ -171,14 +172,14 @@ def first_flaw(lines: bytes) -> tuple[int, str] | None:
     try:
         if not any(isinstance(line, Revision) for line in decode_lines(lines)):
             return None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNDECODABLE:
         pass
     offset = 0
     for line in each_line(lines):
         try:
             if isinstance(decode_line(line), Revision):
                 return offset, "a commit line was changed by hand"
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except UNDECODABLE as error:
             if line.strip():
                 return offset, flaw(error)
         offset += len(line)

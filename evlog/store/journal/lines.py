@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -18,6 +18,8 @@ EVENTS = "events"
 VOCABULARY = "vocabulary"
 VIEWS = "views"
 HASH_LENGTH = 64
+# What decoding raises; deep nesting is a RecursionError.
+UNDECODABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 COMMIT_START = b'{"op":"commit",'
 # A header as it is written: 0 stands for any digit, x for any hexadecimal one.
 _HEADER_SHAPE = (
@@ -122,7 +124,7 @@ def encode_header(header: Header) -> bytes:
 
 
 def decode_header(line: bytes) -> Header:
-    """The first line; raises msgspec.DecodeError."""
+    """The first line; raises one of UNDECODABLE."""
     return _header_decoder.decode(line)
 
 
@@ -136,17 +138,17 @@ def begins_header(data: bytes) -> bool:
 
 
 def decode_lines(data: bytes | memoryview) -> list[Line]:
-    """All lines but the header; raises msgspec.DecodeError or UnicodeDecodeError."""
+    """All lines but the header; raises one of UNDECODABLE."""
     return _decoder.decode_lines(data)
 
 
 def decode_line(line: bytes) -> Line:
-    """One line that is not the header; raises msgspec.DecodeError or UnicodeDecodeError."""
+    """One line that is not the header; raises one of UNDECODABLE."""
     return _decoder.decode(line)
 
 
 def decode_commit(line: bytes) -> Commit:
-    """A commit line with all its fields; raises msgspec.DecodeError."""
+    """A commit line with all its fields; raises one of UNDECODABLE."""
     return _commit_decoder.decode(line)
 
 
@@ -181,5 +183,7 @@ def unsealed(line: bytes) -> bytes | None:
 
 def flaw(error: Exception) -> str:
     """A decoding error in a few words for a user."""
+    if isinstance(error, RecursionError):
+        return "nested too deep"
     text = str(error).removeprefix("JSON is malformed: ")
     return text[:1].lower() + text[1:]

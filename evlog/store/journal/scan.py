@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from evlog.store.journal.files import open_to_read
-from evlog.store.journal.lines import Line, decode_line, flaw
+from evlog.store.journal.lines import UNDECODABLE, Line, decode_line, flaw
 
 
 class Scanned(msgspec.Struct, frozen=True, gc=False):
@@ -36,5 +36,5 @@ def _scanned(number: int, byte: int, raw: bytes) -> Scanned:
         return Scanned(number, byte, raw, None)
     try:
         return Scanned(number, byte, raw, decode_line(raw))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNDECODABLE as error:
         return Scanned(number, byte, raw, None, flaw(error))

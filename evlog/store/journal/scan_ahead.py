@@ -14,6 +14,7 @@ from evlog.store.journal.lines import (
     COMMIT_START,
     EVENTS,
     HASH_LENGTH,
+    UNDECODABLE,
     Change,
     Line,
     Put,
@@ -99,7 +100,7 @@ class ScanAhead:
         """Take the whole lines of a chunk; False where they end in an unwritten hole."""
         try:
             lines = self._decode(memoryview(data)[:cut])
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except UNDECODABLE:
             return self._take_up_to_damage(fd, data[:cut], offset)
         try:
             self._collect(lines, data, cut, offset)
@@ -113,7 +114,7 @@ class ScanAhead:
         for line in each_line(data):
             try:
                 decoded = self._decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            except UNDECODABLE as error:
                 rest = data[start:] + os.pread(fd, os.fstat(fd).st_size, offset + len(data))
                 if is_unwritten(rest):
                     return False
@@ -131,7 +132,7 @@ class ScanAhead:
             return
         try:
             (decoded,) = self._decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except UNDECODABLE:
             return
         if isinstance(decoded, Revision) and len(decoded.hash) == HASH_LENGTH:
             self._take(fd, line, len(line), offset)
