@@ -1,15 +1,13 @@
 """`as of 16:00` in a quick line: the moment that a running report speaks for."""
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final, NamedTuple
 
 from evlog.language.dates.read_date import find_day
 from evlog.language.dates.words import day_in_words
 from evlog.language.errors import Unreadable
-from evlog.language.line.draft import Draft
-from evlog.language.line.words import as_written
+from evlog.language.line.words import Words
 from evlog.language.tokens import Token
 from evlog.model.when import When
 
@@ -28,26 +26,24 @@ class Moment(NamedTuple):
     day: date | None
 
 
-def as_of_at(words: Sequence[Token], place: int) -> bool:
+def as_of_at(words: Words, place: int) -> bool:
     """Whether "as of" and a time or day begin at a word."""
     run = tuple(word.text.casefold() for word in words[place : place + 2] if not word.quoted)
     return run in _LEADS and place + 2 < len(words) and words[place + 2].text[:1].isdecimal()
 
 
-def read_as_of(draft: Draft, words: Sequence[Token], place: int, today: date) -> tuple[Moment, int]:
+def read_as_of(words: Words, place: int, today: date) -> tuple[Moment, int]:
     """Read the moment after "as of"; with the next word's number. Raises Unreadable."""
     first = place + 2
-    day, length = (
-        _day(draft.line, words, first, today) if ":" not in words[first].text else (None, 0)
-    )
+    day, length = _day(words, first, today) if ":" not in words[first].text else (None, 0)
     at = first + length
     if at >= len(words):
-        raise draft.error(words[place:at], "no time of day follows", "write as of 16:00")
-    clock, zone, own_day = _clock(draft, words[at])
+        raise words[place:at].error("no time of day follows", "write as of 16:00")
+    clock, zone, own_day = _clock(words[at : at + 1])
     at += 1
     zone, at = _zone(words, at, zone)
     if day is None and own_day is None:
-        day, length = _day(draft.line, words, at, today)
+        day, length = _day(words, at, today)
         at += length
         zone, at = _zone(words, at, zone)
     return Moment(clock, zone, own_day or day), at
@@ -55,20 +51,20 @@ def read_as_of(draft: Draft, words: Sequence[Token], place: int, today: date) ->
 
 def read_moment(text: str) -> Moment:
     """Read the value of `as_of:`, a time or a day and time. Raises Unreadable."""
-    draft = Draft(text)
-    clock, zone, day = _clock(draft, Token(text, 0, len(text)))
+    clock, zone, day = _clock(Words(text, [Token(text, 0, len(text))]))
     return Moment(clock, zone, day)
 
 
-def _clock(draft: Draft, word: Token) -> tuple[time, tzinfo | None, date | None]:
-    moment = _MOMENT.fullmatch(word.text)
-    match = _TIME.fullmatch(moment[2] if moment else word.text)
+def _clock(word: Words) -> tuple[time, tzinfo | None, date | None]:
+    text = word[0].text
+    moment = _MOMENT.fullmatch(text)
+    match = _TIME.fullmatch(moment[2] if moment else text)
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-        raise draft.error([word], f'"{word.text}" is not a time of day', "write as of 16:00")
+        raise word.error(f'"{text}" is not a time of day', "write as of 16:00")
     try:
         day = date.fromisoformat(moment[1]) if moment else None
     except ValueError:
-        raise draft.error([word], f'"{word.text}" has no such day', "correct the day") from None
+        raise word.error(f'"{text}" has no such day', "correct the day") from None
     return time(int(match[1]), int(match[2])), _offset(match[3]) if match[3] else None, day
 
 
@@ -79,13 +75,13 @@ def _offset(text: str) -> tzinfo:
     return timezone(timedelta(minutes=min(minutes, 1439) * (-1 if text[0] == "-" else 1)))
 
 
-def _zone(words: Sequence[Token], place: int, zone: tzinfo | None) -> tuple[tzinfo | None, int]:
+def _zone(words: Words, place: int, zone: tzinfo | None) -> tuple[tzinfo | None, int]:
     if zone is None and place < len(words) and _ZONE.fullmatch(words[place].text):
         return _offset(words[place].text), place + 1
     return zone, place
 
 
-def _day(line: str, words: Sequence[Token], place: int, today: date) -> tuple[date | None, int]:
+def _day(words: Words, place: int, today: date) -> tuple[date | None, int]:
     """The longest run of words that is one day, and its length; (None, 0) where none is."""
     wrong: Unreadable | None = None
     for length in range(min(_LONGEST_DAY, len(words) - place), 0, -1):
@@ -93,9 +89,9 @@ def _day(line: str, words: Sequence[Token], place: int, today: date) -> tuple[da
         if any(word.quoted or word.text == "," for word in run):
             continue
         try:
-            reading = find_day(as_written(line, run), today)
+            reading = find_day(run.text, today)
         except Unreadable as error:
-            wrong = wrong or error.inside(line, run[0].start)
+            wrong = wrong or error.inside(words.line, run[0].start)
             continue
         if reading is not None and reading.when.precision == "day":
             return reading.when.start, length

@@ -1,7 +1,7 @@
 """Completing the last word of a quick line: axis, type, place, source or tag."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from evlog.language.completion import (
@@ -17,13 +17,14 @@ from evlog.language.completion import (
 )
 from evlog.language.errors import Unreadable
 from evlog.language.filter.canonical import bare_or_quoted
-from evlog.language.line.body import NOTE_SIGNS
 from evlog.language.line.counts import count_at
 from evlog.language.line.head import split_head
+from evlog.language.line.items import begins_note
 from evlog.language.line.marks import is_marked
-from evlog.language.line.places import is_joiner, relation_at, settlement
-from evlog.language.line.words import words_of
-from evlog.language.tokens import QUOTES, Token, quoted
+from evlog.language.line.places import settlement
+from evlog.language.line.relations import is_joiner, relation_at
+from evlog.language.line.words import Words, words_of
+from evlog.language.tokens import QUOTES, quoted
 
 _SIGNS: Final = (("!@", "source"), ("=@", "source"), ("@", "source"), ("+", "tag"))
 _AXIS_STARTS: Final = re.compile(r"(?:^|(?<=[\s+&,]))(?=[^\s+&,])")
@@ -42,36 +43,34 @@ def complete_line(line: str, names: Names) -> Completion | None:
         quote = error.start
         events = words_of(line[:quote])
     end = len(line) if quote < 0 else quote
-    words = events[-1] if events else []
+    words = Words(line, events[-1] if events else ())
     if not words or (quote < 0 and words[-1].end < end):
         return None
     if ";" in line[words[-1].end : end]:
-        words = []
+        words = Words(line, ())
     try:
-        return _completed(line, words, quote, names, first=len(events) == 1)
+        return _completed(words, quote, names, first=len(events) == 1)
     except Unreadable:
         return None
 
 
-def _completed(
-    line: str, words: list[Token], quote: int, names: Names, *, first: bool
-) -> Completion | None:
-    if found := _marked(line, words, quote, names):
+def _completed(words: Words, quote: int, names: Names, *, first: bool) -> Completion | None:
+    if found := _marked(words, quote, names):
         return found
-    if any(not word.quoted and word.text.lower() in NOTE_SIGNS for word in words):
+    if any(map(begins_note, words)):
         return None
     head = split_head(words)
     if head is not None:
-        return _in_body(line, head.body, quote, names)
+        return _in_body(head.body, quote, names)
     if quote >= 0 or not words:
         return None
-    return _axis(line, words[0].start, names) or (
-        None if first else _in_body(line, words, quote, names)
+    return _axis(words.line, words[0].start, names) or (
+        None if first else _in_body(words, quote, names)
     )
 
 
-def _marked(line: str, words: Sequence[Token], quote: int, names: Names) -> Completion | None:
-    word = words[-1] if words else None
+def _marked(words: Words, quote: int, names: Names) -> Completion | None:
+    word = words[-1] if len(words) else None
     if word is None or word.quoted:
         return None
     found = next(((sign, field) for sign, field in _SIGNS if word.text.startswith(sign)), None)
@@ -80,9 +79,9 @@ def _marked(line: str, words: Sequence[Token], quote: int, names: Names) -> Comp
     sign, field = found
     start = word.start + len(sign)
     in_quotes = quote == start
-    if not in_quotes and (quote >= 0 or line[start : start + 1] in QUOTES):
+    if not in_quotes and (quote >= 0 or words.line[start : start + 1] in QUOTES):
         return None
-    piece = line[start + in_quotes :]
+    piece = words.line[start + in_quotes :]
     if field == "tag":
         fit = (name for name in names.tags if _PLAIN_TAG.fullmatch(name))
         offered = fitting(piece, plain_names(fit), str)
@@ -108,16 +107,16 @@ def _axis(line: str, begin: int, names: Names) -> Completion | None:
     return None
 
 
-def _in_body(line: str, body: Sequence[Token], quote: int, names: Names) -> Completion | None:
+def _in_body(body: Words, quote: int, names: Names) -> Completion | None:
     for place in range(len(body) - 1, -1, -1):
         if is_marked(body[place]):
             return None
         if led := relation_at(body, place):
-            return _place(line, body[place + led[1] :], quote, names)
-    return _type(line, body, names) if quote < 0 else None
+            return _place(body[place + led[1] :], quote, names)
+    return _type(body, names) if quote < 0 else None
 
 
-def _place(line: str, listed: Sequence[Token], quote: int, names: Names) -> Completion | None:
+def _place(listed: Words, quote: int, names: Names) -> Completion | None:
     """The last of a list of places; in quotes it stands by itself behind the last joiner."""
     joiners = [number for number, word in enumerate(listed) if is_joiner(word)]
     name = listed[joiners[-1] + 1 if joiners else 0 :]
@@ -132,7 +131,7 @@ def _place(line: str, listed: Sequence[Token], quote: int, names: Names) -> Comp
         bare = settlement(place, names.vocabulary) or _is_plain_name(place)
         return place if bare and quote < 0 else quoted(place)
 
-    found = fitting(line[at + (quote >= 0) :], place_names(names), write, whole=quote >= 0)
+    found = fitting(listed.line[at + (quote >= 0) :], place_names(names), write, whole=quote >= 0)
     return completion_of(at, "place", found, in_quotes=quote >= 0)
 
 
@@ -141,14 +140,14 @@ def _is_plain_name(place: str) -> bool:
     return place[:1].isupper() and _PLAIN_NAME.fullmatch(place) is not None
 
 
-def _type(line: str, body: Sequence[Token], names: Names) -> Completion | None:
+def _type(body: Words, names: Names) -> Completion | None:
     if not body or len(body) > _LONGEST or any(word.quoted or word.text == "," for word in body):
         return None
-    told = count_at(line, body, 0)
+    told = count_at(body, 0)
     begun = body[told[1] if told else 0 :]
     if not begun:
         return None
-    found = fitting(line[begun[0].start :], _type_names(names, counted=told is not None), str)
+    found = fitting(body.line[begun[0].start :], _type_names(names, counted=told is not None), str)
     fit = tuple(one for one in found if one.rest is not None)
     return completion_of(begun[0].start, "type", fit)
 

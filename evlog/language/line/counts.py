@@ -1,15 +1,12 @@
-"""Counts and types in the body of a quick line: `5 attacks repelled`, `killed 1`, `with 312 bombs`."""
+"""Counts in the body of a quick line: `5`, `killed 1`, `with 312 bombs`."""
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from evlog.language.counts import find_count, may_begin, read_count
 from evlog.language.errors import Unreadable
-from evlog.language.line.words import as_written
-from evlog.language.tokens import Token
+from evlog.language.line.words import Words
 from evlog.model.count import Count
 from evlog.model.text import fold
-from evlog.model.vocabulary import EventType, Vocabulary
 
 _LONGEST_COUNT: Final = 6
 _PARTS: Final = {
@@ -36,15 +33,15 @@ _MUNITIONS: Final = frozenset(
 _MUNITIONS_REACH: Final = 3
 
 
-class Told(NamedTuple):
+class Figure(NamedTuple):
     """A count for a field, and how many words it took."""
 
     field: str
-    figure: Count
+    value: Count
     length: int
 
 
-def count_at(line: str, words: Sequence[Token], place: int) -> tuple[Count, int] | None:
+def count_at(words: Words, place: int) -> tuple[Count, int] | None:
     """The longest run of words from one on that is a count, with its length; None if none is."""
     if place >= len(words) or not may_begin(words[place].text):
         return None
@@ -52,60 +49,23 @@ def count_at(line: str, words: Sequence[Token], place: int) -> tuple[Count, int]
         run = words[place : place + length]
         if any(word.quoted or word.text == "," for word in run):
             continue
-        text = as_written(line, run)
+        text = run.text
         if find_count(" ".join(text.split())) is not None:
             try:
                 return read_count(text), length
             except Unreadable as error:
-                raise error.inside(line, run[0].start) from None
+                raise error.inside(words.line, run[0].start) from None
     return None
 
 
-def type_at(
-    line: str, words: Sequence[Token], place: int, vocabulary: Vocabulary
-) -> tuple[EventType, int] | None:
-    """The longest spelling of a type that begins at a word, with its length; None if none does."""
-    for length in range(min(vocabulary.longest_type, len(words) - place), 0, -1):
-        run = words[place : place + length]
-        if any(word.quoted or not any(map(str.isalnum, word.text)) for word in run):
-            continue
-        if (kind := vocabulary.find_type(as_written(line, run))) is not None:
-            return kind, length
-    return None
-
-
-def type_around_count(
-    line: str, words: Sequence[Token], vocabulary: Vocabulary
-) -> tuple[EventType, Count, int] | None:
-    """A type whose words stand on both sides of its count: `відбито 5 атак`, `repelled 5 attacks`."""
-    for before in (1, 2):
-        told = count_at(line, words, before) if len(words) > before + 1 else None
-        if told is None or any(word.quoted for word in words[:before]):
-            continue
-        count, length = told
-        after = before + length
-        for reach in range(min(vocabulary.longest_type, len(words) - after), 0, -1):
-            name = f"{as_written(line, words[:before])} {as_written(line, words[after : after + reach])}"
-            run = [*words[:before], *words[after : after + reach]]
-            if any(word.quoted or not any(map(str.isalnum, word.text)) for word in run):
-                continue
-            if (kind := vocabulary.find_type(name)) is not None:
-                return kind, count, after + reach
-    return None
-
-
-def told_at(line: str, words: Sequence[Token], place: int) -> Told | None:
+def figure_at(words: Words, place: int) -> Figure | None:
     """A part of the figures that begins at a word: `killed 1`, `5-7 wounded`, `with 312 bombs`."""
     if words[place].quoted:
         return None
-    return (
-        _with_munitions(line, words, place)
-        or _name_first(line, words, place)
-        or _count_first(line, words, place)
-    )
+    return _with_munitions(words, place) or _name_first(words, place) or _count_first(words, place)
 
 
-def _part_at(words: Sequence[Token], place: int) -> tuple[str, int] | None:
+def _part_at(words: Words, place: int) -> tuple[str, int] | None:
     for length in (2, 1):
         run = words[place : place + length]
         if len(run) == length and not any(word.quoted for word in run):
@@ -115,26 +75,26 @@ def _part_at(words: Sequence[Token], place: int) -> tuple[str, int] | None:
     return None
 
 
-def _name_first(line: str, words: Sequence[Token], place: int) -> Told | None:
+def _name_first(words: Words, place: int) -> Figure | None:
     part = _part_at(words, place)
-    told = count_at(line, words, place + part[1]) if part else None
-    return None if part is None or told is None else Told(part[0], told[0], part[1] + told[1])
+    told = count_at(words, place + part[1]) if part else None
+    return None if part is None or told is None else Figure(part[0], told[0], part[1] + told[1])
 
 
-def _count_first(line: str, words: Sequence[Token], place: int) -> Told | None:
-    told = count_at(line, words, place)
+def _count_first(words: Words, place: int) -> Figure | None:
+    told = count_at(words, place)
     part = _part_at(words, place + told[1]) if told else None
-    return None if part is None or told is None else Told(part[0], told[0], told[1] + part[1])
+    return None if part is None or told is None else Figure(part[0], told[0], told[1] + part[1])
 
 
-def _with_munitions(line: str, words: Sequence[Token], place: int) -> Told | None:
+def _with_munitions(words: Words, place: int) -> Figure | None:
     if words[place].text.casefold() not in _WITH:
         return None
-    told = count_at(line, words, place + 1)
+    told = count_at(words, place + 1)
     if told is None:
         return None
     begin = place + 1 + told[1]
     for end in range(begin, min(begin + _MUNITIONS_REACH, len(words))):
         if fold(words[end].text) in _MUNITIONS:
-            return Told("munitions", told[0], end + 1 - place)
+            return Figure("munitions", told[0], end + 1 - place)
     return None

@@ -1,14 +1,13 @@
 """Marked words of a quick line, which are read wherever they stand: `@X`, `+tag`, urls, `field:`."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
-from evlog.language.line.draft import Draft
 from evlog.language.line.fields import FIELD, read_field
+from evlog.language.line.reader import LineReader
+from evlog.language.line.words import Words
 from evlog.language.tokens import QUOTES, Token, read_quoted
 from evlog.model.event import Source, Stance
-from evlog.model.vocabulary import Vocabulary
 
 # The Admiralty code as reports print it: [B2].
 _RATING: Final = re.compile(r"\[([A-F])([1-6])\]", re.I)
@@ -32,27 +31,28 @@ def is_marked(word: Token) -> bool:
     )
 
 
-def read_marked(draft: Draft, words: Sequence[Token], place: int, vocabulary: Vocabulary) -> bool:
+def read_marked(reader: LineReader, place: int) -> bool:
     """Read a source, tag, web address or field; False where the word is none of these."""
-    word = words[place]
+    draft, run = reader.draft, reader.words[place : place + 1]
+    word = run[0]
     if word.quoted:
         return False
     for sign, stance in _SIGNS:
         if word.text.startswith(sign):
-            draft.add_source(_source_name(draft, words, place, sign), stance, [word])
+            draft.add_source(_source_name(reader, place, sign), stance, run)
             return True
     if _is_tag(word):
-        draft.add_tag(word.text[1:], word)
+        draft.add_tag(word.text[1:], run)
         return True
     if _is_url(word):
-        _url(draft, word)
+        _url(reader, run)
         return True
     if rating := _RATING.fullmatch(word.text):
-        draft.rate_source(rating[1].upper(), int(rating[2]), word)
+        draft.rate_source(rating[1].upper(), int(rating[2]), run)
         return True
-    if read_field(draft, word, vocabulary):
+    if read_field(reader, run):
         return True
-    _refuse_second_axis(draft, word, vocabulary)
+    _refuse_second_axis(reader, run)
     return False
 
 
@@ -65,39 +65,40 @@ def _is_url(word: Token) -> bool:
     return scheme.lower() in ("http", "https") and bool(slashes) and rest[:1] not in ("", "/")
 
 
-def _refuse_second_axis(draft: Draft, word: Token, vocabulary: Vocabulary) -> None:
-    name, colon, rest = word.text.partition(":")
-    if colon and not rest and vocabulary.find_axis(name) is not None:
+def _refuse_second_axis(reader: LineReader, run: Words) -> None:
+    name, colon, rest = run[0].text.partition(":")
+    if colon and not rest and reader.vocabulary.find_axis(name) is not None:
         hint = f"write ; before {name}, or quote the words"
-        raise draft.error([word], "a second axis in one event", hint)
+        raise run.error("a second axis in one event", hint)
 
 
-def _source_name(draft: Draft, words: Sequence[Token], place: int, sign: str) -> str:
-    word = words[place]
+def _source_name(reader: LineReader, place: int, sign: str) -> str:
+    word = reader.words[place]
     name = word.text[len(sign) :]
     if name and name[0] in QUOTES:
-        name = read_quoted(draft.line, word.start + len(sign)).text
+        name = read_quoted(reader.line, word.start + len(sign)).text
     else:
         name = name.rstrip(".:!?")
-        _doubt_short_source(draft, words, place, name)
+        _doubt_short_source(reader, place, name)
     if not name.strip():
         hint = f'write {sign}Name or {sign}"Several Words"'
-        raise draft.error([word], "a source needs a name", hint)
+        raise reader.words[place : place + 1].error("a source needs a name", hint)
     return name
 
 
-def _doubt_short_source(draft: Draft, words: Sequence[Token], place: int, name: str) -> None:
-    after = words[place + 1 : place + 2]
-    if after and not after[0].quoted and after[0].text[:1].isupper():
-        draft.told.append(
+def _doubt_short_source(reader: LineReader, place: int, name: str) -> None:
+    after = reader.words[place + 1 : place + 2]
+    if len(after) and not after[0].quoted and after[0].text[:1].isupper():
+        reader.draft.told.append(
             f'the source is "{name}" alone; a name of several words takes quotes: '
             f'@"{name} {after[0].text} …"'
         )
 
 
-def _url(draft: Draft, word: Token) -> None:
+def _url(reader: LineReader, run: Words) -> None:
+    draft, url = reader.draft, run[0].text
     if not draft.sources or draft.sources[-1].url is not None:
-        host = word.text.split("/")[2].lower().removeprefix("www.") or word.text
+        host = url.split("/")[2].lower().removeprefix("www.") or url
         draft.sources.append(Source(host, "reports"))
         draft.told.append(f'the web address stands without a source: "{host}" reports it')
-    draft.refine_source("url", word.text, [word])
+    draft.refine_source("url", url, run)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, overload
 
+from evlog.language.errors import Unreadable
 from evlog.language.tokens import QUOTES, Token, read_quoted, url_at
 
 # A mark may stand before a quote: @"General Staff", !@"…", =@"…", note:"…".
@@ -11,7 +12,49 @@ _BEFORE_QUOTE: Final = re.compile(r"(?:[!=]?@|\+|[A-Za-z_]+:)$")
 _SEPARATORS: Final = ",;"
 
 
-def words_of(line: str) -> list[list[Token]]:
+class Words(Sequence[Token]):
+    """A run of words of a line. It knows the line, so that it can say what stands there."""
+
+    __slots__ = ("_tokens", "line")
+
+    def __init__(self, line: str, tokens: Sequence[Token]) -> None:
+        self.line = line
+        self._tokens = tuple(tokens)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Words": ...
+    def __getitem__(self, place: int | slice) -> "Token | Words":
+        if isinstance(place, slice):
+            return Words(self.line, self._tokens[place])
+        return self._tokens[place]
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the run begins and ends in the line; the end of the line where it is empty."""
+        end = len(self.line)
+        return (self._tokens[0].start, self._tokens[-1].end) if self._tokens else (end, end)
+
+    @property
+    def text(self) -> str:
+        """The run just as the line has it."""
+        return slice_of(self.line, self.span)
+
+    def error(self, message: str, hint: str = "") -> Unreadable:
+        """An error about this run."""
+        return Unreadable(message, self.line, *self.span, hint=hint)
+
+
+def slice_of(line: str, span: tuple[int, int]) -> str:
+    """What stands in a line from one place to another."""
+    return line[span[0] : span[1]]
+
+
+def words_of(line: str) -> list[Words]:
     """The words of each event in a line; `;` parts events except in quotes and web addresses.
 
     A comma is a word of its own unless it parts thousands (`10,588`). Raises Unreadable for a
@@ -29,7 +72,7 @@ def words_of(line: str) -> list[list[Token]]:
             word = _word_at(line, place)
             events[-1].append(word)
             place = word.end
-    return [words for words in events if words]
+    return [Words(line, tokens) for tokens in events if tokens]
 
 
 def _word_at(line: str, start: int) -> Token:
@@ -58,13 +101,3 @@ def _parts_thousands(line: str, place: int) -> bool:
         and line[place - 1].isdecimal()
         and re.match(r",\d{3}(?!\d)", line[place : place + 5]) is not None
     )
-
-
-def span(words: Sequence[Token]) -> tuple[int, int]:
-    """Where a run of words begins and ends in the line."""
-    return words[0].start, words[-1].end
-
-
-def as_written(line: str, words: Sequence[Token]) -> str:
-    """A run of words just as the line has it."""
-    return line[words[0].start : words[-1].end] if words else ""
