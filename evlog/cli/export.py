@@ -12,7 +12,7 @@ from evlog.cli.session import Session, pass_session
 from evlog.exchange.errors import BadFile
 from evlog.exchange.files.export import export_file, write_events
 from evlog.exchange.files.output_file import output_file
-from evlog.exchange.formats.csv import COLUMNS
+from evlog.exchange.formats.csv_columns import COLUMNS
 from evlog.exchange.formats.package import write_package
 from evlog.exchange.formats.registry import WRITABLE, Format, Writing, by_name, format_for
 from evlog.model.text import counted

@@ -157,7 +157,7 @@ def _table_columns() -> Iterable[str]:
 
 
 def _csv_columns() -> Iterable[str]:
-    from evlog.exchange.formats.csv import COLUMNS
+    from evlog.exchange.formats.csv_columns import COLUMNS
 
     return COLUMNS
 

@@ -1,7 +1,7 @@
 """The event: what happened, when, where, how many, who says so and who denies it."""
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -17,17 +17,6 @@ Credibility = Literal[1, 2, 3, 4, 5, 6]
 RELATIONS: tuple[Relation, ...] = ("in", "near", "toward")
 STANCES: tuple[Stance, ...] = ("reports", "confirms", "denies")
 STATUSES: tuple[Status, ...] = ("unverified", "confirmed", "disputed", "refuted")
-# What stands beside the count, in the order in which it is told.
-BESIDE_FIELDS = (
-    "repelled",
-    "ongoing",
-    "downed",
-    "munitions",
-    "killed",
-    "wounded",
-    "captured",
-)
-COUNT_FIELDS = ("count", *BESIDE_FIELDS)
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -124,6 +113,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
             return isinstance(field, str) and self[field] is not None
         except KeyError:
             return False
+
+
+# The fields that hold a count: `count` first, then what stands beside it.
+COUNT_FIELDS: Final = tuple(
+    name for name, kind in Event.__annotations__.items() if kind == Count | None
+)
 
 
 def implied_status(sources: tuple[Source, ...]) -> Status:

@@ -37,8 +37,8 @@ with open(sys.argv[1], newline="") as file:
 READ = """
 import sys
 from evlog.exchange.formats.csv import read_csv
-from evlog.exchange.files.input_file import incoming
-with incoming(sys.argv[1]) as file:
+from evlog.exchange.files.input_file import input_file
+with input_file(sys.argv[1]) as file:
     for row in read_csv(file): pass
 """
 

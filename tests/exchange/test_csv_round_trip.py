@@ -12,7 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from evlog.exchange.files.input_file import opened
-from evlog.exchange.formats.csv import COLUMNS, read_csv, write_csv
+from evlog.exchange.formats.csv import read_csv, write_csv
+from evlog.exchange.formats.csv_columns import COLUMNS
 from evlog.exchange.formats.documents import read_json, read_jsonl, write_json, write_jsonl
 from evlog.exchange.formats.registry import FORMATS, Format, Writing
 from evlog.exchange.importing.import_file import Importing, import_file

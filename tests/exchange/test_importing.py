@@ -12,7 +12,8 @@ from evlog.exchange.errors import BadFile, RowsRejected
 from evlog.exchange.files.input_file import InputFile, opened
 from evlog.exchange.files.rejects import write_rejects
 from evlog.exchange.files.sample import sample_events
-from evlog.exchange.formats.csv import COLUMNS, write_csv
+from evlog.exchange.formats.csv import write_csv
+from evlog.exchange.formats.csv_columns import COLUMNS
 from evlog.exchange.formats.registry import FORMATS, Format, Writing
 from evlog.exchange.importing.import_file import Imported, Importing, import_file, preview
 from evlog.exchange.importing.import_rows import Tally

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from evlog.exchange.files.sample import sample_events
-from evlog.exchange.formats.csv import COLUMNS, write_csv
-from evlog.exchange.formats.package import DESCRIPTIONS, write_package
+from evlog.exchange.formats.csv import write_csv
+from evlog.exchange.formats.csv_columns import COLUMNS
+from evlog.exchange.formats.package import SCHEMA, write_package
 
 
 def package(folder: Path, columns: tuple[str, ...] = COLUMNS, *, excel: bool = False) -> Path:
@@ -52,4 +53,4 @@ def test_the_hash_and_size_are_those_of_the_file(tmp_path: Path) -> None:
 
 
 def test_every_column_is_described() -> None:
-    assert tuple(DESCRIPTIONS) == COLUMNS
+    assert tuple(SCHEMA) == COLUMNS

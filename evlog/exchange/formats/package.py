@@ -4,66 +4,51 @@ After the Data Package standard, version 1 (specs.frictionlessdata.io).
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 import msgspec
 
-from evlog.exchange.formats.csv import COLUMNS
+from evlog.exchange.formats.csv_columns import COLUMNS
 from evlog.exchange.formats.delimited import EXCEL_MARK
-from evlog.model.event import BESIDE_FIELDS, STATUSES
-from evlog.model.when import PRECISIONS
+from evlog.model.fields import FIELDS, Field, Kind
 
 _COUNT: Final = r'^(\d+|(\d+ )?\(?\d+\.\.\d*\)?)( "[\s\S]*")?$'
-_TYPED: Final[dict[str, dict[str, Any]]] = {
+_WHOLE: Final = {"type": "integer", "constraints": {"minimum": 0}}
+_TYPED: Final[dict[Kind, dict[str, Any]]] = {
     "id": {"type": "integer", "constraints": {"minimum": 1}},
     "uid": {"type": "string", "format": "uuid"},
-    "type": {"type": "string", "constraints": {"required": True}},
-    "date": {"type": "date", "constraints": {"required": True}},
-    "date_end": {"type": "date"},
-    "precision": {
-        "type": "string",
-        "constraints": {"enum": list(PRECISIONS)},
-    },
-    "approximate": {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]},
-    "as_of": {"type": "string"},
-    "count": {"type": "integer", "constraints": {"minimum": 0}},
-    "count_low": {"type": "integer", "constraints": {"minimum": 0}},
-    "count_high": {"type": "integer", "constraints": {"minimum": 0}},
-    "status": {"type": "string", "constraints": {"enum": list(STATUSES)}},
-    **{name: {"type": "string", "constraints": {"pattern": _COUNT}} for name in BESIDE_FIELDS},
+    "day": {"type": "date"},
+    "flag": {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]},
+    "count": {"type": "string", "constraints": {"pattern": _COUNT}},
 }
-DESCRIPTIONS: Final = {
-    "id": "number in the log it comes from; never used again there",
-    "uid": "UUID, the same in every copy; importing matches on it",
-    "type": "what happened; `evlog type` lists the types",
-    "date": "first day, or the day",
-    "date_end": "last day, where there are several",
-    "precision": "how finely the date was told",
-    "approximate": "whether the date was told as about",
-    "as_of": "moment of the running report that the figures come from, ISO 8601 with zone",
-    "axes": "front axes, parted by ;",
-    "places": "places as `near Torske`, with coordinates as `@latitude,longitude`, parted by ;",
-    "count": "the figure told; empty where only a range or nothing was",
-    "count_low": "lower bound, in; empty where no number was told",
-    "count_high": "upper bound, in; empty where there is none",
-    "count_text": "the words in which the number was told",
-    "repelled": "how many of them were repelled, as 5, 24..99, 50.. or 4 (2..7)",
-    "ongoing": "how many of them were still going on, in the same notation",
-    "downed": "how many of them were shot down, in the same notation",
-    "munitions": "bombs, missiles or shells used, in the same notation",
-    "killed": "people killed, in the same notation",
-    "wounded": "people wounded, in the same notation",
-    "captured": "people captured, in the same notation",
-    "initiator": "who acted",
-    "target": "on whom",
-    "sources": "who reports, confirms or denies it, parted by ;",
-    "status": "as set, or else as the sources' stances imply",
-    "supersedes": "uid of the running total that this one replaces",
-    "note": "free text",
-    "tags": "words, parted by ;",
-}
+# A count that has four columns is described in each by itself.
+_IN_FULL: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
+    ("the figure told; empty where only a range or nothing was", _WHOLE),
+    ("lower bound, in; empty where no number was told", _WHOLE),
+    ("upper bound, in; empty where there is none", _WHOLE),
+    ("the words in which the number was told", {"type": "string"}),
+)
+
+
+def _described(field: Field) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The columns of a field, each with what the schema says of it."""
+    if len(field.columns) > 1:
+        for column, (about, typed) in zip(field.columns, _IN_FULL, strict=True):
+            yield column, {"description": about, **typed}
+        return
+    typed = _TYPED.get(field.kind, {"type": "string"})
+    limits = dict(typed.get("constraints", {}))
+    if field.name in ("type", "date"):
+        limits["required"] = True
+    if field.choices:
+        limits["enum"] = list(field.choices)
+    more = {"constraints": limits} if limits else {}
+    yield field.name, {"description": field.about, **typed, **more}
+
+
+SCHEMA: Final = {column: says for field in FIELDS for column, says in _described(field)}
 
 
 def write_package(
@@ -101,9 +86,7 @@ def write_package(
 
 
 def _field(column: str, *, excel: bool) -> dict[str, Any]:
-    typed = _TYPED.get(column, {"type": "string"})
-    name = EXCEL_MARK + column if excel else column
-    return {"name": name, "description": DESCRIPTIONS[column], **typed}
+    return {"name": EXCEL_MARK + column if excel else column, **SCHEMA[column]}
 
 
 def _slug(name: str) -> str:

@@ -7,7 +7,16 @@ from typing import Final, TextIO
 
 from evlog.exchange.errors import BadFile
 from evlog.exchange.files.input_file import InputFile
-from evlog.exchange.formats import acled, acled_out, csv, documents, markdown, tinydb, ucdp
+from evlog.exchange.formats import (
+    acled,
+    acled_out,
+    csv,
+    csv_columns,
+    documents,
+    markdown,
+    tinydb,
+    ucdp,
+)
 from evlog.exchange.rows import Rows, Told
 from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
@@ -60,7 +69,7 @@ def _write_tsv(events: Iterable[Event], stream: TextIO, how: Writing) -> None:
 
 
 def _write_delimited(events: Iterable[Event], stream: TextIO, how: Writing, delimiter: str) -> None:
-    columns = how.columns or csv.COLUMNS
+    columns = how.columns or csv_columns.COLUMNS
     formulas = csv.write_csv(events, stream, columns=columns, excel=how.excel, delimiter=delimiter)
     if formulas and not how.excel:
         how.told.say(

@@ -8,7 +8,8 @@ import msgspec
 from evlog.exchange.errors import BadFile, RowsRejected
 from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats import registry
-from evlog.exchange.formats.csv import COLUMNS, is_own, own_columns
+from evlog.exchange.formats.csv import is_own, own_columns
+from evlog.exchange.formats.csv_columns import COLUMNS
 from evlog.exchange.importing.import_rows import Decider, Tally
 from evlog.exchange.mapped.mapped_rows import read_mapped
 from evlog.exchange.mapped.mapping import FileMapping
