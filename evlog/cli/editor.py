@@ -27,25 +27,33 @@ def edited_event(event: Event) -> Event:
 
     Raises InvalidEvent where the text cannot be read and there is no terminal to ask on.
     """
-    text = click.edit(_as_toml(event), extension=".toml")
+    text = click.edit(event_toml(event), extension=".toml")
     return event if text is None else _read(text, event)
 
 
-def _as_toml(event: Event) -> str:
+def event_toml(event: Event) -> str:
+    """The event as the editor shows it."""
     import tomli_w
 
     fields = {name: value for name, value in document(event).items() if name not in _FIXED}
     return _HEAD.format(id=event.id) + tomli_w.dumps(fields, multiline_strings=True)
 
 
+def event_of_toml(text: str, event: Event) -> Event:
+    """The event that a text of the editor says; its id and uid are those of `event`.
+
+    Raises TOMLDecodeError, or msgspec.ValidationError naming the field at fault.
+    """
+    fields = tomllib.loads(text)
+    return from_document(msgspec.to_builtins(fields) | {"id": event.id, "uid": event.uid})
+
+
 def _read(text: str, event: Event) -> Event:
     try:
-        fields = tomllib.loads(text)
-        written = from_document(msgspec.to_builtins(fields) | {"id": event.id, "uid": event.uid})
+        return event_of_toml(text, event)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as problem:
         again = _again(text, str(problem))
         return event if again is None else _read(again, event)
-    return written
 
 
 def _again(text: str, problem: str) -> str | None:

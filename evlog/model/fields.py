@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from evlog.model.event import STATUSES
+from evlog.model.event import RELATIONS, STATUSES
 from evlog.model.when import PRECISIONS
 
 Kind = Literal[
@@ -73,11 +73,23 @@ class Field(msgspec.Struct, frozen=True):
         return self.term.replace("_", "-") if self.sort is None else self.sort
 
     @property
+    def options(self) -> tuple[str, ...]:
+        """The options of `add` and `edit` that fill it, without their dashes."""
+        match self.kind:
+            case "places":
+                return RELATIONS
+            case "sources":
+                return SOURCE_OPTIONS
+            case _:
+                return (self.term.replace("_", "-"),) if self.option else ()
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """Its columns in a CSV file."""
         return self.csv or (self.name,)
 
 
+SOURCE_OPTIONS: Final = ("source", "confirmed-by", "denied-by", "url")
 _NOTATION: Final = "in the same notation"
 
 FIELDS: Final = (
@@ -114,7 +126,7 @@ FIELDS: Final = (
         choices=PRECISIONS,
         mapped=False,
     ),
-    Field("approximate", "flag", "whether the date was told as about", sort="date", mapped=False),
+    Field("approximate", "flag", "whether the date was told as about", sort="", mapped=False),
     Field(
         "as_of",
         "moment",

@@ -8,9 +8,9 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from evlog.model.count import LARGEST, Count
+from evlog.model.count import LARGEST
 from evlog.model.errors import InvalidEvent
-from evlog.model.event import COUNT_FIELDS, Event, Place, Source, settled
+from evlog.model.event import COUNT_FIELDS, Event, Place, settled
 from evlog.model.text import clean
 from evlog.model.uid import is_uid
 from evlog.model.vocabulary import Vocabulary
@@ -24,7 +24,7 @@ _SUSPECT: Final = re.compile(
 _counts = attrgetter(*COUNT_FIELDS)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Event).decode
-_Part = TypeVar("_Part", Place, Source, Count)
+_Struct = TypeVar("_Struct", bound=msgspec.Struct)
 
 
 def checked(event: Event, vocabulary: Vocabulary) -> Event:
@@ -134,22 +134,7 @@ def cleaned(event: Event) -> tuple[Event, int]:
         removed += found
         return text
 
-    changes: dict[str, Any] = {
-        "axes": tuple(map(safe, event.axes)),
-        "tags": tuple(map(safe, event.tags)),
-        "places": tuple(_with_safe(place, ("name",), safe) for place in event.places),
-        "sources": tuple(
-            _with_safe(source, ("name", "url", "quote"), safe) for source in event.sources
-        ),
-    }
-    for field in ("uid", "initiator", "target", "supersedes", "note"):
-        text = getattr(event, field)
-        changes[field] = None if text is None else safe(text)
-    for field in COUNT_FIELDS:
-        count: Count | None = getattr(event, field)
-        if count is not None:
-            changes[field] = _with_safe(count, ("text",), safe)
-    return msgspec.structs.replace(event, **changes), removed
+    return _with_safe(event, safe), removed
 
 
 def _is_suspect(event: Event) -> bool:
@@ -162,8 +147,20 @@ def _is_suspect(event: Event) -> bool:
     return _SUSPECT.search(told) is not None
 
 
-def _with_safe(value: _Part, fields: tuple[str, ...], safe: Callable[[str], str]) -> _Part:
-    texts = {field: getattr(value, field) for field in fields}
+def _with_safe(value: _Struct, safe: Callable[[str], str]) -> _Struct:
+    """A struct with every text in it made safe, at any depth."""
     return msgspec.structs.replace(
-        value, **{field: safe(text) for field, text in texts.items() if text is not None}
+        value, **{name: _safe(getattr(value, name), safe) for name in value.__struct_fields__}
     )
+
+
+def _safe(value: Any, safe: Callable[[str], str]) -> Any:
+    match value:
+        case str():
+            return safe(value)
+        case tuple():
+            return tuple(_safe(item, safe) for item in value)
+        case msgspec.Struct():
+            return _with_safe(value, safe)
+        case _:
+            return value
