@@ -13,8 +13,8 @@ from click.shell_completion import CompletionItem
 
 from evlog.cli.session import Session
 from evlog.language.completion import Candidate, Completion, Name, fitting, place_names
-from evlog.language.filter.canonical import KEYWORDS
 from evlog.language.filter.completion import complete_term
+from evlog.language.filter.written import KEYWORDS
 from evlog.language.line.completion import complete_line
 from evlog.model.errors import EvlogError
 from evlog.model.event import STANCES

@@ -6,8 +6,8 @@ from evlog.cli import err, out
 from evlog.cli.options import listing_option, why_option
 from evlog.cli.session import Session, pass_session
 from evlog.language.filter.arguments import join_arguments
-from evlog.language.filter.canonical import bare_or_quoted
 from evlog.language.filter.query import parse_filter
+from evlog.language.filter.written import bare_or_quoted
 
 
 @click.group("view", invoke_without_command=True, short_help="Save filters under a name.")

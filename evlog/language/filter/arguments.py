@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from evlog.language.errors import Unreadable
-from evlog.language.filter.canonical import KEYWORDS
 from evlog.language.filter.words import field_of, words_of
+from evlog.language.filter.written import KEYWORDS
 from evlog.language.tokens import Token, quoted
 from evlog.model.event import STANCES
 

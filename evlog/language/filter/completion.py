@@ -1,7 +1,7 @@
 """Completing the last word of a filter: its field, or a name, a choice or a date as its value."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from evlog.language.completion import (
@@ -18,11 +18,12 @@ from evlog.language.completion import (
 )
 from evlog.language.dates.words import DAYS, MONTHS
 from evlog.language.errors import Unreadable
-from evlog.language.filter.canonical import bare_or_quoted
-from evlog.language.filter.fields import CHOICES, FIELDS, OTHER_NAMES, STRUCTURAL, Sort
+from evlog.language.filter.fields import CHOICES, FIELDS, OTHER_NAMES, STRUCTURAL
 from evlog.language.filter.parser import SIGNS
+from evlog.language.filter.read_term import NODES
 from evlog.language.filter.reader import ALWAYS_TOLD
 from evlog.language.filter.words import field_of, values_of, words_of
+from evlog.language.filter.written import bare_or_quoted
 from evlog.language.tokens import Token, quoted
 from evlog.model.event import RELATIONS, STANCES
 
@@ -35,15 +36,6 @@ _DATES: Final = (
     *("last week", "this week", "last month", "this month", "last year", "this year"),
     *map(str.lower, MONTHS),
 )
-_TAKES: Final[Mapping[Sort, str]] = {
-    "axis": "an axis",
-    "type": "a type or a group of types",
-    "date": "a day, a period or a range",
-    "side": "a day or a period",
-    "number": "a number, or a range such as 4..9",
-    "choice": "one of a few words",
-    "text": "a name or a text",
-}
 _ABOUT: Final = {
     "has": "that a field is told",
     "view": "a saved view",
@@ -119,7 +111,7 @@ def _lead(text: str, start: int) -> tuple[str, int]:
 
 def _fields() -> Iterable[Name]:
     for name, sort in FIELDS.items():
-        yield Name(f"{name}:", ", ".join(CHOICES.get(name, ())) or _TAKES[sort])
+        yield Name(f"{name}:", ", ".join(CHOICES.get(name, ())) or NODES[sort].takes)
     for name in STRUCTURAL:
         yield Name(f"{name}:", _ABOUT[name])
 

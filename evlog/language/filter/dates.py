@@ -1,44 +1,83 @@
-"""The dates of a filter: `date:`, `as_of:`, `since:`, `until:`, and comparison signs."""
+"""The dates in a filter: a day or period with its words, and spans of them."""
 
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, TypeAlias
+
+import msgspec
 
 from evlog.language.dates.read_date import read_date
+from evlog.language.dates.words import in_words
 from evlog.language.errors import Unreadable
-from evlog.language.filter.reader import Reader, check_tellable, is_none
-from evlog.language.filter.terms import Dated, Dates, Node, Since
-from evlog.language.filter.words import Term
+from evlog.language.filter.reader import Term
+from evlog.language.filter.written import bare_or_quoted
 from evlog.language.tokens import Token
 from evlog.model.when import When
 
 
-def read_dates(reader: Reader, term: Term, field: Literal["date", "as_of"]) -> Node:
-    """The tree of `date:` or `as_of:`."""
-    return Dates(field, tuple(_date_range(reader, term, field, value) for value in term.values))
+class Dated(msgspec.Struct, frozen=True, gc=False):
+    """A date in a filter; `said` keeps the words if they depend on today ("3 days ago")."""
+
+    when: When
+    said: str | None = None
+
+    def written(self) -> str:
+        """The date as a filter writes it: ISO 8601, or the words as said."""
+        return _iso(self.when) if self.said is None else bare_or_quoted(self.said)
+
+    def words(self) -> str:
+        """The date for a reader, with the words as said before it."""
+        day = in_words(self.when)
+        return f"{self.said} ({day})" if self.said else day
 
 
-def read_side(reader: Reader, term: Term, side: Literal["since", "until"]) -> Node:
-    """The tree of `since:` or `until:`."""
-    if len(term.values) > 1:
-        raise reader.error(term.word, f"{side} takes one date", "write date:A,B for any of them")
-    if term.sign not in (":", "="):
-        raise reader.error(term.word, f'"{term.sign}" does not go with {side}', f"write {side}:…")
-    token = term.values[0][0]
-    if is_none(token):
-        check_tellable(reader, side, token)
-    return Since(side, _edge(_dated(reader, token), side))
+# First and last date, open where an end is None.
+Span: TypeAlias = tuple[Dated | None, Dated | None]
 
 
-def _dated(reader: Reader, token: Token) -> Dated:
+def read_dated(term: Term, token: Token) -> Dated:
+    """Read one date of a term. Raises Unreadable."""
     words = " ".join(token.text.split())
+    today = term.reader.today
     try:
-        when = read_date(words, reader.today, allow_future=True).when
+        when = read_date(words, today, allow_future=True).when
     except Unreadable as error:
-        raise reader.error(token, error.message, error.hint) from None
+        raise term.error(token, error.message, error.hint) from None
     # A night is asked for by its morning.
     precision = "day" if when.precision == "night" else when.precision
     when = When(when.start, when.end, precision)
-    return Dated(when, words if _depends_on_today(words, when, reader.today) else None)
+    return Dated(when, words if _depends_on_today(words, when, today) else None)
+
+
+def read_span(term: Term, value: tuple[Token, ...]) -> Span | None:
+    """Read one alternative of a term: a date, a range or `none`. Raises Unreadable."""
+    if len(value) == 1 and term.sign in (":", "=") and term.is_none(value[0]):
+        return None
+    if len(value) == 2:
+        first, last = (read_dated(term, token) if token.text.strip() else None for token in value)
+        first, last = first and edge(first, "since"), last and edge(last, "until")
+        if first and last and first.when.start > last.when.end:
+            raise term.error(term.word, "the range ends before it starts", "swap its ends")
+        return first, last
+    day = read_dated(term, value[0])
+    if term.sign in (":", "="):
+        if day.when.precision == "by":
+            return None, edge(day, "until")
+        if day.said is None and day.when.precision == "range":
+            return edge(day, "since"), edge(day, "until")
+        return day, day
+    try:
+        return _compared(term.sign, day)
+    except OverflowError:
+        raise term.error(term.word, "there is no day beyond it", "write an earlier day") from None
+
+
+def edge(day: Dated, side: Literal["since", "until"]) -> Dated:
+    """A date as an end of a span: of an absolute range only that end matters."""
+    if day.when.precision == "by":
+        return Dated(When.day(day.when.end), day.said)
+    if day.said is not None or day.when.precision != "range":
+        return day
+    return Dated(When.day(day.when.start if side == "since" else day.when.end))
 
 
 def _depends_on_today(words: str, when: When, today: date) -> bool:
@@ -52,49 +91,28 @@ def _depends_on_today(words: str, when: When, today: date) -> bool:
     return False
 
 
-def _date_range(
-    reader: Reader, term: Term, field: str, value: tuple[Token, ...]
-) -> tuple[Dated | None, Dated | None] | None:
-    if len(value) == 1 and is_none(value[0]) and term.sign in (":", "="):
-        check_tellable(reader, field, value[0])
-        return None
-    if len(value) == 2:
-        first, last = (_dated(reader, token) if token.text.strip() else None for token in value)
-        first, last = first and _edge(first, "since"), last and _edge(last, "until")
-        if first and last and first.when.start > last.when.end:
-            raise reader.error(term.word, "the range ends before it starts", "swap its ends")
-        return first, last
-    day = _dated(reader, value[0])
-    if term.sign in (":", "="):
-        if day.when.precision == "by":
-            return None, _edge(day, "until")
-        if day.said is None and day.when.precision == "range":
-            return _edge(day, "since"), _edge(day, "until")
-        return day, day
-    try:
-        return _compared(term.sign, day)
-    except OverflowError:
-        raise reader.error(term.word, "there is no day beyond it", "write an earlier day") from None
-
-
-def _compared(sign: str, day: Dated) -> tuple[Dated | None, Dated | None]:
-    """The stretch that `date>=`, `date<=`, `date>` or `date<` a day means."""
+def _compared(sign: str, day: Dated) -> Span:
+    """The span that `date>=`, `date<=`, `date>` or `date<` a day means."""
     step = timedelta(days=1)
     match sign:
         case ">=":
-            return _edge(day, "since"), None
+            return edge(day, "since"), None
         case "<=":
-            return None, _edge(day, "until")
+            return None, edge(day, "until")
         case ">":
             return Dated(When.day(day.when.end + step)), None
         case _:
             return None, Dated(When.day(day.when.start - step))
 
 
-def _edge(day: Dated, side: Literal["since", "until"]) -> Dated:
-    """A date as an end of a stretch: of an absolute range only that end matters."""
-    if day.when.precision == "by":
-        return Dated(When.day(day.when.end), day.said)
-    if day.said is not None or day.when.precision != "range":
-        return day
-    return Dated(When.day(day.when.start if side == "since" else day.when.end))
+def _iso(when: When) -> str:
+    match when.precision:
+        case "week":
+            year, week, _ = when.start.isocalendar()
+            return f"{year:04}-W{week:02}"
+        case "month":
+            return str(when.start)[:7]
+        case "year":
+            return str(when.start)[:4]
+        case _:
+            return str(when.start)

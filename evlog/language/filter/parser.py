@@ -5,33 +5,25 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
-import msgspec
-
 from evlog.language.dates.read_date import find_day
 from evlog.language.errors import Unreadable
-from evlog.language.filter.canonical import RESERVED
-from evlog.language.filter.fields import (
-    FIELDS,
-    STRUCTURAL,
-    not_told,
-    read_term,
-    read_text,
-    read_texts,
-)
-from evlog.language.filter.reader import Reader
-from evlog.language.filter.terms import (
+from evlog.language.filter.fields import FIELDS, STRUCTURAL
+from evlog.language.filter.read_term import read_not_told, read_term
+from evlog.language.filter.reader import Reader, Term
+from evlog.language.filter.terms.logic import (
     Always,
-    Dates,
-    Node,
     Not,
-    Numbers,
-    Since,
+    Surely,
     View,
     all_of,
     any_of,
     conjuncts,
+    negated,
 )
-from evlog.language.filter.words import Term, field_of, values_of, words_of
+from evlog.language.filter.terms.node import Node
+from evlog.language.filter.terms.search import Search
+from evlog.language.filter.words import field_of, values_of, words_of
+from evlog.language.filter.written import RESERVED
 from evlog.language.tokens import QUOTES, Token, quoted
 from evlog.model.vocabulary import Vocabulary
 
@@ -126,9 +118,9 @@ class _Parser:
             and (follows := self.peek())
             and follows.text == "("
         ):
-            return _negated(self.one())
+            return negated(self.one())
         if not word.quoted and word.text.lower() == "not":
-            return _negated(self.one())
+            return negated(self.one())
         return self.term(word)
 
     def bracket(self, opening: Token) -> Node:
@@ -150,7 +142,7 @@ class _Parser:
         if word.quoted:
             return self.phrase(word)
         if text[0] == "-" and len(text) > 1 and (text[1].isalpha() or text[1] in '"“«„@+#'):
-            return _negated(self.term(_from(word, 1, self.reader.text)))
+            return negated(self.term(_from(word, 1, self.reader.text)))
         for sign, field in SIGNS:
             if text.startswith(sign) and self.is_sign(sign, text):
                 return self.field_term(word, field, ":", len(sign))
@@ -163,7 +155,7 @@ class _Parser:
             raise self.shell_ate(word)
         if text[0] == "!":
             raise self.reader.error(word, '"!" is read by the shell', f"write not {text[1:]}")
-        return read_text(self.reader, text, word)
+        return Search.read(self.reader, word)
 
     def is_sign(self, sign: str, text: str) -> bool:
         rest = text[len(sign) :]
@@ -188,13 +180,13 @@ class _Parser:
         token = values[0][0]
         if len(values) > 1 or len(values[0]) > 1 or not token.quoted:
             raise self.reader.error(word, "words right after a quote", "put a space between them")
-        return read_text(self.reader, token.text, token)
+        return Search.read(self.reader, token)
 
     def field_term(self, word: Token, field: str, sign: str, length: int) -> Node:
         values = values_of(self.reader.text, word.start + length, word.end)
         if FIELDS.get(field) in ("date", "side") and not values[-1][-1].quoted:
             self.refuse_torn_date(values[-1][-1])
-        return read_term(self.reader, Term(field, sign, values, word))
+        return read_term(Term(self.reader, field, sign, values, word))
 
     def refuse_torn_date(self, value: Token) -> None:
         """Refuse `since:dec 24`: a date whose next words would belong to it, were it quoted."""
@@ -222,24 +214,22 @@ class _Parser:
             return self.surely(rest)
         tokens = [t for v in values_of(self.reader.text, rest.start, rest.end) for t in v]
         if field == "has":
-            absent = [not_told(self.reader, token.text.lower(), token) for token in tokens]
-            return any_of(tuple(_negated(node) for node in absent))
+            return any_of(tuple(negated(read_not_told(self.reader, token)) for token in tokens))
         if field == "text":
-            return any_of(read_texts(self.reader, tokens))
+            return any_of(tuple(Search.read(self.reader, token) for token in tokens))
         return any_of(tuple(self.view(token) for token in tokens))
 
     def surely(self, word: Token) -> Node:
-        twice = word.text.lower().startswith("surely:")
+        twice = word.text.lower().removeprefix("-").startswith("surely:")
         node = None if twice else self.term(word)
         inner = node.inner if isinstance(node, Not) else node
-        if not isinstance(inner, Dates | Numbers | Since):
+        if inner is None or not inner.inexact:
             raise self.reader.error(
                 word,
                 "surely: goes with a date or a number",
                 "write such as surely:since:2025-12-01",
             )
-        sure = msgspec.structs.replace(inner, surely=True)
-        return Not(sure) if isinstance(node, Not) else sure
+        return Not(Surely(inner)) if isinstance(node, Not) else Surely(inner)
 
     def view(self, token: Token) -> Node:
         name, views = token.text, self.views
@@ -275,7 +265,3 @@ _STRUCTURAL_WAY: Final = {
 def _from(word: Token, length: int, text: str) -> Token:
     start = word.start + length
     return Token(text[start : word.end], start, word.end, text[start : start + 1] in set(QUOTES))
-
-
-def _negated(node: Node) -> Node:
-    return node.inner if isinstance(node, Not) else Not(node)

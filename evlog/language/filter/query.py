@@ -7,32 +7,13 @@ from types import MappingProxyType
 from typing import Final
 
 from evlog.language.dates.read_date import today as current_day
-from evlog.language.filter.canonical import canonical
-from evlog.language.filter.describe import described
 from evlog.language.filter.parser import parse_tree
-from evlog.language.filter.predicates import Predicate, compiled
-from evlog.language.filter.terms import (
-    Always,
-    And,
-    Axes,
-    Dates,
-    Kinds,
-    Match,
-    Node,
-    Not,
-    Numbers,
-    OneOf,
-    Or,
-    Since,
-    Texts,
-    View,
-    Words,
-    all_of,
-    any_of,
-    both,
-    conjuncts,
-)
-from evlog.model.event import COUNT_FIELDS, RELATIONS, STANCES, Event
+from evlog.language.filter.terms.choices import Choices
+from evlog.language.filter.terms.logic import Always, all_of, any_of, both, conjuncts, negated
+from evlog.language.filter.terms.names import Axes, Types
+from evlog.language.filter.terms.node import Node, Predicate
+from evlog.language.filter.terms.texts import Match, Texts
+from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 
 _NO_VIEWS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -66,7 +47,7 @@ class Filter:
     @cached_property
     def predicate(self) -> Predicate:
         """The compiled test, for loops over many events."""
-        return compiled(self.tree)
+        return self.tree.test()
 
     def __call__(self, event: Event) -> bool:
         return self.predicate(event)
@@ -76,7 +57,7 @@ class Filter:
         return False
 
     def __str__(self) -> str:
-        return canonical(self.tree)
+        return self.tree.text()
 
     def __repr__(self) -> str:
         return f"Filter({str(self)!r})"
@@ -93,12 +74,12 @@ class Filter:
 
     def describe(self) -> str:
         """What it finds, in a few words, for a subtitle."""
-        return described(self.tree)
+        return self.tree.words()
 
     @property
     def fields(self) -> frozenset[str]:
         """The event fields that it reads, for decoding no more than these."""
-        return _fields(self.tree)
+        return self.tree.fields
 
     def __and__(self, other: "Filter") -> "Filter":
         return Filter(both(self.tree, other.tree))
@@ -109,7 +90,7 @@ class Filter:
         return Filter(any_of((self.tree, other.tree)))
 
     def __invert__(self) -> "Filter":
-        return Filter(self.tree.inner if isinstance(self.tree, Not) else Not(self.tree))
+        return Filter(negated(self.tree))
 
     @property
     def terms(self) -> tuple["Filter", ...]:
@@ -121,7 +102,7 @@ class Filter:
         return self.without_term(~term) & term
 
     def without_term(self, term: "Filter") -> "Filter":
-        """Widen it by leaving out a term that stands at the top; the same where none does."""
+        """Widen it by leaving out a term that stands at the top; the same if none does."""
         gone = set(conjuncts(term.tree))
         return Filter(all_of(tuple(node for node in conjuncts(self.tree) if node not in gone)))
 
@@ -139,49 +120,9 @@ def facet(field: str, value: str | None) -> Filter:
         case "axis":
             return Filter(Axes((value,)))
         case "type" if value is not None:
-            return Filter(Kinds(((value, (value,)),)))
+            return Filter(Types(((value, (value,)),)))
         case "status" | "precision":
-            return Filter(OneOf(field, (value,)))
+            return Filter(Choices(field, (value,)))
         case _:
             match_ = None if value is None else Match(value)
             return Filter(Texts(field, (match_,), field == "source" and value is not None))
-
-
-_PLACES: Final = ("place", *RELATIONS)
-_OF_SOURCES: Final = ("source", *STANCES, "url", "quote", "reliability", "credibility")
-_TEXT_FIELDS: Final = frozenset(
-    (
-        *("id", "type", "axes", "tags", "places", "sources", "note", "initiator", "target"),
-        *COUNT_FIELDS,
-    )
-)
-
-
-def _fields(node: Node) -> frozenset[str]:
-    match node:
-        case And(inner) | Or(inner):
-            return frozenset().union(*map(_fields, inner))
-        case Not(inner) | View(_, inner):
-            return _fields(inner)
-        case Words():
-            return _TEXT_FIELDS
-        case Kinds():
-            return frozenset(("type",))
-        case Axes():
-            return frozenset(("axes",))
-        case Since() | Dates("date"):
-            return frozenset(("date", "date_end", "precision"))
-        case OneOf("status"):
-            return frozenset(("status", "sources"))
-        case Texts(field) | OneOf(field) | Numbers(field) | Dates(field):
-            return frozenset((_event_field(field),))
-        case _:
-            return frozenset()
-
-
-def _event_field(field: str) -> str:
-    if field in _PLACES:
-        return "places"
-    if field in _OF_SOURCES:
-        return "sources"
-    return "tags" if field == "tag" else field

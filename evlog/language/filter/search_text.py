@@ -9,6 +9,13 @@ from evlog.model.text import fold, fold_long
 # What separates one text from the next, so that no phrase reaches over the end of one.
 _END: Final = "\x00"
 _MARKS: Final = ("  ", *"-_'`\n\t\r\v\f\x1c\x1d\x1e\x1f")
+# The event fields whose texts are searched.
+SEARCHED_FIELDS: Final = frozenset(
+    (
+        *("id", "type", "axes", "tags", "places", "sources", "note", "initiator", "target"),
+        *COUNT_FIELDS,
+    )
+)
 _counts: Final = attrgetter(*COUNT_FIELDS)
 _MOST: Final = 600_000
 # By id, in two dicts: 100,000 pairs would keep the garbage collector busy for half a second.

@@ -1,7 +1,7 @@
-"""Cutting a filter into words and brackets, and a term into its field, sign and values."""
+"""Cutting a filter into words and brackets, and a word into its field, sign and values."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from evlog.language.errors import Unreadable
 from evlog.language.tokens import QUOTES, Token, read_quoted
@@ -9,15 +9,6 @@ from evlog.language.tokens import QUOTES, Token, read_quoted
 _FIELD: Final = re.compile(r"([A-Za-z_]+)(:|>=|<=|!=|=|>|<|≥|≤|≠)")
 _QUOTE_AFTER: Final = frozenset(":,=<>≥≤≠@+.-")
 _SIGNS: Final = {"≥": ">=", "≤": "<=", "≠": "!="}
-
-
-class Term(NamedTuple):
-    """A word of a filter cut up: `field` is empty for a bare word or phrase."""
-
-    field: str
-    sign: str
-    values: tuple[tuple[Token, ...], ...]
-    word: Token
 
 
 def words_of(text: str) -> list[Token]:
@@ -53,7 +44,7 @@ def _word_end(text: str, start: int) -> int:
 
 
 def field_of(word: Token) -> tuple[str, str, int] | None:
-    """Field, sign and length of both where a word is `field:…` or `field>=…`; None otherwise."""
+    """Field, sign and length of both if a word is `field:…` or `field>=…`; else None."""
     match = _FIELD.match(word.text)
     if match is None or word.text.startswith("//", match.end()):
         return None

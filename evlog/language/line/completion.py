@@ -16,7 +16,7 @@ from evlog.language.completion import (
     plain_names,
 )
 from evlog.language.errors import Unreadable
-from evlog.language.filter.canonical import bare_or_quoted
+from evlog.language.filter.written import bare_or_quoted
 from evlog.language.line.counts import count_at
 from evlog.language.line.head import split_head
 from evlog.language.line.items import begins_note
