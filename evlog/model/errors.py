@@ -16,7 +16,7 @@ class InvalidEvent(EvlogError):
 class UnknownName(EvlogError):
     """A name that the vocabulary does not know, with the nearest names that it does.
 
-    `kind` is "axis" or "type"; `nearest` holds canonical names, best first.
+    `kind` is "axis", "type" or "weapon"; `nearest` holds canonical names, best first.
     """
 
     def __init__(self, kind: str, name: str, nearest: tuple[str, ...]) -> None:
@@ -28,6 +28,6 @@ class UnknownName(EvlogError):
             return
         hint = f"did you mean {' or '.join(nearest)}? " if nearest else ""
         add = (
-            f'`evlog {kind} add "{name}"` adds it' if kind == "axis" else "`evlog type` lists them"
+            "`evlog type` lists them" if kind == "type" else f'`evlog {kind} add "{name}"` adds it'
         )
         super().__init__(f'unknown {kind} "{name}": {hint}{add}')

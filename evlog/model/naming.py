@@ -7,6 +7,7 @@ import msgspec
 from evlog.model.errors import InvalidEvent
 from evlog.model.text import clean, fold
 from evlog.model.vocabulary import Axis, Former, LocalVocabulary, Vocabulary
+from evlog.model.weapons import Weapon
 
 # What the quick line and the filter give a meaning of their own.
 _RESERVED = frozenset('@!+:;,"()#\n')
@@ -59,23 +60,53 @@ def merged(
     return _with(_without(local, old.name), grown)
 
 
+def with_weapon(local: LocalVocabulary, vocabulary: Vocabulary, weapon: Weapon) -> LocalVocabulary:
+    """Define a new weapon. Raises InvalidEvent if a name is taken, UnknownName for its type."""
+    _must_be_free_weapons(vocabulary, weapon.name, *weapon.spellings)
+    made = msgspec.structs.replace(weapon, type=vocabulary.type(weapon.type).name)
+    return msgspec.structs.replace(local, weapons=(*local.weapons, made))
+
+
+def with_weapon_spellings(
+    local: LocalVocabulary, vocabulary: Vocabulary, name: str, spellings: tuple[str, ...]
+) -> LocalVocabulary:
+    """Let a weapon be found under more spellings. Raises UnknownName or InvalidEvent."""
+    weapon = vocabulary.weapon(name)
+    _must_be_free_weapons(vocabulary, *spellings)
+    grown = msgspec.structs.replace(weapon, spellings=(*weapon.spellings, *spellings))
+    others = tuple(known for known in local.weapons if known.name != weapon.name)
+    return msgspec.structs.replace(local, weapons=(*others, grown))
+
+
+def _must_be_free_weapons(vocabulary: Vocabulary, *names: str) -> None:
+    for name in names:
+        _must_be_writable("weapons", "a weapon", name)
+        if (taken := vocabulary.find_weapon(name)) is not None:
+            raise InvalidEvent("weapons", f'"{name}" is a spelling of {taken.name} already')
+
+
+def _must_be_writable(field: str, kind: str, name: str) -> None:
+    if not fold(name) or name != name.strip() or clean(name)[1] or _RESERVED & set(name):
+        raise InvalidEvent(
+            field, f'"{name}" cannot be {kind}; use letters, digits, spaces and hyphens'
+        )
+
+
 def _with(local: LocalVocabulary, axis: Axis) -> LocalVocabulary:
     others = tuple(a for a in local.axes if a.name != axis.name)
     gone = tuple(name for name in local.gone if name != axis.name)
-    return LocalVocabulary((*others, axis), gone)
+    return msgspec.structs.replace(local, axes=(*others, axis), gone=gone)
 
 
 def _without(local: LocalVocabulary, name: str) -> LocalVocabulary:
     others = tuple(axis for axis in local.axes if axis.name != name)
-    return LocalVocabulary(others, tuple(dict.fromkeys((*local.gone, name))))
+    gone = tuple(dict.fromkeys((*local.gone, name)))
+    return msgspec.structs.replace(local, axes=others, gone=gone)
 
 
 def _must_be_free(vocabulary: Vocabulary, *names: str) -> None:
     for name in names:
-        if not fold(name) or name != name.strip() or clean(name)[1] or _RESERVED & set(name):
-            raise InvalidEvent(
-                "axes", f'"{name}" cannot be an axis; use letters, digits, spaces and hyphens'
-            )
+        _must_be_writable("axes", "an axis", name)
         if fold(name) in ("none", "no axis"):
             raise InvalidEvent("axes", f'"{name}" means "on no axis"; choose another name')
         if (taken := vocabulary.find_axis(name)) is not None:

@@ -11,6 +11,7 @@ import msgspec
 
 from evlog.model.errors import UnknownName
 from evlog.model.text import fold
+from evlog.model.weapons import Weapon, by_spelling, found_in, shipped_sides, shipped_weapons
 
 _DATA = Path(__file__).parent.parent / "data"
 
@@ -69,23 +70,29 @@ class Axis(msgspec.Struct, frozen=True, omit_defaults=True):
 class LocalVocabulary(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a log changes in the shipped vocabulary.
 
-    `axes` are added, or replace the shipped axis of the same name; `gone` names shipped axes that
-    were renamed or merged away here.
+    `axes` and `weapons` are added, or replace the shipped one of the same name; `gone` names
+    shipped axes that were renamed or merged away here.
     """
 
     axes: tuple[Axis, ...] = ()
     gone: tuple[str, ...] = ()
+    weapons: tuple[Weapon, ...] = ()
 
 
 class Vocabulary:
     """Look-ups by any spelling. Immutable; made once per log and vocabulary change."""
 
     def __init__(
-        self, axes: Iterable[Axis], types: Iterable[EventType], groups: Iterable[Group]
+        self,
+        axes: Iterable[Axis],
+        types: Iterable[EventType],
+        groups: Iterable[Group],
+        own_weapons: Iterable[Weapon] = (),
     ) -> None:
         self.axes = tuple(axes)
         self.types = tuple(types)
         self.groups = tuple(groups)
+        self._own_weapons = tuple(own_weapons)
 
     @cached_property
     def _axis_by_name(self) -> dict[str, Axis]:
@@ -152,6 +159,39 @@ class Vocabulary:
         """The axes on which a settlement of that name lies: a suggestion, never an answer."""
         return self._axes_by_place.get(fold(place), ())
 
+    @cached_property
+    def weapons(self) -> tuple[Weapon, ...]:
+        """The weapons that ship, and the log's own."""
+        known = {weapon.name: weapon for weapon in shipped_weapons()}
+        return tuple((known | {weapon.name: weapon for weapon in self._own_weapons}).values())
+
+    @cached_property
+    def _weapon_by_name(self) -> dict[str, Weapon]:
+        return by_spelling(self.weapons)
+
+    @cached_property
+    def _side_by_name(self) -> dict[str, str]:
+        return {
+            fold(name): side.name
+            for side in shipped_sides()
+            for name in (*side.spellings, side.name)
+        }
+
+    def find_weapon(self, name: str) -> Weapon | None:
+        """The weapon of that spelling (`shaheds`, `Kalibr cruise missiles`, `КАБів`), or None."""
+        return found_in(self._weapon_by_name, name)
+
+    def weapon(self, name: str) -> Weapon:
+        """The weapon of that spelling; raises UnknownName with the nearest names."""
+        found = self.find_weapon(name)
+        if found is None:
+            raise UnknownName("weapon", name, self._nearest(name, self._weapon_by_name))
+        return found
+
+    def find_side(self, name: str) -> str | None:
+        """The name of a side under that spelling (`RU`, `Russian forces`, `ЗС РФ`), or None."""
+        return self._side_by_name.get(fold(name))
+
     @staticmethod
     def _nearest(name: str, known: dict[str, Any]) -> tuple[str, ...]:
         from difflib import get_close_matches
@@ -165,7 +205,8 @@ class Vocabulary:
             return self
         axes = {axis.name: axis for axis in self.axes if axis.name not in local.gone}
         axes |= {axis.name: axis for axis in local.axes}
-        return Vocabulary(axes.values(), self.types, self.groups)
+        weapons = {weapon.name: weapon for weapon in (*self._own_weapons, *local.weapons)}
+        return Vocabulary(axes.values(), self.types, self.groups, weapons.values())
 
 
 @cache

@@ -14,7 +14,7 @@ from evlog.exchange.importing.import_rows import Decider, Tally
 from evlog.exchange.mapped.mapped_rows import read_mapped
 from evlog.exchange.mapped.mapping import FileMapping
 from evlog.exchange.rows import Reject, Row, Rows, Told
-from evlog.model.vocabulary import Axis, LocalVocabulary
+from evlog.model.vocabulary import Axis
 from evlog.store import Log
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
@@ -135,7 +135,8 @@ def _vocabulary_line(log: Log, axes: tuple[Axis, ...]) -> list[Change]:
     # In the revision of the events that stand on these axes, so that one undo takes back both.
     if not axes:
         return []
-    local = LocalVocabulary((*log.local_vocabulary.axes, *axes))
+    own = log.local_vocabulary
+    local = msgspec.structs.replace(own, axes=(*own.axes, *axes))
     table, document_id = VOCABULARY_KEY
     return [Put(table=table, id=document_id, doc=msgspec.to_builtins(local))]
 
