@@ -76,6 +76,16 @@ class _Verbs(click.Group):
         except BrokenPipeError:
             _silence_stdout()
             return err.Exit.OK
+        except OSError as problem:
+            # What cannot be written to may be stdout itself, such as a full disk.
+            _silence_stdout()
+            written = ctx.obj.written_as if isinstance(ctx.obj, Session) else None
+            if written is None:
+                raise
+            why = (problem.strerror or str(problem)).lower()
+            what = problem.filename or "the answer cannot be shown"
+            err.error(f"written as {written}, but {what}: {why}")
+            return err.Exit.FAILURE
         return result
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,5 +1,6 @@
 """The one place that writes to stderr and knows the exit codes."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -61,7 +62,11 @@ def warning(message: str) -> None:
 def talk(message: str) -> None:
     """Say something beside the data: progress, totals, hints."""
     sys.stdout.flush()
-    print(mark_unsafe(message), file=sys.stderr, flush=True)  # noqa: T201
+    try:
+        print(mark_unsafe(message), file=sys.stderr, flush=True)  # noqa: T201
+    except OSError:
+        # What nobody can hear is no reason to fail, nor to complain once more at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 @contextmanager

@@ -54,13 +54,15 @@ class Session:
 
         log = open_log(self.path, create=create)
         if not self._opened:
-            log.look()
+            log.file.look()
         self._opened.append(log)
         return log
 
     def tell_notes(self, besides: str = "") -> None:
         """Say what the user should know of the logs that were opened, besides an error."""
-        for text, is_warning in dict.fromkeys(note for log in self._opened for note in log.notes):
+        for text, is_warning in dict.fromkeys(
+            note for log in self._opened for note in log.file.notes
+        ):
             if text != besides:
                 err.warning(text) if is_warning else err.talk(f"note: {text}")
 
@@ -72,6 +74,11 @@ class Session:
             return self.open_log()
         except LogMissing:
             return None
+
+    @property
+    def written_as(self) -> str | None:
+        """What this call has written, by its number; None where it has written nothing."""
+        return next((log.file.written_as for log in self._opened if log.file.written_as), None)
 
     def vocabulary(self) -> Vocabulary:
         """The log's vocabulary, or the shipped one where there is no log yet."""

@@ -56,6 +56,17 @@ class LogNotWritten(EvlogError):
         self.path = path
 
 
+class LogWrittenUnsafely(EvlogError):
+    """The revision is in the file, though the disk does not vouch for it."""
+
+    def __init__(self, path: Path, written_as: str, reason: str) -> None:
+        super().__init__(
+            f"{path}: written as {written_as}, but {reason}; do not enter it again before "
+            f"`evlog history` shows whether it is there"
+        )
+        self.path = path
+
+
 class LogLocked(EvlogError):
     """Another process has held the lock for too long; `holder` is its id where known."""
 

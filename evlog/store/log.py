@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,14 +13,11 @@ from evlog.model.text import clean
 from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
-from evlog.store.errors import LogCorrupt, LogUnreadable, NothingChanged, UnknownEvent
-from evlog.store.journal.files import open_to_read
-from evlog.store.journal.head import find_head, read_header
+from evlog.store.errors import LogCorrupt, NothingChanged, UnknownEvent
 from evlog.store.journal.lines import EVENTS, Change, Revision
 from evlog.store.journal.reader import Reader
 from evlog.store.journal.scan_ahead import Progress
-from evlog.store.journal.tail import Note, at_rest, find_tail, note_of
-from evlog.store.journal.writer import Intent, Writer, writing
+from evlog.store.journal.writer import Intent, Writer
 from evlog.store.life import DocumentChange, Step, history, life
 from evlog.store.local import (
     VOCABULARY_KEY,
@@ -28,6 +25,7 @@ from evlog.store.local import (
     read_local_vocabulary,
     vocabulary_lines,
 )
+from evlog.store.log_file import LogFile
 from evlog.store.undo import Plan, next_redo, next_undo, plan_redo, plan_undo
 from evlog.store.views import SavedView, Views, deleting_view, saved_views, saving_view
 from evlog.store.who import who
@@ -49,38 +47,22 @@ class Log:
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
-        self._create = create
+        self.file = LogFile(path, create=create)
         self._reader = Reader(path, Contents, changing=self._changing)
         # Whoever takes more than one of these takes them in this order.
         self._turn = threading.RLock()
         self._reading = threading.RLock()
         self._mutex = threading.RLock()
         self._known_local: tuple[object, LocalVocabulary, Vocabulary] | None = None
-        # What its user should know besides; who shows it takes it out.
-        self.notes: list[Note] = []
 
     def check(self) -> None:
         """Raise LogMissing or LogUnreadable unless the file can be opened as a log."""
         if not self._is_to_be_made():
-            with open_to_read(self.path) as fd:
-                read_header(fd, self.path)
-
-    def look(self) -> None:
-        """Look at the end of the file, and note what no reading would tell.
-
-        Costs no more for a large log. Says nothing of damage: reading does.
-        """
-        with suppress(LogUnreadable), open_to_read(self.path) as fd:
-            tail = find_tail(fd, find_head(fd, self.path))
-            # Look again when nobody can be writing it.
-            if tail is not None and at_rest(fd):
-                tail = find_tail(fd, find_head(fd, self.path))
-                if tail is not None:
-                    self.notes.append(note_of(self.path, tail))
+            self.file.check()
 
     def _is_to_be_made(self) -> bool:
         is_unused = not self._reader.contents.number
-        return self._create and is_unused and not self.path.exists()
+        return self.file.create and is_unused and not self.path.exists()
 
     @property
     def contents(self) -> Contents:
@@ -322,7 +304,7 @@ class Log:
         """Append without reading the log: what takes as long for a million events as for none."""
         if not batch.new:
             return None
-        with self._turn, self._writing() as writer:
+        with self._turn, self.file.writing() as writer:
             changes = batch.lines(writer.head.ids.get(EVENTS, 0))
             batch.revision = writer.append(changes, self._intent(why))
         return batch.revision
@@ -359,7 +341,7 @@ class Log:
             # Most of the reading before the lock is taken, so that others need not wait for it.
             self.refresh()
             # While this waits for the lock, other threads can go on reading.
-            with self._writing() as writer, self._reading:
+            with self.file.writing() as writer, self._reading:
                 self._reader.read(writer.fd, locked=True)
                 changes = lines(self._reader.contents, writer)
                 if not changes:
@@ -367,14 +349,6 @@ class Log:
                 revision = writer.append(changes, intent() if intent else self._intent(why))
                 self._reader.own(writer, changes, revision)
                 return revision
-
-    @contextmanager
-    def _writing(self) -> Iterator[Writer]:
-        with writing(self.path, create=self._create) as writer:
-            try:
-                yield writer
-            finally:
-                self.notes += writer.notes
 
     def verify(self) -> "Report":
         """Check every line of the file against all the rest."""

@@ -102,3 +102,33 @@ def test_that_there_are_no_claims_is_talk(evlog: Evlog) -> None:
     answer = evlog("claims")
     assert (answer.code, answer.out) == (0, "")
     assert "no event here names a source" in answer.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_event_whose_answer_cannot_be_shown_is_told_as_written(
+    environment: dict[str, str],
+) -> None:
+    command = f"{sys.executable} -m evlog"
+    line = '"2026-09-18 kupiansk: 5 clashes"'
+    done = subprocess.run(
+        ["sh", "-c", f"{command} add {line} >/dev/full"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "error: written as #1, but the answer cannot be shown: no space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_talk_that_nobody_can_hear_is_no_reason_to_fail(environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'{sys.executable} -m evlog add "kupiansk: 5 clashes" 2>/dev/full'],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout.startswith("#1")) == (0, True)

@@ -35,12 +35,12 @@ def is_told(path: Path) -> bool:
     """Whether opening or verifying says that something is amiss."""
     try:
         log = open_log(path)
-        log.look()
+        log.file.look()
         report = verify(path)
     except LogUnreadable:
         return True
     told = bool(report.findings or report.unfinished)
-    assert bool(log.notes) is bool(report.unfinished) or report.findings
+    assert bool(log.file.notes) is bool(report.unfinished) or report.findings
     return told
 
 
@@ -95,7 +95,7 @@ def check_a_writer_loses_no_byte(path: Path, make: Make) -> None:
     sound = before[: verify_end(before, path)]
     assert path.read_bytes().startswith(sound.rstrip(b"\n"))
     assert [*kept_beside(path)] == ([before[len(sound) :]] if len(sound) < len(before) else [])
-    assert bool(log.notes) is (len(sound) < len(before))
+    assert bool(log.file.notes) is (len(sound) < len(before))
     assert verify(path).findings == ()
     forget_copies(path)
 
@@ -190,10 +190,10 @@ def test_a_torn_tail_is_noted_and_not_while_a_writer_is_at_work(path: Path, live
     log = open_log(path)
     with path.open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        log.look()
-        assert log.notes == []
-    log.look()
-    (note,) = log.notes
+        log.file.look()
+        assert log.file.notes == []
+    log.file.look()
+    (note,) = log.file.notes
     assert "1 line of an unfinished change after revision 20" in note.text
     assert not note.is_warning
 
@@ -214,9 +214,9 @@ def test_blank_lines_that_an_editor_left_at_the_end_are_nothing(
 ) -> None:
     path.write_bytes(lived + b"\n\n")
     log = open_log(path)
-    log.look()
+    log.file.look()
     log.add([make("after")])
-    assert log.notes == []
+    assert log.file.notes == []
     assert [*kept_beside(path)] == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from evlog.store.errors import LogMissing, LogNotWritten
+from evlog.store.errors import LogMissing, LogNotWritten, LogUnreadable, LogWrittenUnsafely
 from evlog.store.journal.files import check_regular, unreadable
 from evlog.store.journal.head import Head, find_head, new_header
 from evlog.store.journal.lines import (
@@ -47,6 +47,7 @@ class Writer:
         self.path = path
         self.head = find_head(fd, path)
         self.notes: list[Note] = []
+        self.written_as: str | None = None
 
     def append(self, changes: Sequence[Change], intent: Intent) -> Revision:
         """Append one revision; return when it is on the disk.
@@ -56,18 +57,40 @@ class Writer:
         disk is full or fails.
         """
         self._keep_tail()
-        size = self.head.end
+        before = self.head
         try:
-            os.ftruncate(self.fd, size)
+            os.ftruncate(self.fd, before.end)
             self.head, revision = self._append(changes, intent)
+            if before.end == 0:
+                _sync_folder(self.path)
+            if not _is_at(self.fd, self.path):
+                raise LogNotWritten(self.path, "moved, deleted or replaced while it was written to")
         except BaseException as error:
-            with suppress(OSError):
-                os.ftruncate(self.fd, size)
-                os.fsync(self.fd)
+            self.head = before
+            self._take_back(changes, error)
             if isinstance(error, OSError):
                 raise LogNotWritten(self.path, _reason(error)) from error
             raise
+        self.written_as = _named(changes, revision)
         return revision
+
+    def _take_back(self, changes: Sequence[Change], cause: BaseException) -> None:
+        """Cut off what was appended; raise LogWrittenUnsafely when it is there nevertheless."""
+        try:
+            os.ftruncate(self.fd, self.head.end)
+        except OSError as error:
+            cause = error if isinstance(cause, LogNotWritten) else cause
+            reason = _reason(cause) if isinstance(cause, OSError) else str(cause) or "interrupted"
+            reason = f"the disk reports: {reason}"
+            try:
+                written = find_head(self.fd, self.path)
+            except (OSError, LogUnreadable):
+                raise LogWrittenUnsafely(self.path, "far as can be told", reason) from cause
+            if written.number > self.head.number:
+                named = _named(changes, written)
+                raise LogWrittenUnsafely(self.path, named, reason) from cause
+        with suppress(OSError):
+            os.fsync(self.fd)
 
     def _keep_tail(self) -> None:
         tail = find_tail(self.fd, self.head)
@@ -135,13 +158,11 @@ def writing(path: Path, *, create: bool) -> Iterator[Writer]:
     """
     fd, is_made = _locked(path, create=create)
     try:
-        writer = Writer(fd, path)
-        was_empty = writer.head.end == 0
         try:
-            yield writer
+            yield Writer(fd, path)
         finally:
-            if was_empty:
-                _settle_new_file(fd, path, is_made=is_made)
+            if is_made and os.fstat(fd).st_size == 0 and _is_at(fd, path):
+                Path(os.path.realpath(path)).unlink()
     finally:
         os.close(fd)
 
@@ -202,17 +223,20 @@ def _denied(path: Path, error: OSError) -> Exception:
 def _is_at(fd: int, path: Path) -> bool:
     try:
         return os.path.samestat(os.fstat(fd), path.stat())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
 
 
-def _settle_new_file(fd: int, path: Path, *, is_made: bool) -> None:
-    target = Path(os.path.realpath(path))
-    if os.fstat(fd).st_size == 0:
-        if is_made and _is_at(fd, path):
-            target.unlink(missing_ok=True)
+def _sync_folder(path: Path) -> None:
+    """Let a new file be found after a power cut."""
+    try:
+        folder = os.open(
+            Path(os.path.realpath(path)).parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+        )
+    except PermissionError:
+        # A folder that may be written and not read, such as a drop box.
+        os.sync()
         return
-    folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(folder)
     finally:
@@ -227,6 +251,13 @@ def _write(fd: int, data: bytes, offset: int) -> int:
         left = left[count:]
         offset += count
     return offset
+
+
+def _named(changes: Sequence[Change], revision: Revision | Head) -> str:
+    """What was written, by the number of its event when it is one."""
+    ids = [change.event.id for change in changes if isinstance(change, Put) and change.event]
+    number = f"revision {revision.number}"
+    return f"#{ids[0]}" if len(ids) == 1 == len(changes) else number
 
 
 def _revision(commit: Commit, sealed: str) -> Revision:
