@@ -4,13 +4,17 @@ import asyncio
 import datetime as dt
 import os
 import threading
+import time
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -21,6 +25,10 @@ from evlog.store import Log, open_log
 
 TODAY = dt.date(2026, 11, 22)
 _NAMES = {" ": "space"}
+# Timers due within so many seconds are waited for: less than the interval of any that repeats.
+_SOON = 0.06
+_in_threads: set[object] = set()
+_holding: set[object] = set()
 
 
 class Driven:
@@ -29,46 +37,80 @@ class Driven:
     def __init__(self, pilot: Pilot[None]) -> None:
         self.pilot = pilot
         self.app = pilot.app
+        self._threads = set(threading.enumerate())
 
     async def settle(self) -> None:
         """Wait until nothing is being read, filtered, counted or saved, and nothing moves."""
-        calm, before = 0, self.text()
-        for _ in range(100):
-            await self.pilot.pause(0.03)
+        while not self.app._exception:
+            await self._idle()
             busy = [worker for worker in self.app.workers if worker.group != "default"]
             if busy:
                 # What a screen read that was left is given up.
                 with suppress(WorkerCancelled):
                     await self.app.workers.wait_for_complete(busy)
-            calm = calm + 1 if not busy and self.text() == before else 0
-            if calm == 2:
+            elif self._is_working():
+                await asyncio.sleep(0.002)
+            else:
                 return
-            before = self.text()
+
+    async def _idle(self) -> None:
+        """Wait until the event loop has nothing to do, and no timer that is soon to fire.
+
+        A message, a callback or a refresh that waits is a handle in the loop; widgets that wait
+        for messages are none.
+        """
+        loop: Any = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(0)
+            if loop._ready:
+                continue
+            # What is to be drawn at the next frame is drawn now.
+            self.app.screen._on_timer_update()
+            if loop._ready:
+                continue
+            due = [handle.when() for handle in loop._scheduled if not handle.cancelled()]
+            pause = min(due, default=inf) - loop.time()
+            if pause > _SOON:
+                return
+            await asyncio.sleep(max(0, pause))
+
+    def _is_working(self) -> bool:
+        """Whether the app has work in a thread, other than what a test holds."""
+        threads = set(threading.enumerate()) - self._threads
+        return not _holding and bool(
+            _in_threads or any(thread.name.endswith("(run)") for thread in threads)
+        )
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other."""
+        """Press keys one after the other, each when the app has done what the last one asked."""
         for key in keys:
-            await self.pilot.press(key)
-        await self.settle()
+            await self.key(key)
+            await self.settle()
+
+    async def key(self, key: str) -> None:
+        """Press a key and do not wait."""
+        self.app.post_message(key_event(key))
+        await asyncio.sleep(0)
 
     async def type(self, text: str) -> None:
-        """Type a text as fast as fingers never do; the pilot waits after each letter."""
+        """Type a text as fast as fingers never do."""
         for letter in text:
             self.app.post_message(events.Key(_NAMES.get(letter, letter), letter))
             await asyncio.sleep(0)
         await self.settle()
 
-    async def until(self, told: Callable[[], bool], seconds: float = 5) -> None:
-        """Wait until something holds."""
-        for _ in range(int(seconds / 0.05)):
-            if told():
-                return
-            await self.pilot.pause(0.05)
-        raise AssertionError(f"not within {seconds} s:\n{self.text()}\n{self.toasts()}")
+    async def until(self, told: Callable[[], bool], seconds: float = 60) -> None:
+        """Wait until something holds; `seconds` is for a machine that has much else to do."""
+        end = time.monotonic() + seconds
+        while not told():
+            if time.monotonic() > end:
+                raise AssertionError(f"not within {seconds} s:\n{self.text()}\n{self.toasts()}")
+            await asyncio.sleep(0.01)
+            self.app.screen._on_timer_update()
 
-    async def told(self, text: str, seconds: float = 5) -> None:
+    async def told(self, text: str) -> None:
         """Wait until a toast says a text."""
-        await self.until(lambda: text in self.toasts(), seconds)
+        await self.until(lambda: text in self.toasts())
 
     def lines(self) -> list[str]:
         """The screen as lines of text, without trailing space."""
@@ -84,6 +126,18 @@ class Driven:
         return "\n".join(f"{note.title} {note.message}" for note in self.app._notifications)
 
 
+def key_event(key: str) -> events.Key:
+    """The event of a key by its name, as a terminal makes it."""
+    if len(key) == 1 and not key.isalnum():
+        key = _character_to_key(key)
+    name = REPLACED_KEYS.get(key, key)
+    try:
+        character: str | None = unicodedata.lookup(_get_unicode_name_from_key(name))
+    except KeyError:
+        character = key if len(key) == 1 else None
+    return events.Key(key, character)
+
+
 class Held:
     """Holds the work of a dialog when it has told so many times how far it is."""
 
@@ -96,12 +150,14 @@ class Held:
         self._watch(number, share)
         self._left -= 1
         if not self._left:
+            _holding.add(self)
             self.reached.set()
-            self._go_on.wait(20)
+            self._go_on.wait(60)
             self._watch(number, share)
 
     def go_on(self) -> None:
         """Let it go on."""
+        _holding.discard(self)
         self._go_on.set()
 
 
@@ -117,6 +173,22 @@ def hold() -> Iterator[Callable[[Any, int], Held]]:
     yield held
     for one in every:
         one.go_on()
+
+
+@pytest.fixture(autouse=True)
+def threads_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Know what the app does in threads, so that `settle` can wait for it."""
+    to_thread = asyncio.to_thread
+
+    async def counted(*args: Any, **kwargs: Any) -> Any:
+        mark = object()
+        _in_threads.add(mark)
+        try:
+            return await to_thread(*args, **kwargs)
+        finally:
+            _in_threads.discard(mark)
+
+    monkeypatch.setattr(asyncio, "to_thread", counted)
 
 
 Opened = Callable[..., AbstractAsyncContextManager[Driven]]

@@ -47,9 +47,10 @@ async def _do_something(app: Any, chance: random.Random) -> None:
     pilot = app.pilot
     match chance.choices(("key", "text", "paste", "size", "click"), (80, 10, 3, 3, 4))[0]:
         case "key":
-            await pilot.press(chance.choice(KEYS))
+            await app.key(chance.choice(KEYS))
         case "text":
-            await pilot.press(*("space" if c == " " else c for c in chance.choice(TEXTS)))
+            for letter in chance.choice(TEXTS):
+                await app.key("space" if letter == " " else letter)
         case "paste":
             app.app.post_message(events.Paste("\n".join(chance.choices(TEXTS, k=3))))
         case "size":

@@ -214,7 +214,7 @@ async def test_many_new_events_of_another_process_leave_the_cursor_on_its_event(
         table = app.app.screen.query_one(EventTable)
         before = table.current
         open_log(many.path).add(events(30_000, 10), why="import")
-        await app.until(lambda: "30,300 events" in app.lines()[0], seconds=20)
+        await app.until(lambda: "30,300 events" in app.lines()[0])
         assert table.current == before
         await app.told("30,000 changes from outside")
 
@@ -233,6 +233,7 @@ async def test_what_is_written_while_the_log_is_looked_at_again_is_shown(
         assert len(ids(app)) == 3301
 
 
+@pytest.mark.slow
 async def test_a_line_that_waits_for_the_lock_is_added_once_and_the_next_may_be_written(
     opened: Any, many: Log
 ) -> None:
@@ -276,7 +277,7 @@ async def test_a_line_that_could_not_be_written_comes_back_though_the_next_is_be
         with many.path.open("r+b") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
             await app.pilot.press("enter", "k", "u", "p")
-            await app.told("brings the line back", seconds=9)
+            await app.told("brings the line back")
         assert line.value == "kup"
         await app.press("up")
         assert line.value == "yesterday lyman: 7 attacks"

@@ -2,6 +2,7 @@ import datetime as dt
 import fcntl
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +160,7 @@ async def test_the_order_is_remembered(opened: Any, many: Log) -> None:
 async def test_another_processes_event_appears_within_a_second(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         line = "yesterday lyman: 7 attacks"
+        began = time.monotonic()
         subprocess.run(
             [
                 sys.executable,
@@ -172,7 +174,9 @@ async def test_another_processes_event_appears_within_a_second(opened: Any, log:
             check=True,
             capture_output=True,
         )
-        await app.until(lambda: "15 events" in app.lines()[0], seconds=1.5)
+        # A slow machine has as long as it took to add it, besides.
+        within = 1 + time.monotonic() - began
+        await app.until(lambda: "15 events" in app.lines()[0], within)
 
 
 async def test_a_corrupt_log_is_a_message_and_a_way_on(opened: Any, log: Log) -> None:
@@ -229,7 +233,7 @@ async def test_a_log_locked_by_another_is_a_message_and_the_app_goes_on(
             await app.pilot.press("d")
             await app.pilot.press("j")
             assert app.app.screen.query_one(EventTable).cursor == 1
-            await app.told("has held the lock", seconds=9)
+            await app.told("has held the lock")
         assert "14 events" in app.lines()[0]
 
 
@@ -347,6 +351,7 @@ async def test_any_size_and_back_is_survived(opened: Any, log: Log, size: tuple[
         assert "2025-12-25" in app.text()
 
 
+@pytest.mark.load
 async def test_a_paste_of_ten_thousand_lines_harms_nothing(opened: Any, log: Log) -> None:
     from textual.events import Paste
 
