@@ -105,6 +105,7 @@ def _list(session: Session, form: str) -> None:
         {
             "name": axis.name,
             "events": used[axis.name],
+            "named_by": axis.named_by or "",
             "formerly": [former.name for former in axis.formerly],
             "spellings": axis.spellings,
         }

@@ -1,5 +1,6 @@
 """The names that a log knows: event types in groups, and axes with all their spellings."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from datetime import date
@@ -13,6 +14,10 @@ from evlog.model.errors import UnknownName
 from evlog.model.text import fold
 from evlog.model.weapons import Weapon, by_spelling, found_in, shipped_sides, shipped_weapons
 
+# The endings of a folded adjective in -sk: лиманський, лиманському, лиманском, pokrovske.
+_ADJECTIVE = re.compile(
+    r"(?:(.+[сзц])ь?к(?:ии|ого|ому|им|е|ое|ом|ои)?|(.+[sz])k(?:yi|yy|iy|ij|y|e|oe|oye)?)"
+)
 _DATA = Path(__file__).parent.parent / "data"
 
 
@@ -47,12 +52,16 @@ class Former(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Axis(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A front axis. `settlements` are pairs of Latin and Ukrainian names that lie on it."""
+    """A front axis. `settlements` are pairs of Latin and Ukrainian names that lie on it.
+
+    `named_by` says who names it, if it is not one of the General Staff's.
+    """
 
     name: str
     spellings: tuple[str, ...] = ()
     since: date | None = None
     formerly: tuple[Former, ...] = ()
+    named_by: str | None = None
     watch_only: bool = False
     retired: bool = False
     succeeded_by: str | None = None
@@ -79,6 +88,12 @@ class LocalVocabulary(msgspec.Struct, frozen=True, omit_defaults=True):
     weapons: tuple[Weapon, ...] = ()
 
 
+def _stem(folded: str) -> str | None:
+    """What all cases of an adjective in -sk share, in Ukrainian and Russian alike; else None."""
+    match = _ADJECTIVE.fullmatch(folded)
+    return None if match is None else match[1] or match[2]
+
+
 class Vocabulary:
     """Look-ups by any spelling. Immutable; made once per log and vocabulary change."""
 
@@ -99,6 +114,14 @@ class Vocabulary:
         # A canonical name wins over another axis's spelling of the same folded text.
         spelled = {fold(name): axis for axis in self.axes for name in axis.all_names()}
         return spelled | {fold(axis.name): axis for axis in self.axes}
+
+    @cached_property
+    def _axis_by_stem(self) -> dict[str, Axis]:
+        found: dict[str, Axis] = {}
+        for name, axis in self._axis_by_name.items():
+            if (stem := _stem(name)) is not None:
+                found.setdefault(stem, axis)
+        return found
 
     @cached_property
     def _type_by_name(self) -> dict[str, EventType]:
@@ -128,8 +151,12 @@ class Vocabulary:
         return max(len(name.split()) for name in self._type_by_name)
 
     def find_axis(self, name: str) -> Axis | None:
-        """The axis of that spelling, or None."""
-        return self._axis_by_name.get(fold(name))
+        """The axis of that spelling, or of an adjective in another case; or None."""
+        folded = fold(name)
+        if (axis := self._axis_by_name.get(folded)) is not None:
+            return axis
+        stem = _stem(folded)
+        return None if stem is None else self._axis_by_stem.get(stem)
 
     def axis(self, name: str) -> Axis:
         """The axis of that spelling; raises UnknownName with the nearest names."""

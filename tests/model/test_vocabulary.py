@@ -25,10 +25,84 @@ NOTHING = LocalVocabulary()
         ("north-slobozhanskyi", "North Slobozhanskyi"),
         ("Лиман", "Lyman"),
         ("Торецький", "Kostiantynivka"),
+        ("слов'янськ", "Sloviansk"),
+        ("словянськ", "Sloviansk"),
+        ("оріхів", "Orikhiv"),
+        ("лиманський", "Lyman"),
+        ("Лиманському", "Lyman"),
+        ("лиманском", "Lyman"),
+        ("Gulyaypole", "Huliaipole"),
+        ("North Slobozhansky", "North Slobozhanskyi"),
+        ("Kupianske", "Kupiansk"),
+        ("Pokrovske", "Pokrovsk"),
+        ("Pokrovsky", "Pokrovsk"),
+        ("Velykyi Burluk", "Velykyi Burluk"),
+        ("Великобурлуцькому", "Velykyi Burluk"),
+        ("Borova", "Borova"),
+        ("Западное", None),
+        ("sk", None),
     ],
 )
-def test_an_axis_is_found_under_every_spelling(spelling: str, axis: str) -> None:
-    assert SHIPPED.axis(spelling).name == axis
+def test_an_axis_is_found_under_every_spelling(spelling: str, axis: str | None) -> None:
+    found = SHIPPED.find_axis(spelling)
+    assert (found and found.name) == axis
+
+
+_ADJECTIVES = [
+    (name[:-2], axis.name)
+    for axis in SHIPPED.axes
+    for name in axis.all_names()
+    if name.endswith(("ський", "цький", "зький"))
+]
+
+
+@pytest.mark.parametrize(("stem", "axis"), _ADJECTIVES)
+@pytest.mark.parametrize("ending", ["ий", "ого", "ому", "им"])
+def test_every_adjective_finds_its_axis_in_every_case(stem: str, axis: str, ending: str) -> None:
+    assert SHIPPED.axis(stem + ending).name == axis
+
+
+TOWNS = [
+    "Kupiansk Куп'янськ Купянск",
+    "Lyman Лиман",
+    "Sloviansk Слов'янськ Славянск",
+    "Kramatorsk Краматорськ Краматорск",
+    "Kostiantynivka Костянтинівка Константиновка",
+    "Pokrovsk Покровськ Покровск",
+    "Oleksandrivka Олександрівка Александровка",
+    "Huliaipole Гуляйполе",
+    "Orikhiv Оріхів Орехов",
+]
+
+
+@pytest.mark.parametrize("towns", TOWNS)
+def test_an_axis_answers_to_its_town_in_three_languages(towns: str) -> None:
+    name, *others = towns.split()
+    assert {SHIPPED.axis(town.lower().replace("'", "")).name for town in others} == {name}
+
+
+@pytest.mark.parametrize("towns", TOWNS)
+def test_an_axis_answers_to_its_adjective_in_three_languages(towns: str) -> None:
+    names = [fold(name) for name in SHIPPED.axis(towns.split()[0]).all_names()]
+    for ending in ("skyi", "ськии", "ское"):
+        assert any(name.endswith(ending) for name in names), ending
+
+
+def test_no_adjective_belongs_to_two_axes() -> None:
+    owners = defaultdict(set)
+    for axis in SHIPPED.axes:
+        for name in axis.all_names():
+            owners[SHIPPED.axis(name).name].add(axis.name)
+    assert all(len(claimants) == 1 for claimants in owners.values())
+
+
+def test_a_direction_that_only_isw_names_is_marked() -> None:
+    assert {axis.name for axis in SHIPPED.axes if axis.named_by == "ISW"} == {
+        "Borova",
+        "Dobropillia",
+        "Velykyi Burluk",
+        "Velykomykhailivka",
+    }
 
 
 def _owners(names: list[tuple[str, str]]) -> dict[str, set[str]]:
