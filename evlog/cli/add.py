@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from evlog.actions.enter import Entered, enter
+from evlog.actions.enter import enter
 from evlog.cli import err, out
 from evlog.cli.event_options import event_options, given_fields
 from evlog.cli.filename import FileName
@@ -71,9 +71,9 @@ def command(
     if dry_run:
         _answer(entries, [checked(event, vocabulary) for event in events], form, written=False)
     elif events:
-        entered = enter(session.open_log(create=True), events, why=why or _command_line(line))
-        _answer(entries, entered.added, form, written=True)
-        _tell_links(events, entered)
+        written = enter(session.open_log(create=True), events, why=why or _command_line(line))
+        _answer(entries, written.added, form, written=True)
+        err.notes(written.notes)
     return err.Exit.REJECTED if bad else err.Exit.OK
 
 
@@ -148,13 +148,3 @@ def _tell_reading(entry: Entry) -> None:
             err.talk(f"    {part.words:<{width}}  {part.field}: {part.meaning}")
     for assumption in entry.told:
         err.talk(f"    note: {assumption}")
-
-
-def _tell_links(told: Sequence[Event], entered: Entered) -> None:
-    for event, replaces in zip(entered.added, entered.replacing(told), strict=True):
-        if replaces:
-            err.talk(
-                f"note: #{event.id} replaces an earlier running total of the same source, axis, type and day"
-            )
-    for event in entered.relinked:
-        err.talk(f"note: #{event.id}, told later, replaces the running total just written")

@@ -1,20 +1,15 @@
 """`evlog axis`: the front axes that a log knows."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
+from evlog.actions.axes import Moved, add_axis, add_spellings, merge_axes, rename_axis
 from evlog.cli import err, out
 from evlog.cli.options import listing_option, why_option
 from evlog.cli.session import Session, pass_session
 from evlog.language.dates.read_date import read_date
-from evlog.model.naming import merged, renamed, with_axis, with_spellings
-from evlog.model.vocabulary import Axis, LocalVocabulary
-
-if TYPE_CHECKING:
-    from evlog.store import Log
 
 
 @click.group("axis", invoke_without_command=True, short_help="List and define front axes.")
@@ -33,9 +28,7 @@ def command(ctx: click.Context, form: str) -> None:
 @pass_session
 def add(session: Session, name: str, alias: tuple[str, ...], why: str) -> None:
     """Define a new axis, such as "El Fasher" --alias Al-Fashir."""
-    log = session.open_log(create=True)
-    local = with_axis(log.local_vocabulary, log.vocabulary, name, alias)
-    log.set_vocabulary(local, why=why or f"axis add {name}")
+    add_axis(session.open_log(create=True), name, alias, why=why or f"axis add {name}")
     out.line(f"axis {name}")
     err.talk("undo: evlog undo")
 
@@ -48,9 +41,8 @@ def add(session: Session, name: str, alias: tuple[str, ...], why: str) -> None:
 def alias(session: Session, name: str, spelling: tuple[str, ...], why: str) -> None:
     """Let an axis be found under other spellings too."""
     log = session.open_log(create=True)
-    local = with_spellings(log.local_vocabulary, log.vocabulary, name, spelling)
-    log.set_vocabulary(local, why=why or f"axis alias {name} {' '.join(spelling)}")
-    out.line(f"axis {log.vocabulary.axis(name).name}: {', '.join(spelling)}")
+    axis = add_spellings(log, name, spelling, why=why or f"axis alias {name} {' '.join(spelling)}")
+    out.line(f"axis {axis}: {', '.join(spelling)}")
     err.talk("undo: evlog undo")
 
 
@@ -66,8 +58,7 @@ def rename(session: Session, old: str, new: str, day: str | None, why: str) -> N
     """Give an axis another name; its events follow, and the old name still finds it."""
     log = session.open_log(create=True)
     until = session.today if day is None else read_date(day, session.today).when.start
-    local = renamed(log.local_vocabulary, log.vocabulary, old, new, until)
-    _move(log, log.vocabulary.axis(old), new, local, why or f"axis rename {old} {new}")
+    _tell_moved(rename_axis(log, old, new, until, why=why or f"axis rename {old} {new}"))
 
 
 @command.command("merge")
@@ -78,24 +69,13 @@ def rename(session: Session, old: str, new: str, day: str | None, why: str) -> N
 def merge(session: Session, taken: str, into: str, why: str) -> None:
     """Let the axis INTO take over TAKEN: its events, its spellings, its settlements."""
     log = session.open_log(create=True)
-    local = merged(log.local_vocabulary, log.vocabulary, taken, into)
-    kept = log.vocabulary.axis(into).name
-    _move(log, log.vocabulary.axis(taken), kept, local, why or f"axis merge {taken} {into}")
+    _tell_moved(merge_axes(log, taken, into, why=why or f"axis merge {taken} {into}"))
 
 
-def _move(log: "Log", axis: Axis, name: str, local: LocalVocabulary, why: str) -> None:
-    moved = [
-        msgspec.structs.replace(
-            event,
-            axes=tuple(dict.fromkeys(name if a == axis.name else a for a in event.axes)),
-        )
-        for event in log.search(lambda event: axis.name in event.axes)
-    ]
-    with log.batch(why=why) as batch:
-        batch.set_vocabulary(local)
-        batch.change(moved)
-    events = "1 event follows" if len(moved) == 1 else f"{len(moved):,} events follow"
-    out.line(f"{axis.name} is now {name}; {events}")
+def _tell_moved(moved: Moved) -> None:
+    events = "1 event follows" if moved.events == 1 else f"{moved.events:,} events follow"
+    out.line(f"{moved.old} is now {moved.new}; {events}")
+    err.notes(moved.written.notes)
     err.talk("undo: evlog undo")
 
 

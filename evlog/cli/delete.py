@@ -2,7 +2,7 @@
 
 import click
 
-from evlog.actions.remove import remove, told_of
+from evlog.actions.remove import remove
 from evlog.cli import err, out
 from evlog.cli.ids import ids_argument
 from evlog.cli.options import why_option
@@ -21,6 +21,5 @@ def command(session: Session, ids: tuple[int, ...], why: str) -> None:
     removed = remove(log, ids, why=why or f"delete {' '.join(f'#{i}' for i in ids)}")
     for event in gone:
         out.line(f"deleted {headline(event)}")
-    for event in removed.relinked:
-        err.talk(f"note: {told_of(event)}")
+    err.notes(removed.notes)
     err.talk("undo: evlog undo")

@@ -5,7 +5,8 @@ from typing import Any
 import click
 import msgspec
 
-from evlog.actions.enter import refuse_unknown_totals
+from evlog.actions.edit import edit
+from evlog.actions.written import Written
 from evlog.cli import err, out
 from evlog.cli.event_options import event_options, given_fields
 from evlog.cli.ids import ids_argument
@@ -75,15 +76,14 @@ def command(
         )
     after = [checked(event, log.vocabulary) for event in after]
     changed = [new for old, new in zip(before, after, strict=True) if new != old]
-    if "supersedes" in fields:
-        refuse_unknown_totals(log, changed)
+    written = Written()
     if changed:
-        log.change(
-            changed,
-            since=read_at,
-            why=why or f"edit {' '.join(f'#{event.id}' for event in changed)}",
-        )
-    _answer(after, len(changed), told, form)
+        why = why or f"edit {' '.join(f'#{event.id}' for event in changed)}"
+        written = edit(log, changed, since=read_at, why=why)
+        after = [log.get(event.id) for event in after]
+    _answer(after, told, form)
+    err.notes(written.notes)
+    err.talk("undo: evlog undo" if changed else "nothing changed")
 
 
 def _changed(event: Event, fields: dict[str, Any], clear: tuple[str, ...]) -> Event:
@@ -103,7 +103,7 @@ def _in_editor(events: list[Event], what: str) -> Event:
     return edited_note(events[0]) if what == "note" else edited_event(events[0])
 
 
-def _answer(events: list[Event], changed: int, told: tuple[str, ...], form: str) -> None:
+def _answer(events: list[Event], told: tuple[str, ...], form: str) -> None:
     if form == "json":
         out.events_json(events)
     else:
@@ -111,4 +111,3 @@ def _answer(events: list[Event], changed: int, told: tuple[str, ...], form: str)
             out.line(headline(event))
     for assumption in told:
         err.talk(f"    note: {assumption}")
-    err.talk("undo: evlog undo" if changed else "nothing changed")

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from enum import IntEnum
 from typing import Final
@@ -25,6 +25,7 @@ class Exit(IntEnum):
 
 # A quoted line of a report stays whole; a file given by mistake does not.
 _END: Final = 300
+_NOTES: Final = 10
 # Seconds of silence before a bar is shown.
 _PATIENCE: Final = 0.4
 
@@ -57,6 +58,14 @@ def _shortened(line: str) -> str:
 def warning(message: str) -> None:
     """Say what the user should know although it worked."""
     talk(f"warning: {message}")
+
+
+def notes(lines: Sequence[str]) -> None:
+    """Say what else came of it, a line each; of very many only the first."""
+    for line in lines[:_NOTES]:
+        talk(f"note: {line}")
+    if len(lines) > _NOTES:
+        talk(f"note: and so {len(lines) - _NOTES:,} more")
 
 
 def talk(message: str) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
-from uuid import UUID
 
 import click
 
@@ -11,6 +10,7 @@ from evlog.language.counts import read_count
 from evlog.language.dates.read_date import read_date
 from evlog.model.errors import InvalidEvent
 from evlog.model.event import COUNT_FIELDS, RELATIONS, STATUSES, Place, Relation, Source, Stance
+from evlog.model.rules import checked_uid
 from evlog.model.vocabulary import Vocabulary
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -89,7 +89,7 @@ def given_fields(
     }
     fields |= {name: options[name] for name in _TEXTS if options[name] is not None}
     if options["supersedes"] is not None:
-        fields["supersedes"] = _uid(options["supersedes"])
+        fields["supersedes"] = checked_uid(options["supersedes"])
     lists = {"places": _places(options), "sources": _sources(options), "tags": options["tag"]}
     return fields | {name: values for name, values in lists.items() if values}, told
 
@@ -102,16 +102,6 @@ def _moment(text: str) -> datetime:
             "as_of", f'--as-of "{text}" is not a moment; write 2026-09-19T08:00+03:00'
         ) from None
     return moment if moment.tzinfo else moment.astimezone()
-
-
-def _uid(text: str) -> str:
-    try:
-        return str(UUID(text))
-    except ValueError:
-        raise InvalidEvent(
-            "supersedes",
-            f'--supersedes "{text}" is not a uid; `evlog show` tells the uid of an event',
-        ) from None
 
 
 def _places(options: Mapping[str, Any]) -> tuple[Place, ...]:

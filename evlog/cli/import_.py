@@ -71,12 +71,11 @@ def command(
             return err.Exit.OK
         if dry_run:
             with _progress(opened, "reading") as progress:
-                tally = preview(session.open_log(create=True), opened, how, progress)
-            _report(Imported(tally), form, dry_run=True)
+                imported = preview(session.open_log(create=True), opened, how, progress)
         else:
             imported = _import(session, opened, how, rejects, force, why or f"import {file}")
-            tally = imported.tally
-            _report(imported, form, dry_run=False)
+        tally = imported.tally
+        _report(imported, form, dry_run=dry_run)
     if tally.rejected and rejects and not dry_run:
         err.talk(f"{_many(tally.rejected, 'row')} set aside in {rejects}")
     return err.Exit.REJECTED if tally.rejected else err.Exit.OK
@@ -144,19 +143,21 @@ def _report(imported: Imported, form: str, *, dry_run: bool) -> None:
         out.json(_figures(imported))
         return
     if dry_run:
-        _show_preview(tally)
+        _show_preview(imported)
         return
     out.line(f"{_many(tally.new, 'event')} new, {tally.changed:,} changed, {tally.same:,} the same")
     if tally.new_axes:
         out.line(f"{_many(len(tally.new_axes), 'new axis', 'new axes')}: {_some(tally.new_axes)}")
     _show_lookalikes(tally)
+    err.notes(imported.written.notes)
     if imported.revision is None:
         out.line("nothing to change")
     else:
         out.line(f"revision {imported.revision.number}; `evlog undo` takes all of it back")
 
 
-def _show_preview(tally: Tally) -> None:
+def _show_preview(imported: Imported) -> None:
+    tally = imported.tally
     if tally.first:
         from evlog.render.events import events_table
 
@@ -176,6 +177,7 @@ def _show_preview(tally: Tally) -> None:
     if tally.new_axes:
         out.line(f"           {_some(tally.new_axes)}")
     _show_lookalikes(tally)
+    err.notes(imported.written.notes)
     for reject in tally.first_rejects:
         err.talk(f"line {reject.line}: {reject.reason}")
     err.talk("nothing was written; without --dry-run it is")
@@ -198,6 +200,7 @@ def _figures(imported: Imported) -> dict[str, object]:
         "same": tally.same,
         "near_duplicates": tally.near_duplicates,
         "rejected": tally.rejected,
+        "linked": len(imported.written.links),
         "reasons": dict(tally.reasons),
         "new_axes": tally.new_axes,
         "told": list(tally.told.lines()),

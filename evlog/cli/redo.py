@@ -2,6 +2,7 @@
 
 import click
 
+from evlog.actions.undoing import redo
 from evlog.cli import err
 from evlog.cli.options import why_option
 from evlog.cli.session import Session, pass_session
@@ -15,5 +16,5 @@ from evlog.cli.undo import tell
 def command(session: Session, force: bool, why: str) -> None:
     """Bring back what `evlog undo` took back last, as long as nothing new was written."""
     log = session.open_log()
-    tell(log, log.redo(force=force, why=why))
+    tell(log, redo(log, force=force, why=why))
     err.talk("undo: evlog undo")

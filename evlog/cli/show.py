@@ -2,7 +2,7 @@
 
 import click
 
-from evlog.actions.enter import unknown_totals
+from evlog.actions.links import unknown_totals
 from evlog.cli import err, out
 from evlog.cli.ids import ids_argument
 from evlog.cli.options import json_option
@@ -25,5 +25,5 @@ def command(session: Session, ids: tuple[int, ...], form: str) -> None:
     for event in events:
         out.line(f"#{event.id}")
         out.render(event_grid(event))
-    for uid in sorted(unknown_totals(log, events)):
+    for uid in sorted(unknown_totals(log.all(), events)):
         err.talk(f"note: {uid}, which is superseded, is not in this log")

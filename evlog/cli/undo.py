@@ -2,10 +2,11 @@
 
 import click
 
+from evlog.actions.undoing import Undone, undo
 from evlog.cli import err, out
 from evlog.cli.options import why_option
 from evlog.cli.session import Session, pass_session
-from evlog.store import Log, Revision
+from evlog.store import Log
 
 SHOWN = 10
 
@@ -22,17 +23,18 @@ def command(session: Session, revision: int | None, force: bool, why: str) -> No
     changed is refused, unless forced. `evlog history` lists the revisions.
     """
     log = session.open_log()
-    tell(log, log.undo(revision, force=force, why=why))
+    tell(log, undo(log, revision, force=force, why=why))
     err.talk("back: evlog redo")
 
 
-def tell(log: Log, revision: Revision) -> None:
+def tell(log: Log, done: Undone) -> None:
     """Say what an undo or a redo did."""
     from evlog.render.history import change_line, what
 
-    _, changes = next(log.history())
+    revision, (_, changes) = done.revision, next(log.history())
     out.line(what(revision, changes))
     for change in changes[:SHOWN]:
         out.line(f"  {change_line(change, revision)}")
     if len(changes) > SHOWN:
         out.line(f"  and {len(changes) - SHOWN:,} more")
+    err.notes(done.notes)

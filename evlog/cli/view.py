@@ -2,11 +2,11 @@
 
 import click
 
+from evlog.actions.views import delete_view, save_view
 from evlog.cli import err, out
 from evlog.cli.options import listing_option, why_option
 from evlog.cli.session import Session, pass_session
 from evlog.language.filter.arguments import join_arguments
-from evlog.language.filter.query import parse_filter
 from evlog.language.filter.written import bare_or_quoted
 
 
@@ -43,11 +43,9 @@ def save(session: Session, name: str, words: tuple[str, ...], why: str) -> None:
     """
     if not name.strip():
         raise click.UsageError("a view needs a name")
-    log = session.open_log(create=True)
     text = join_arguments(words)
-    # Among the views as they will be, so that one which is part of itself is refused.
-    saved = parse_filter(text, log.vocabulary, session.today, {**log.views, name: text})
-    log.save_view(name, text, why=why or f"view save {name} {text}")
+    log = session.open_log(create=True)
+    saved = save_view(log, name, text, session.today, why=why or f"view save {name} {text}")
     out.line(f"view:{bare_or_quoted(name)}  {text}")
     err.talk(f"    {saved.describe()}")
     err.talk("undo: evlog undo")
@@ -59,7 +57,7 @@ def save(session: Session, name: str, words: tuple[str, ...], why: str) -> None:
 @pass_session
 def delete(session: Session, name: str, why: str) -> None:
     """Delete a saved view; `evlog undo` brings it back."""
-    session.open_log().delete_view(name, why=why or f"view delete {name}")
+    delete_view(session.open_log(), name, why=why or f"view delete {name}")
     out.line(f"view {name} deleted")
     err.talk("undo: evlog undo")
 

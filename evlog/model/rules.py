@@ -12,7 +12,7 @@ from evlog.model.count import LARGEST
 from evlog.model.errors import InvalidEvent
 from evlog.model.event import COUNT_FIELDS, Event, Place, settled
 from evlog.model.text import clean
-from evlog.model.uid import is_uid
+from evlog.model.uid import as_uid, is_uid
 from evlog.model.vocabulary import Vocabulary
 from evlog.model.when import ONE_DAY
 
@@ -24,6 +24,8 @@ _SUSPECT: Final = re.compile(
 _counts = attrgetter(*COUNT_FIELDS)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Event).decode
+_MOST_QUOTED: Final = 80
+_SUCH_AS: Final = "019b59e3-cce0-75ee-97bc-b3aaf22e8ecb"
 _Struct = TypeVar("_Struct", bound=msgspec.Struct)
 
 
@@ -34,7 +36,8 @@ def checked(event: Event, vocabulary: Vocabulary) -> Event:
     that contradicts itself, naming the field.
     """
     event = _named(settled(cleaned(event)[0]), vocabulary)
-    _check_ids(event)
+    if not 0 <= event.id <= LARGEST:
+        raise InvalidEvent("id", f"id {event.id}: ids count from 1 to {LARGEST}")
     _check_when(event)
     for field, count in zip(COUNT_FIELDS, _counts(event), strict=True):
         if count is not None and (flaw := count.flaw()):
@@ -44,6 +47,8 @@ def checked(event: Event, vocabulary: Vocabulary) -> Event:
     for source in event.sources:
         if not source.name.strip():
             raise InvalidEvent("sources", "a source needs a name")
+    if event.supersedes is not None and not is_uid(event.supersedes):
+        event = msgspec.structs.replace(event, supersedes=checked_uid(event.supersedes))
     return event
 
 
@@ -73,13 +78,17 @@ def invalid(error: Exception) -> InvalidEvent:
     return InvalidEvent(place[1] if place else "", message[:1].lower() + message[1:])
 
 
-def _check_ids(event: Event) -> None:
-    if not 0 <= event.id <= LARGEST:
-        raise InvalidEvent("id", f"id {event.id}: ids count from 1 to {LARGEST}")
-    for field, uid in (("uid", event.uid), ("supersedes", event.supersedes)):
-        if uid and not is_uid(uid):
-            example = "019b59e3-cce0-75ee-97bc-b3aaf22e8ecb"
-            raise InvalidEvent(field, f'{field} "{uid}" is not a UUID such as {example}')
+def checked_uid(text: str, field: str = "supersedes") -> str:
+    """The uid as a log keeps it; raises InvalidEvent naming the field if it is none."""
+    found = as_uid(text.strip())
+    if found is None:
+        shown = text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}…"
+        if field == "uid":
+            raise InvalidEvent(field, f'uid "{shown}" is not a UUID such as {_SUCH_AS}')
+        raise InvalidEvent(
+            field, f'{field} "{shown}" is not a uid; `evlog show ID` tells the uid of an event'
+        )
+    return found
 
 
 def _named(event: Event, vocabulary: Vocabulary) -> Event:

@@ -8,12 +8,22 @@ from typing import Final
 
 # Named by evlog for events that come from a data set with identifiers of its own.
 _DATASETS = uuid.UUID("6f1d7a52-0f64-5f0c-9f0e-3e1b5d0c7a11")
-_UUID: Final = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UID: Final = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def is_uid(text: str) -> bool:
-    """Whether it is a UUID as logs and exports write it, in small letters."""
-    return _UUID.fullmatch(text) is not None
+    """Whether a text is a UUID as evlog writes it: in lower case, with hyphens."""
+    return _UID.fullmatch(text) is not None
+
+
+def as_uid(text: str) -> str | None:
+    """A UUID that was written in any of the usual ways, as evlog writes it; None if it is none."""
+    if is_uid(text):
+        return text
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        return None
 
 
 def new_uid() -> str:

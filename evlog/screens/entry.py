@@ -16,7 +16,9 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Collapsible, Footer, Static
 
+from evlog.actions.edit import edit
 from evlog.actions.enter import enter
+from evlog.actions.written import in_brief
 from evlog.language.form import (
     FIELDS,
     HINTS,
@@ -35,7 +37,6 @@ from evlog.render.words import headline
 from evlog.screens.base import SessionScreen
 from evlog.screens.commands import bindings
 from evlog.screens.session import AppSession
-from evlog.store import NothingChanged
 from evlog.summary.lookalikes import may_be_same
 from evlog.widgets.form_field import FormField
 from evlog.widgets.tick import Tick
@@ -256,29 +257,25 @@ class EntryScreen(SessionScreen[Written]):
 
     async def _add(self, event: Event) -> bool:
         with self._writing():
-            entered = await self.attempt(enter, self.session.log, [event])
-        if not entered:
+            written = await self.attempt(enter, self.session.log, [event])
+        if not written:
             return False
-        self._saved = entered.added[0].id
-        more = " · replaces the earlier running total" if entered.replacing([event])[0] else ""
-        self.say(headline(entered.added[0]), title=f"added{more} · {self.key('undo')} undoes")
+        self._saved = written.added[0].id
+        told = in_brief((headline(written.added[0]), *written.notes), 3)
+        self.say(told, title=f"added · {self.key('undo')} undoes")
         return True
 
     async def _change(self, events: Iterable[Event]) -> bool:
         self._saved = self.events[0].id
-        try:
-            with self._writing():
-                await self.session.run(self.session.log.change, events, since=self._since)
-        except NothingChanged:
-            return True
-        except (EvlogError, OSError) as error:
-            self.complain(error)
+        with self._writing():
+            written = await self.attempt(edit, self.session.log, events, since=self._since)
+        if written is None:
             return False
-        one = headline(self.session.log.get(self._saved))
-        self.say(
-            f"{len(self.events):,} events" if self.is_several else one,
-            title=f"changed · {self.key('undo')} undoes",
-        )
+        if written.revision is not None:
+            one = headline(self.session.log.get(self._saved))
+            what = f"{len(self.events):,} events" if self.is_several else one
+            told = in_brief((what, *written.notes), 3)
+            self.say(told, title=f"changed · {self.key('undo')} undoes")
         return True
 
     def _looks_like_another(self, event: Event) -> bool:

@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from evlog.actions.undoing import undo
+from evlog.actions.written import in_brief
 from evlog.model.text import counted
 from evlog.render.cells import cell
 from evlog.screens.base import SessionScreen
@@ -81,12 +83,11 @@ class HistoryScreen(SessionScreen[None]):
         if at is None:
             return
         number = self._revisions[at].number
-        revision = await self.attempt(self.session.log.undo, number)
-        if revision is not None:
+        done = await self.attempt(undo, self.session.log, number)
+        if done is not None:
             self._show()
-            self.say(
-                f"revision {number} taken back; {self.key('undo_this')} on the new line brings it back"
-            )
+            way_back = f"{self.key('undo_this')} on the new line brings it back"
+            self.say(in_brief((f"revision {number} taken back; {way_back}", *done.notes), 3))
 
     def action_back(self) -> None:
         self.dismiss(None)

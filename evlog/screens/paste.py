@@ -13,8 +13,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static, TextArea
 
-from evlog.actions.enter import Entered, enter
+from evlog.actions.enter import enter
 from evlog.actions.pasted_lines import Pasted, alike_lines, pasted
+from evlog.actions.written import Written
 from evlog.language.form import Context
 from evlog.language.line.entry import Entry
 from evlog.language.line.many_lines import ReadLine, read_lines
@@ -44,7 +45,7 @@ _PATIENCE: Final = 0.15
 _EXAMPLE: Final = "24 dec kupiansk: 5 attacks repelled near Petropavlivka @GeneralStaff"
 
 
-class PasteScreen(SessionScreen[Entered | UnsentLines]):
+class PasteScreen(SessionScreen[Written | UnsentLines]):
     """Gives what was added, or the lines as they were left.
 
     `lines` are clean already, and `removed` says how many characters that took away.
@@ -247,12 +248,12 @@ class PasteScreen(SessionScreen[Entered | UnsentLines]):
         self._tell(f"adding {len(found.events):,} …")
         lines = sum(1 for line in found.lines if line.entries)
         why = f"{counted(lines, 'line')} pasted"
-        entered = await self.attempt(enter, self.session.log, found.events, why=why)
+        written = await self.attempt(enter, self.session.log, found.events, why=why)
         self._adding = self.area.read_only = False
-        if entered is None:
+        if written is None:
             self._show(found)
         else:
-            self.dismiss(entered)
+            self.dismiss(written)
 
 
 def _read(context: Context, line: str) -> Sequence[Entry]:

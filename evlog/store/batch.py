@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from evlog.model.event import Event
-from evlog.model.rules import checked, typed
-from evlog.model.uid import new_uid
+from evlog.model.rules import checked, checked_uid, typed
+from evlog.model.uid import is_uid, new_uid
 from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
 from evlog.store.contents import Contents
 from evlog.store.errors import DuplicateUid, EditConflict, UnknownEvent
@@ -34,20 +34,24 @@ class Batch:
         self.changed: dict[int, Event] = {}
         self.deleted: dict[int, None] = {}
         self.local: LocalVocabulary | None = None
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._local_read = local or LocalVocabulary()
         self._keep_ids = keep_ids
 
     def add(self, events: Iterable[Event]) -> None:
         """Add events. Raises UnknownName or InvalidEvent."""
-        vocabulary = self._vocabulary
-        self.new.extend(checked(typed(event), vocabulary) for event in events)
+        vocabulary = self.vocabulary
+        for event in events:
+            fresh = checked(typed(event), vocabulary)
+            if fresh.uid and not is_uid(fresh.uid):
+                fresh = msgspec.structs.replace(fresh, uid=checked_uid(fresh.uid, "uid"))
+            self.new.append(fresh)
 
     def change(self, events: Iterable[Event]) -> None:
         """Give the events with these ids whole new values. Raises UnknownName or InvalidEvent."""
         for event in events:
             self.deleted.pop(event.id, None)
-            self.changed[event.id] = checked(typed(event), self._vocabulary)
+            self.changed[event.id] = checked(typed(event), self.vocabulary)
 
     def delete(self, ids: Iterable[int]) -> None:
         """Delete events."""
@@ -58,7 +62,17 @@ class Batch:
     def set_vocabulary(self, local: LocalVocabulary) -> None:
         """Replace what the log adds to the shipped vocabulary; events told after it are read by it."""
         self.local = local
-        self._vocabulary = shipped_vocabulary().with_local(local)
+        self.vocabulary = shipped_vocabulary().with_local(local)
+
+    def name_again(self, vocabulary: Vocabulary) -> None:
+        """Check all events once more, by the vocabulary that is found under the lock.
+
+        Somebody else may have renamed an axis since the events were read. Raises UnknownName.
+        """
+        if self.local is None and vocabulary is not self.vocabulary:
+            self.vocabulary = vocabulary
+            self.new = [checked(event, vocabulary) for event in self.new]
+            self.change(list(self.changed.values()))
 
     @property
     def stands_alone(self) -> bool:
@@ -83,6 +97,8 @@ class Batch:
         self._refuse_overwriting(contents, since)
         for event_id, event in self.changed.items():
             now = _known(contents, event_id)
+            if event.uid not in ("", now.uid):
+                checked_uid(event.uid, "uid")
             event = msgspec.structs.replace(event, uid=now.uid)
             if event != now:
                 changes.append(Put(event))

@@ -142,6 +142,19 @@ class Contents:
                 found.setdefault(key, document)
         return found
 
+    def events_at(self, number: int) -> dict[int, Event]:
+        """The events as they were after a revision, by id."""
+        last = self._last_ids[number - 1] if number else 0
+        events = {event_id: event for event_id, event in self.events.items() if event_id <= last}
+        for (table, doc_id), document in self.changed_after(number).items():
+            if table != EVENTS:
+                continue
+            if isinstance(document, Event):
+                events[doc_id] = document
+            else:
+                events.pop(doc_id, None)
+        return events
+
     def touching(self, key: Key) -> list[int]:
         """The numbers of the revisions that touched a document, oldest first."""
         table, doc_id = key

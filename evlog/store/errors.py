@@ -150,5 +150,13 @@ class UndoConflict(EvlogError):
         self.later = later
 
 
+class UndoRefused(EvlogError):
+    """What would come back does not go together with what is in the log now."""
+
+    def __init__(self, verb: str, number: int, reason: str) -> None:
+        super().__init__(f"cannot {verb} revision {number}: {reason}")
+        self.number = number
+
+
 class BadDocument(EvlogError):
     """A document of a plain table cannot be kept as JSON without loss."""

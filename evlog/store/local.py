@@ -19,20 +19,24 @@ VOCABULARY_KEY = (VOCABULARY, 1)
 def read_local_vocabulary(path: Path) -> LocalVocabulary:
     """The log's own vocabulary, found through the last commit without reading the log."""
     with open_to_read(path) as fd:
-        offset = find_head(fd, path).vocabulary
-        if offset is None:
-            return LocalVocabulary()
-        with open(fd, "rb", closefd=False) as file:
-            file.seek(offset)
-            line = file.readline()
-        try:
-            put = decode_line(line)
-            if isinstance(put, Put) and (put.table, put.id) == VOCABULARY_KEY:
-                return local_vocabulary(put.doc)
-            reason = "the vocabulary should be here"
-        except UNDECODABLE as error:
-            reason = str(error)
-        raise LogCorrupt(path, line_number(fd, offset), offset, reason)
+        return vocabulary_at(fd, path, find_head(fd, path).vocabulary)
+
+
+def vocabulary_at(fd: int, path: Path, offset: int | None) -> LocalVocabulary:
+    """The log's own vocabulary on the line at a byte offset; empty for None."""
+    if offset is None:
+        return LocalVocabulary()
+    with open(fd, "rb", closefd=False) as file:
+        file.seek(offset)
+        line = file.readline()
+    try:
+        put = decode_line(line)
+        if isinstance(put, Put) and (put.table, put.id) == VOCABULARY_KEY:
+            return local_vocabulary(put.doc)
+        reason = "the vocabulary should be here"
+    except UNDECODABLE as error:
+        reason = str(error)
+    raise LogCorrupt(path, line_number(fd, offset), offset, reason)
 
 
 def local_vocabulary(document: dict[str, Any] | None) -> LocalVocabulary:

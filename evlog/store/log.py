@@ -23,6 +23,7 @@ from evlog.store.local import (
     VOCABULARY_KEY,
     local_vocabulary,
     read_local_vocabulary,
+    vocabulary_at,
     vocabulary_lines,
 )
 from evlog.store.log_file import LogFile
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T", bound=msgspec.Struct)
+Settle = Callable[[Contents, Plan], Sequence[Change]]
 
 
 class Log:
@@ -196,17 +198,25 @@ class Log:
         yield batch
         self.write_batch(batch, why, since)
 
-    def undo(self, number: int | None = None, *, force: bool = False, why: str = "") -> Revision:
+    def undo(
+        self,
+        number: int | None = None,
+        *,
+        force: bool = False,
+        why: str = "",
+        settle: Settle | None = None,
+    ) -> Revision:
         """Take back a revision, or the last one that was not taken back yet.
 
-        Raises NothingToUndo, UnknownRevision, and UndoConflict where a later revision changed the
-        same document, unless `force`.
+        Raises NothingToUndo, UnknownRevision, UndoConflict where a later revision changed the same
+        document, unless `force`, and UndoRefused where what would come back does not go together
+        with the log as it is now. `settle` may put changes of its own in place of the plan's.
         """
-        return self._write_plan(lambda now: plan_undo(now, number, force=force), why)
+        return self._write_plan(lambda now: plan_undo(now, number, force=force), why, settle)
 
-    def redo(self, *, force: bool = False, why: str = "") -> Revision:
-        """Bring back what was undone last; raises NothingToUndo or UndoConflict."""
-        return self._write_plan(lambda now: plan_redo(now, force=force), why)
+    def redo(self, *, force: bool = False, why: str = "", settle: Settle | None = None) -> Revision:
+        """Bring back what was undone last; raises NothingToUndo, UndoConflict or UndoRefused."""
+        return self._write_plan(lambda now: plan_redo(now, force=force), why, settle)
 
     @property
     def can_undo(self) -> Revision | None:
@@ -295,6 +305,7 @@ class Log:
         def lines(contents: Contents, writer: Writer) -> list[Change]:
             if check is not None:
                 check(contents, writer)
+            batch.name_again(self.vocabulary)
             return batch.lines_over(contents, base, writer.head.ids.get(EVENTS, 0))
 
         batch.revision = self.write(lines, why)
@@ -305,16 +316,21 @@ class Log:
         if not batch.new:
             return None
         with self._turn, self.file.writing() as writer:
+            local = vocabulary_at(writer.fd, self.path, writer.head.vocabulary)
+            if local != self.local_vocabulary:
+                batch.name_again(shipped_vocabulary().with_local(local))
             changes = batch.lines(writer.head.ids.get(EVENTS, 0))
             batch.revision = writer.append(changes, self._intent(why))
         return batch.revision
 
-    def _write_plan(self, plan: Callable[[Contents], Plan], why: str) -> Revision:
+    def _write_plan(
+        self, plan: Callable[[Contents], Plan], why: str, settle: Settle | None
+    ) -> Revision:
         planned: list[Plan] = []
 
         def lines(contents: Contents, _: Writer) -> Sequence[Change]:
             planned.append(plan(contents))
-            return planned[0].changes
+            return settle(contents, planned[0]) if settle else planned[0].changes
 
         def intent() -> Intent:
             verb, number = planned[0].verb, planned[0].number

@@ -5,20 +5,28 @@ from typing import Literal
 
 import msgspec
 
+from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.store.contents import Contents, Document, Key
-from evlog.store.errors import NothingToUndo, UndoConflict, UnknownRevision
+from evlog.store.errors import NothingToUndo, UndoConflict, UndoRefused, UnknownRevision
+from evlog.store.fit import fit
 from evlog.store.journal.lines import EVENTS, Change, Delete, Put, Revision
 
 Verb = Literal["undo", "redo"]
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """The changes that undo or redo a revision."""
+    """The changes that undo or redo a revision.
+
+    What is brought back stood so after revision `state`; `notes` say what could not come back
+    just as it was.
+    """
 
     verb: Verb
     number: int
     changes: tuple[Change, ...]
+    state: int
+    notes: tuple[str, ...] = ()
 
 
 def next_undo(revisions: Sequence[Revision]) -> int | None:
@@ -68,14 +76,33 @@ def _plan(contents: Contents, verb: Verb, number: int, *, force: bool) -> Plan:
     changes = []
     for key, document in contents.before(last).items():
         now = contents.get(key)
-        if now == document:
-            continue
-        if now != left[key] and not force:
+        if now != left[key] and _differ_in_link(now, left[key]):
+            # Links follow the other totals of the day, and are settled once more after this.
+            document = _with_link_of(now, document)
+        elif now != left[key] and now != document and not force:
             raise UndoConflict(verb, number, name_of(key), contents.touching(key)[-1])
-        changes.append(restoring(key, document))
+        if now != document:
+            changes.append(restoring(key, document))
     if not changes:
         raise NothingToUndo(f"nothing to {verb}: all is as it was without revision {number}")
-    return Plan(verb, number, tuple(changes))
+    try:
+        fitted, notes = fit(contents, changes)
+    except EvlogError as error:
+        raise UndoRefused(verb, number, str(error)) from error
+    return Plan(verb, number, fitted, last - 1, notes)
+
+
+def _differ_in_link(one: Document | None, other: Document | None) -> bool:
+    """Whether two states of an event differ in nothing but the running total that it replaces."""
+    if not (isinstance(one, Event) and isinstance(other, Event)):
+        return False
+    return msgspec.structs.replace(one, supersedes=other.supersedes) == other
+
+
+def _with_link_of(now: Document | None, document: Document | None) -> Document | None:
+    if isinstance(now, Event) and isinstance(document, Event):
+        return msgspec.structs.replace(document, supersedes=now.supersedes)
+    return document
 
 
 def _last_turn(revisions: Sequence[Revision], number: int) -> tuple[int, bool]:

@@ -8,7 +8,7 @@ import msgspec
 
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
-from evlog.model.rules import checked
+from evlog.model.rules import checked, checked_uid
 from evlog.model.text import counted
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 from evlog.store.documents import checked_document
@@ -182,6 +182,8 @@ class _Check:
         if event.id < 1 or not event.uid:
             self._find(scanned, f"{name} lacks its id or uid")
         try:
+            if event.uid:
+                checked_uid(event.uid, "uid")
             if checked(event, self._vocabulary) != event:
                 self._find(scanned, f"{name} is not as evlog would have written it")
         except EvlogError as error:

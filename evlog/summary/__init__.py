@@ -11,13 +11,7 @@ from evlog.summary.periods import after
 from evlog.summary.pivot import summarise
 from evlog.summary.question import DIMENSIONS, MEASURES, PERIODS, SORTS, BadQuestion, Question
 from evlog.summary.reconcile import Reconciliation, only_day, reconcile
-from evlog.summary.running_totals import (
-    Linked,
-    bridged,
-    linked,
-    overtaking_report,
-    superseded_by_report,
-)
+from evlog.summary.running_totals import Link, links_by_hand, relinked
 from evlog.summary.selection import LeftOut, superseded_uids
 from evlog.summary.table import Heading, Summary
 
@@ -33,26 +27,24 @@ __all__ = [
     "Counted",
     "Heading",
     "LeftOut",
-    "Linked",
+    "Link",
     "Question",
     "Reconciliation",
     "Record",
     "Summary",
     "after",
-    "bridged",
     "changes",
     "claims",
     "events_in",
     "fold_columns",
     "fold_rows",
     "grouped",
-    "linked",
+    "links_by_hand",
     "only_day",
-    "overtaking_report",
     "reconcile",
     "records",
+    "relinked",
     "shape",
     "summarise",
-    "superseded_by_report",
     "superseded_uids",
 ]

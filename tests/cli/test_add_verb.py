@@ -128,7 +128,7 @@ def test_cells_from_a_spreadsheet_are_told_to_go_by_import(evlog: Evlog) -> None
 def test_a_later_running_total_replaces_the_earlier_and_says_so(evlog: Evlog) -> None:
     evlog("add", "18 sep 2026 lyman: 2 attacks @GeneralStaff as of 16:00")
     answer = evlog("add", "18 sep 2026 lyman: 4 attacks @GeneralStaff as of 22:00")
-    assert "replaces an earlier running total" in answer.err
+    assert "#2 replaces the earlier running total #1" in answer.err
     assert shown(evlog, 2)["supersedes"] == shown(evlog, 1)["uid"]
 
 
@@ -153,5 +153,5 @@ def test_a_file_of_rejects_that_is_there_already_is_left_and_nothing_written(
 def test_a_running_total_is_replaced_by_its_uid_alone(evlog: Evlog, log_path: Path) -> None:
     answer = evlog("add", "--type", "strike", "--supersedes", "#1")
     assert answer.code == 2
-    assert '"#1" is not a uid; `evlog show` tells' in answer.err
+    assert '"#1" is not a uid; `evlog show ID` tells' in answer.err
     assert not log_path.exists()

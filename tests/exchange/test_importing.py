@@ -125,7 +125,7 @@ def test_many_unknown_names_are_rejected_as_fast_as_rows_are_read(log: Log) -> N
 def test_a_hostile_name_makes_no_endless_reason(log: Log) -> None:
     [reject] = preview(
         log, file(f"{HEADER},{'x' * 500_000},2025-12-24,,5,\n"), Importing()
-    ).first_rejects
+    ).tally.first_rejects
     assert len(reject.reason) <= 300
 
 
@@ -189,7 +189,7 @@ def test_ids_are_kept_in_an_empty_log_and_given_anew_in_another(log: Log) -> Non
 def test_a_preview_tells_all_and_writes_nothing(log: Log, tmp_path: Path) -> None:
     rows = f"{UIDS[0]},clash,2025-12-24,Kupiansk,5,a\n{UIDS[1]},picnic,2025-12-24,,,b\n"
 
-    tally = preview(log, file(HEADER + rows), Importing())
+    tally = preview(log, file(HEADER + rows), Importing()).tally
 
     assert counts(tally) == (1, 0, 0, 1)
     assert [event.note for event in tally.first] == ["a"]

@@ -125,6 +125,15 @@ def test_each_event_gets_a_uid_of_its_own_and_keeps_one_that_it_brings(
     assert third.uid == UID
 
 
+@pytest.mark.parametrize("field", ["uid", "supersedes"])
+def test_what_is_no_uid_is_refused_naming_the_field(log: Log, make: Make, field: str) -> None:
+    with pytest.raises(InvalidEvent, match=f'{field} "abc" is not a') as refused:
+        log.add([make(**{field: "abc"})])
+    assert refused.value.field == field
+    (added,) = log.add([make(**{field: UID.upper()})])
+    assert getattr(added, field) == UID
+
+
 def test_a_uid_cannot_be_there_twice(path: Path, log: Log, make: Make) -> None:
     log.add([make(uid=UID)])
     before = path.read_bytes()

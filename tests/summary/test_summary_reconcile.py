@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from evlog.model import Count, Event, Source
-from evlog.summary import Reconciliation, reconcile, superseded_by_report, superseded_uids
+from evlog.summary import Reconciliation, reconcile, relinked, superseded_uids
 
 Make = Callable[..., Event]
 DAY = dt.date(2026, 9, 18)
@@ -41,10 +41,12 @@ def running(events: Iterable[Event], moment: str) -> list[Event]:
 
 def entered(events: Iterable[Event]) -> list[Event]:
     """The events as adding them one by one leaves them: each linked to what it replaces."""
-    log: list[Event] = []
-    for event in events:
-        log.append(msgspec.structs.replace(event, supersedes=superseded_by_report(event, log)))
-    return log
+    log: dict[int, Event] = {}
+    for number, event in enumerate(events, 1):
+        new = {number: msgspec.structs.replace(event, id=number)}
+        links = relinked(log, new, {})
+        log |= new | {link.event.id: link.event for link in links}
+    return list(log.values())
 
 
 def test_the_general_staff_day_has_124_clashes_on_no_axis(front_day: list[Event]) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from evlog.actions.enter import enter
 from evlog.exchange.files.input_file import input_file
 from evlog.exchange.formats.csv import read_csv
 from evlog.exchange.rows import Taken
@@ -23,5 +24,5 @@ def add_sample(log: Log) -> list[Event]:
     """Add the sample to a log without events, as one revision; nothing where there are some."""
     events = [] if log.all() else sample_events()
     if events:
-        log.add(events, why="the Kupiansk week, from the sample")
+        enter(log, events, why="the Kupiansk week, from the sample")
     return events

@@ -41,7 +41,8 @@ Recogniser = Callable[[InputFile], bool]
 class Format:
     """One format. Without a reader it is only written, without a writer only read.
 
-    Of the formats with one extension, that of the first is meant by it.
+    Of the formats with one extension, that of the first is meant by it. One that is `whole` keeps
+    all that evlog knows of an event.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Format:
     recognise: Recogniser | None = None
     read: Reader | None = None
     write: Writer | None = None
+    is_whole: bool = False
 
 
 def _reader(read: Callable[[InputFile], Rows]) -> Reader:
@@ -85,6 +87,7 @@ FORMATS: Final = (
         lambda file: csv.is_own(file.header) and file.delimiter != "\t",
         _reader(csv.read_csv),
         _write_csv,
+        is_whole=True,
     ),
     Format(
         "tsv",
@@ -93,6 +96,7 @@ FORMATS: Final = (
         lambda file: csv.is_own(file.header) and file.delimiter == "\t",
         _reader(lambda file: csv.read_csv(file, "\t")),
         _write_tsv,
+        is_whole=True,
     ),
     Format(
         "jsonl",
@@ -102,6 +106,7 @@ FORMATS: Final = (
         lambda file: documents.is_jsonl(file) and not tinydb.is_tinydb(file),
         _reader(documents.read_jsonl),
         _writer(documents.write_jsonl),
+        is_whole=True,
     ),
     Format(
         "json",
@@ -110,6 +115,7 @@ FORMATS: Final = (
         documents.is_json,
         _reader(documents.read_json),
         _writer(documents.write_json),
+        is_whole=True,
     ),
     Format(
         "tinydb",
@@ -118,6 +124,7 @@ FORMATS: Final = (
         tinydb.is_tinydb,
         _reader(tinydb.read_tinydb),
         _writer(tinydb.write_tinydb),
+        is_whole=True,
     ),
     Format(
         "md",

@@ -1,28 +1,24 @@
 """Importing a file into a log: all that it changes is one revision, or nothing is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-import msgspec
-
+from evlog.actions.take_in import Incoming, links_of, take_in
+from evlog.actions.written import Written
 from evlog.exchange.errors import BadFile, RowsRejected
 from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats import registry
 from evlog.exchange.formats.csv import is_own, own_columns
 from evlog.exchange.formats.csv_columns import COLUMNS
-from evlog.exchange.importing.import_rows import Decider, Tally
+from evlog.exchange.importing.import_rows import Change, Decider, Tally
 from evlog.exchange.mapped.mapped_rows import read_mapped
 from evlog.exchange.mapped.mapping import FileMapping
 from evlog.exchange.rows import Reject, Row, Rows, Told
-from evlog.model.vocabulary import Axis
-from evlog.store import Log
-from evlog.store.batch import Batch
-from evlog.store.contents import Contents
-from evlog.store.journal.lines import EVENTS, Change, Put, Revision
-from evlog.store.journal.writer import Writer
-from evlog.store.local import VOCABULARY_KEY
+from evlog.model.event import Event
+from evlog.store import Log, Revision
 
 SHOWN_REJECTS = 5
+_NOTHING = Written()
 _TOLD_EVERY = 1000
 
 Progress = Callable[[int, int], None]
@@ -49,6 +45,15 @@ class Importing:
             raise BadFile(f"{form.label} cannot be read back, only written")
         return form.read(file, told)
 
+    def tells_links(self, file: InputFile) -> bool:
+        """Whether each row says which running total it replaces, or that it replaces none."""
+        form = None if self.mapping is not None else self.form or registry.recognised(file)
+        if form is None or not form.is_whole:
+            return False
+        return (
+            not file.header or not is_own(file.header) or "supersedes" in own_columns(file.header)
+        )
+
     def columns(self, file: InputFile) -> tuple[str, ...] | None:
         """What evlog's own table tells of each event, where that is not all."""
         own = own_columns(file.header)
@@ -59,18 +64,25 @@ class Importing:
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did: the tally, and the revision it wrote, None where there was no need."""
+    """What an import did, or would do: the tally, and what was written."""
 
     tally: Tally
-    revision: Revision | None = None
+    written: Written = _NOTHING
+
+    @property
+    def revision(self) -> Revision | None:
+        """The revision, None where there was no need of one."""
+        return self.written.revision
 
 
-def preview(log: Log, file: InputFile, how: Importing, progress: Progress | None = None) -> Tally:
+def preview(
+    log: Log, file: InputFile, how: Importing, progress: Progress | None = None
+) -> Imported:
     """What importing would do; nothing is written."""
     decider = _decider(log, file, how)
-    for _ in decider.changes(_watched(how.rows(file, decider.tally.told), file, progress)):
-        pass
-    return decider.tally
+    rows = _watched(how.rows(file, decider.tally.told), file, progress)
+    incoming = _incoming(log, file, how, decider, decider.changes(rows))
+    return Imported(decider.tally, links_of(log, incoming))
 
 
 def import_file(
@@ -89,20 +101,29 @@ def import_file(
     has no events yet. Raises BadFile, BadMapping and what the log raises on writing.
     """
     decider = _decider(log, file, how)
-    since = log.number
-    batch = Batch(decider.vocabulary, keep_ids=not log.all())
+    since, keep_ids = log.number, not log.all()
     rows = _watched(how.rows(file, decider.tally.told), file, progress)
-    for change in decider.changes(rows, set_aside):
-        # Checked already, so not handed to `add` and `change`, which would check once more.
-        if change.known:
-            batch.changed[change.event.id] = change.event
-        else:
-            batch.new.append(change.event)
+    incoming = _incoming(log, file, how, decider, decider.changes(rows, set_aside))
     if decider.tally.rejected and set_aside is None:
         raise _refusal(decider.tally)
-    if not (batch.new or batch.changed):
+    if not (incoming.new or incoming.changed):
         return Imported(decider.tally)
-    return Imported(decider.tally, _written(log, batch, decider.added_axes(), since, why))
+    return Imported(decider.tally, take_in(log, incoming, since=since, keep_ids=keep_ids, why=why))
+
+
+def _incoming(
+    log: Log, file: InputFile, how: Importing, decider: Decider, changes: Iterable[Change]
+) -> Incoming:
+    vocabulary = log.vocabulary
+    new: list[Event] = []
+    changed: dict[int, Event] = {}
+    for change in changes:
+        if change.known:
+            changed[change.event.id] = change.event
+        else:
+            new.append(change.event)
+    uids = decider.uids if how.tells_links(file) else frozenset[str]()
+    return Incoming(new, changed, decider.added_axes(), vocabulary, uids)
 
 
 def _decider(log: Log, file: InputFile, how: Importing) -> Decider:
@@ -119,26 +140,6 @@ def _watched(rows: Rows, file: InputFile, progress: Progress | None) -> Iterator
             progress(number, file.position())
         yield row
     progress(number, file.position())
-
-
-def _written(
-    log: Log, batch: Batch, axes: tuple[Axis, ...], since: int, why: str
-) -> Revision | None:
-    def lines(contents: Contents, writer: Writer) -> list[Change]:
-        events = batch.lines_over(contents, since, writer.head.ids.get(EVENTS, 0))
-        return [*_vocabulary_line(log, axes), *events]
-
-    return log.write(lines, why)
-
-
-def _vocabulary_line(log: Log, axes: tuple[Axis, ...]) -> list[Change]:
-    # In the revision of the events that stand on these axes, so that one undo takes back both.
-    if not axes:
-        return []
-    own = log.local_vocabulary
-    local = msgspec.structs.replace(own, axes=(*own.axes, *axes))
-    table, document_id = VOCABULARY_KEY
-    return [Put(table=table, id=document_id, doc=msgspec.to_builtins(local))]
 
 
 def _refusal(tally: Tally) -> RowsRejected:

@@ -13,7 +13,7 @@ from evlog.exchange.formats.csv import merged
 from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Taken, Told
 from evlog.model.errors import InvalidEvent, UnknownName
 from evlog.model.event import Event
-from evlog.model.rules import checked, cleaned
+from evlog.model.rules import checked, checked_uid, cleaned
 from evlog.model.text import clean
 from evlog.model.uid import is_uid
 from evlog.model.vocabulary import Axis, LocalVocabulary, Vocabulary
@@ -129,6 +129,11 @@ class Decider:
                 self.tally.take(found)
                 yield found
 
+    @property
+    def uids(self) -> frozenset[str]:
+        """The uids that rows so far have."""
+        return frozenset(self._lines)
+
     def added_axes(self) -> tuple[Axis, ...]:
         """The axes that the rows so far brought in."""
         return tuple(Axis(name) for name in self.tally.new_axes)
@@ -151,6 +156,9 @@ class Decider:
             self._lines[event.uid] = row.line
         if known is not None:
             event = msgspec.structs.replace(event, id=known.id)
+            if event.supersedes is None and known.as_of is not None:
+                # That a total replaces another came about in this log, and files know nothing of it.
+                event = msgspec.structs.replace(event, supersedes=known.supersedes)
             same = event == known or event == _without_blanks(known)
             return None if same else Change(event, known=True)
         if other := self._lookalikes.of(event):
@@ -163,11 +171,10 @@ class Decider:
     def _identified(self, row: Taken) -> Event:
         event = row.event
         if event.uid:
-            _check_uid(event.uid)
+            if not is_uid(event.uid):
+                event = msgspec.structs.replace(event, uid=checked_uid(event.uid, "uid"))
             if event.uid in self._lines:
                 raise BadCell(f"the event of line {self._lines[event.uid]} once more: same uid")
-        if event.supersedes:
-            _check_uid(event.supersedes)
         return event
 
     def _completed(self, event: Event, known: Event | None) -> Event:
@@ -223,11 +230,6 @@ class Decider:
             )
         self.tally.new_axes.append(name)
         self.vocabulary = self.vocabulary.with_local(LocalVocabulary((Axis(name),)))
-
-
-def _check_uid(uid: str) -> None:
-    if not is_uid(uid):
-        raise BadCell(f'uid "{uid}" is not a UUID such as 019b59e3-cce0-75ee-97bc-b3aaf22e8ecb')
 
 
 def _without_blanks(event: Event) -> Event:

@@ -12,7 +12,6 @@ from evlog.exchange.files.output_file import output_file
 from evlog.exchange.files.rejects import setting_aside
 from evlog.exchange.formats.registry import by_name
 from evlog.exchange.importing.import_file import Imported, Importing, Progress, import_file, preview
-from evlog.exchange.importing.import_rows import Tally
 from evlog.exchange.mapped.mapping import read_mapping
 from evlog.exchange.mapped.suggest import suggest_mapping
 from evlog.store import Log
@@ -43,7 +42,7 @@ class Request:
         return self.path.with_name(f"{self.path.name}.toml")
 
 
-def look(log: Log, request: Request, watch: Watch) -> Tally:
+def look(log: Log, request: Request, watch: Watch) -> Imported:
     """What the import would do; nothing is written. Raises as `import_as`, or what `watch` raises."""
     with _opened(request) as (file, how):
         return preview(log, file, how, _progress(file, watch))

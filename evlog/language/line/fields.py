@@ -13,8 +13,9 @@ from evlog.language.line.as_of import read_moment
 from evlog.language.line.reader import LineReader
 from evlog.language.line.words import Words
 from evlog.language.tokens import QUOTES, read_quoted
-from evlog.model.errors import UnknownName
+from evlog.model.errors import InvalidEvent, UnknownName
 from evlog.model.event import COUNT_FIELDS, RELATIONS, STANCES, STATUSES, Place, Relation, Stance
+from evlog.model.rules import checked_uid
 
 FIELD: Final = re.compile(r"([A-Za-z_]+):")
 _SOURCE_FIELDS: Final = ("url", "quote", "reliability", "credibility")
@@ -89,14 +90,11 @@ def _text(reader: LineReader, word: Words, name: str, value: str) -> None:
 
 
 def _supersedes(reader: LineReader, word: Words, name: str, value: str) -> None:
-    # A module that only this needs, and every add would wait for.
-    from uuid import UUID
-
     try:
-        uid = str(UUID(value))
-    except ValueError:
-        hint = "`evlog show` tells the uid of an event"
-        raise word.error(f'"{value}" is not a uid', hint) from None
+        uid = checked_uid(value)
+    except InvalidEvent as error:
+        message, _, hint = str(error).partition("; ")
+        raise word.error(message, hint) from None
     reader.draft.put(name, uid, word, uid)
 
 

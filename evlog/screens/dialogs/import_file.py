@@ -12,9 +12,11 @@ from textual.widgets import Collapsible, Input, Label, Select, Static
 from evlog.exchange.errors import BadFile, FileExists, RowsRejected
 from evlog.exchange.files.paths import path_of
 from evlog.exchange.formats.registry import FORMATS
+from evlog.exchange.importing.import_file import Imported
 from evlog.exchange.importing.import_rows import Tally
 from evlog.exchange.importing.request import Request, import_as, look, write_mapping
 from evlog.model.event import Event
+from evlog.model.text import counted
 from evlog.render.cells import cell
 from evlog.render.words import headline
 from evlog.screens.base import TROUBLE
@@ -104,11 +106,11 @@ class ImportScreen(WorkDialog[str]):
         request = self._request()
         if request is None:
             return
-        tally = await self.work_on(
+        seen = await self.work_on(
             lambda: asyncio.to_thread(look, self._desk.log, request, self.watch_work)
         )
-        if tally is not None:
-            self.tell("\n".join(_seen(tally)), wrong=bool(tally.rejected))
+        if seen is not None:
+            self.tell("\n".join(_seen(seen)), wrong=bool(seen.tally.rejected))
 
     @work
     async def action_do(self) -> None:
@@ -123,7 +125,7 @@ class ImportScreen(WorkDialog[str]):
         lines = [_counts(done.tally)]
         if done.tally.rejected:
             lines.append(f"bad rows are in {request.rejects}")
-        lines += _beside(done.tally)
+        lines += _beside(done)
         if done.revision is None:
             self.tell("\n".join(("nothing to change", *lines)))
         else:
@@ -195,12 +197,13 @@ def _counts(tally: Tally) -> str:
     return ", ".join(parts)
 
 
-def _seen(tally: Tally) -> list[str]:
+def _seen(imported: Imported) -> list[str]:
     """What an import would do, as far as there is room for it."""
+    tally = imported.tally
     lines = [_counts(tally)]
     lines += [f"  {_line(event)}" for event in tally.first[:_SHOWN]]
     lines += [f"  line {one.line}: {one.reason}" for one in tally.first_rejects[:_SHOWN]]
-    return [*lines, *_beside(tally)]
+    return [*lines, *_beside(imported)]
 
 
 def _line(event: Event) -> str:
@@ -208,8 +211,9 @@ def _line(event: Event) -> str:
     return headline(event) if event.id else headline(event).removeprefix("#0").lstrip()
 
 
-def _beside(tally: Tally) -> list[str]:
+def _beside(imported: Imported) -> list[str]:
     """What else is to be known of an import, each on a line."""
+    tally, links = imported.tally, len(imported.written.links)
     lines = []
     if tally.new_axes:
         more = ", …" if len(tally.new_axes) > _SHOWN else ""
@@ -217,4 +221,6 @@ def _beside(tally: Tally) -> list[str]:
         lines.append(f"{len(tally.new_axes):,} new axes: {names}{more}")
     if tally.near_duplicates:
         lines.append(f"{tally.near_duplicates:,} look like events that are there already")
+    if links:
+        lines.append(f"{counted(links, 'running total')} linked or unlinked")
     return [*lines, *tally.told.lines()]

@@ -8,7 +8,9 @@ from textual import on, work
 from textual.screen import Screen
 
 from evlog.actions.enter import enter
-from evlog.actions.remove import remove, told_of
+from evlog.actions.remove import remove
+from evlog.actions.undoing import redo, undo
+from evlog.actions.written import in_brief
 from evlog.language.line.entry import Entry
 from evlog.model.event import Event
 from evlog.render.words import headline
@@ -43,12 +45,11 @@ class LogChanges(LogPaste):
     async def _add_entries(self, event: QuickLine.Added) -> None:
         told = [entry.event for entry in event.entries]
         async with self._line_turn:
-            entered = await self.attempt(enter, self.session.log, told)
-        if entered:
-            added = entered.added
-            await self.settle(at=added[-1].id)
+            written = await self.attempt(enter, self.session.log, told)
+        if written:
+            await self.settle(at=written.added[-1].id)
             self.say(
-                "\n".join(map(headline, added)),
+                "\n".join((*map(headline, written.added), *written.notes)),
                 title=f"added{_assumed(event.entries)} · {self.key('undo')} undoes",
             )
         elif not self.query_one(QuickLine).give_back(event.line):
@@ -104,28 +105,26 @@ class LogChanges(LogPaste):
             self.selection = frozenset()
             await self.settle()
             what = headline(events[0]) if len(events) == 1 else f"{len(events):,} events"
-            notes = (told_of(event) for event in removed.relinked)
-            self.say(
-                "\n".join((what, *notes)), title=f"deleted · {self.key('undo')} brings it back"
-            )
+            told = in_brief((what, *removed.notes), 3)
+            self.say(told, title=f"deleted · {self.key('undo')} brings it back")
 
     @work
     async def action_undo(self) -> None:
         target = self.session.log.can_undo
-        revision = await self.attempt(self.session.log.undo)
-        if revision is not None:
-            await self.settle(at=self.session.touched(revision))
-            self.say(self.session.named(target), title=f"undone · {self.key('redo')} does it again")
+        done = await self.attempt(undo, self.session.log)
+        if done is not None:
+            await self.settle(at=self.session.touched(done.revision))
+            told = in_brief((self.session.named(target), *done.notes), 3)
+            self.say(told, title=f"undone · {self.key('redo')} does it again")
 
     @work
     async def action_redo(self) -> None:
         target = self.session.log.can_redo
-        revision = await self.attempt(self.session.log.redo)
-        if revision is not None:
-            await self.settle(at=self.session.touched(revision))
-            self.say(
-                self.session.named(target), title=f"done again · {self.key('undo')} takes it back"
-            )
+        done = await self.attempt(redo, self.session.log)
+        if done is not None:
+            await self.settle(at=self.session.touched(done.revision))
+            told = in_brief((self.session.named(target), *done.notes), 3)
+            self.say(told, title=f"done again · {self.key('undo')} takes it back")
 
     @work
     async def action_export(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual import on, work
 
-from evlog.actions.enter import Entered
+from evlog.actions.written import Written, in_brief
 from evlog.language.line.many_lines import TooMuch, pasted_lines
 from evlog.model.text import counted
 from evlog.screens.log.selection import LogSelection
@@ -43,11 +43,13 @@ class LogPaste(LogSelection):
 
         left = await self.app.push_screen_wait(PasteScreen(self.session, lines, removed=removed))
         self.table.focus()
-        if isinstance(left, Entered):
+        if isinstance(left, Written):
             self._kept = UnsentLines()
             await self.settle(at=left.added[-1].id)
             events = counted(len(left.added), "event")
-            self.say(events, title=f"added · {self.key('undo')} undoes all")
+            self.say(
+                in_brief((events, *left.notes), 3), title=f"added · {self.key('undo')} undoes all"
+            )
         elif left is not None:
             self._kept = left._replace(mended=left.mended or self._kept.mended)
             if left.text.strip():

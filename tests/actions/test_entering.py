@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from evlog.actions.axes import add_axis, rename_axis
 from evlog.actions.enter import enter
 from evlog.actions.remove import remove
-from evlog.model import Count, Event, InvalidEvent, Source, shipped_vocabulary
+from evlog.model import Count, Event, InvalidEvent, Source, UnknownName, shipped_vocabulary
 from evlog.store import Log, open_log
+from evlog.store.batch import Batch
 from evlog.summary import Question, summarise, superseded_uids
 
 MOMENTS = ("2026-09-18T16:00+03:00", "2026-09-18T22:00+03:00", "2026-09-19T08:00+03:00")
@@ -57,7 +59,7 @@ def test_the_same_holds_for_reports_of_one_batch(log: Log, order: tuple[int, ...
 def test_a_late_entry_relinks_the_later_report_in_the_same_revision(log: Log) -> None:
     enter(log, [REPORTS[1]])
     entered = enter(log, [REPORTS[0]])
-    assert [event.id for event in entered.relinked] == [1]
+    assert [link.event.id for link in entered.links] == [1]
     log.undo()
     assert [(event.id, event.supersedes) for event in log.all()] == [(1, None)]
 
@@ -65,7 +67,7 @@ def test_a_late_entry_relinks_the_later_report_in_the_same_revision(log: Log) ->
 def test_what_replaces_an_earlier_total_is_said(log: Log) -> None:
     enter(log, [REPORTS[0]])
     told = [REPORTS[1], Event(type="strike", date=date(2026, 9, 18))]
-    assert enter(log, told).replacing(told) == (True, False)
+    assert enter(log, told).notes == ("#2 replaces the earlier running total #1",)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,7 @@ def test_deleting_reports_never_lets_a_replaced_one_count_again_beside_a_later_o
 
 def test_deleting_what_nothing_replaces_changes_nothing_else(log: Log) -> None:
     enter(log, REPORTS)
-    assert remove(log, [3]).relinked == ()
+    assert remove(log, [3]).links == ()
     assert log.revisions()[-1].changes == 1
 
 
@@ -97,3 +99,31 @@ def test_what_replaces_an_event_that_is_not_there_is_refused_by_hand(log: Log) -
         enter(log, [lost])
     enter(log, [replace(lost, supersedes=first.uid)])
     assert total(log) == "4"
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+def test_an_event_read_before_an_axis_was_renamed_lands_on_its_new_name(
+    log: Log, loaded: bool
+) -> None:
+    """As if the add had waited for the lock meanwhile."""
+    enter(log, [Event(type="strike", date=date(2026, 9, 18))])
+    waiting = open_log(log.path)
+    if loaded:
+        waiting.all()
+    batch = Batch(waiting.vocabulary)
+    batch.add([Event(type="attack", date=date(2026, 9, 18), axes=("Lyman",))])
+    rename_axis(log, "Lyman", "Zarichne", date(2026, 9, 18))
+    waiting.write_batch(batch)
+    assert batch.added[0].axes == ("Zarichne",)
+    assert open_log(log.path).verify().findings == ()
+
+
+def test_an_event_that_waited_is_refused_where_its_axis_is_gone(log: Log) -> None:
+    add_axis(log, "El Fasher")
+    waiting = open_log(log.path)
+    batch = Batch(waiting.vocabulary)
+    batch.add([Event(type="attack", date=date(2026, 9, 18), axes=("El Fasher",))])
+    log.undo()
+    with pytest.raises(UnknownName):
+        waiting.write_batch(batch)
+    assert log.all() == ()

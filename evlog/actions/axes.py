@@ -1,0 +1,81 @@
+"""Changing the axes that a log knows; events follow their axis in the same revision."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from evlog.actions.writing import write
+from evlog.actions.written import Written
+from evlog.model.event import Event
+from evlog.model.naming import merged, renamed, with_axis, with_spellings
+from evlog.model.vocabulary import LocalVocabulary, Vocabulary
+from evlog.store import Log
+from evlog.store.batch import Batch
+from evlog.store.contents import Contents
+
+_Change = Callable[[LocalVocabulary, Vocabulary], LocalVocabulary]
+
+
+class Moved(NamedTuple):
+    """An axis that is gone, the name that its events stand under now, how many, and the rest."""
+
+    old: str
+    new: str
+    events: int
+    written: Written
+
+
+def add_axis(log: Log, name: str, spellings: tuple[str, ...] = (), *, why: str = "") -> None:
+    """Define a new axis; raises InvalidEvent if a name is taken or cannot be one."""
+    _set(log, lambda local, known: with_axis(local, known, name, spellings), why)
+
+
+def add_spellings(log: Log, name: str, spellings: tuple[str, ...], *, why: str = "") -> str:
+    """Let an axis be found under more spellings; returns its name.
+
+    Raises UnknownName, or InvalidEvent if a spelling is taken or cannot be one.
+    """
+    _set(log, lambda local, known: with_spellings(local, known, name, spellings), why)
+    return log.vocabulary.axis(name).name
+
+
+def _set(log: Log, change: _Change, why: str) -> None:
+    def fill(_: Contents, batch: Batch) -> None:
+        batch.set_vocabulary(change(log.local_vocabulary, log.vocabulary))
+
+    write(log, fill, why=why)
+
+
+def rename_axis(log: Log, old: str, new: str, until: dt.date, *, why: str = "") -> Moved:
+    """Give an axis another name from `until` on; raises UnknownName or InvalidEvent."""
+    return _move(log, old, new, lambda local, known: renamed(local, known, old, new, until), why)
+
+
+def merge_axes(log: Log, taken: str, into: str, *, why: str = "") -> Moved:
+    """Let an axis take over another with its events; raises UnknownName or InvalidEvent."""
+    return _move(log, taken, into, lambda local, known: merged(local, known, taken, into), why)
+
+
+def _move(log: Log, old: str, new: str, change: _Change, why: str) -> Moved:
+    names = old, new
+    moved: Mapping[int, Event] = {}
+
+    def fill(contents: Contents, batch: Batch) -> None:
+        nonlocal names, moved
+        local = change(log.local_vocabulary, log.vocabulary)
+        axis = log.vocabulary.axis(old).name
+        batch.set_vocabulary(local)
+        names = axis, batch.vocabulary.axis(new).name
+        batch.change(
+            replace(
+                event, axes=tuple(dict.fromkeys(names[1] if a == axis else a for a in event.axes))
+            )
+            for event in contents.events.values()
+            if axis in event.axes
+        )
+        moved = batch.changed
+
+    written = write(log, fill, why=why)
+    return Moved(*names, len(moved), written)

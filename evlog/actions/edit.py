@@ -1,0 +1,26 @@
+"""Changing events that are in the log."""
+
+from collections.abc import Iterable
+
+from evlog.actions.links import refuse_wrong_links
+from evlog.actions.writing import write
+from evlog.actions.written import Written
+from evlog.model.event import Event
+from evlog.store import Log
+from evlog.store.batch import Batch
+from evlog.store.contents import Contents
+
+
+def edit(log: Log, events: Iterable[Event], *, since: int, why: str = "") -> Written:
+    """Give events, matched by id, whole new values, as one revision; nothing where all is so.
+
+    A running total that is another one now is linked where it belongs. `since` is the revision at
+    which the events were read. Raises InvalidEvent, UnknownName, UnknownEvent and EditConflict.
+    """
+    given = list(events)
+
+    def fill(contents: Contents, batch: Batch) -> None:
+        batch.change(given)
+        refuse_wrong_links(contents.events, batch.changed.values())
+
+    return write(log, fill, why=why, since=since)

@@ -1,0 +1,213 @@
+"""A running total replaces the one before it, by whatever door it came to stand beside it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evlog.store import Log, open_log
+from evlog.summary import Question, summarise, superseded_uids
+
+Said = Callable[..., str]
+
+AFTERNOON = "18 sep 2026 lyman: 5 attacks as of 16:00 @GS"
+EVENING = "18 sep 2026 lyman: 8 attacks as of 22:00 @GS"
+EVENING_ELSEWHERE = EVENING.replace("lyman", "pokrovsk")
+MORNING = "18 sep 2026 lyman: 9 attacks as of 08:00 @GS"
+HEADER = "type,date,axes,count,as_of,sources\n"
+ROW = "attack,2026-09-18,{},{},2026-09-18T{}:00+03:00,reports GS\n"
+
+
+def total(path: Path) -> str:
+    log = open_log(path)
+    events = log.all()
+    counted = summarise(events, Question(), log.vocabulary, superseded_uids(events))
+    assert log.verify().findings == ()
+    return counted.cell(None, None).notation()
+
+
+def replaced(path: Path) -> dict[int, int | None]:
+    """Which event each running total replaces, by number."""
+    events = open_log(path).all()
+    number = {event.uid: event.id for event in events}
+    return {event.id: number.get(event.supersedes or "") for event in events}
+
+
+def test_an_edit_onto_another_axis_links_the_total_there(evlog: Said, path: Path) -> None:
+    evlog("add", AFTERNOON)
+    evlog("add", EVENING_ELSEWHERE)
+    answer = evlog("edit", "2", "--axis", "lyman")
+    assert total(path) == "8"
+    assert "#2 replaces the earlier running total #1" in answer
+
+
+def test_an_edit_off_the_axis_takes_the_total_out_of_its_chain(evlog: Said, path: Path) -> None:
+    evlog("add", AFTERNOON)
+    evlog("add", EVENING)
+    answer = evlog("edit", "2", "--axis", "pokrovsk")
+    assert total(path) == "13"
+    assert "#2 replaces nothing now" in answer
+
+
+def test_an_edit_mends_the_chain_that_the_total_leaves(evlog: Said, path: Path) -> None:
+    for line in (AFTERNOON, EVENING, MORNING):
+        evlog("add", line)
+    answer = evlog("edit", "2", "--axis", "pokrovsk")
+    assert replaced(path) == {1: None, 2: None, 3: 1}
+    assert "#3 replaces the earlier running total #1 now, no longer #2" in answer
+    assert evlog("undo")
+    assert replaced(path) == {1: None, 2: 1, 3: 2}
+
+
+@pytest.mark.parametrize(
+    ("options", "left"),
+    [
+        (("--as-of", "2026-09-18T23:00+03:00"), "8"),
+        (("--as-of", "2026-09-18T15:00+03:00"), "5"),
+        (("--date", "17 sep 2026"), "13"),
+        (("--type", "shelling"), "13"),
+        (("--clear", "sources", "--source", "DeepState"), "13"),
+        (("--clear", "as_of"), "13"),
+        (("--status", "refuted"), "5"),
+    ],
+)
+def test_an_edit_of_whatever_makes_it_one_total_is_followed(
+    evlog: Said, path: Path, options: tuple[str, ...], left: str
+) -> None:
+    evlog("add", AFTERNOON)
+    evlog("add", EVENING)
+    evlog("edit", "2", *options)
+    assert total(path) == left
+
+
+def test_a_merge_of_axes_joins_their_totals(evlog: Said, path: Path) -> None:
+    evlog("add", AFTERNOON)
+    evlog("add", EVENING_ELSEWHERE)
+    answer = evlog("axis", "merge", "pokrovsk", "lyman")
+    assert total(path) == "8"
+    assert "#2 replaces the earlier running total #1" in answer
+    evlog("undo")
+    assert total(path) == "13"
+
+
+def test_a_rename_keeps_the_links(evlog: Said, path: Path) -> None:
+    evlog("add", AFTERNOON)
+    evlog("add", EVENING)
+    evlog("axis", "rename", "lyman", "Zarichne")
+    assert replaced(path) == {1: None, 2: 1}
+    evlog("add", MORNING)
+    assert replaced(path) == {1: None, 2: 1, 3: 2}
+
+
+def test_rows_of_one_file_are_linked(evlog: Said, path: Path, tmp_path: Path) -> None:
+    rows = ROW.format("Lyman", 5, 16) + ROW.format("Lyman", 8, 22)
+    (tmp_path / "day.csv").write_text(HEADER + rows)
+    answer = evlog("import", str(tmp_path / "day.csv"))
+    assert total(path) == "8"
+    assert "#2 replaces the earlier running total #1" in answer
+
+
+def test_a_row_is_linked_to_what_the_log_holds(evlog: Said, path: Path, tmp_path: Path) -> None:
+    evlog("add", AFTERNOON)
+    evlog("add", MORNING)
+    (tmp_path / "day.csv").write_text(HEADER + ROW.format("Lyman", 8, 22))
+    evlog("import", str(tmp_path / "day.csv"))
+    assert replaced(path) == {1: None, 2: 3, 3: 1}
+
+
+def test_a_changed_row_moves_its_total(evlog: Said, path: Path, tmp_path: Path) -> None:
+    evlog("add", AFTERNOON)
+    evlog("add", EVENING_ELSEWHERE)
+    file = tmp_path / "day.csv"
+    evlog("export", "-o", str(file))
+    file.write_text(file.read_text().replace("Pokrovsk", "Lyman"))
+    evlog("import", str(file))
+    assert total(path) == "8"
+
+
+def test_undo_of_a_total_that_a_later_one_replaces_leaves_no_dangling_link(
+    evlog: Said, path: Path
+) -> None:
+    for line in (AFTERNOON, EVENING, MORNING):
+        evlog("add", line)
+    answer = evlog("undo", "2")
+    assert replaced(path) == {1: None, 3: 1}
+    assert total(path) == "9"
+    assert "#3 replaces the earlier running total #1 now" in answer
+    evlog("redo")
+    assert replaced(path) == {1: None, 2: 1, 3: 2}
+
+
+def test_what_comes_back_by_undo_takes_its_place_in_a_chain_that_grew(
+    evlog: Said, path: Path
+) -> None:
+    evlog("add", AFTERNOON)
+    evlog("add", MORNING)
+    evlog("delete", "2")
+    evlog("add", EVENING)
+    evlog("undo", "3")
+    assert replaced(path) == {1: None, 2: 3, 3: 1}
+
+
+def test_what_comes_back_by_undo_is_not_linked_to_a_total_that_moved_away(
+    evlog: Said, path: Path
+) -> None:
+    evlog("add", AFTERNOON)
+    evlog("add", EVENING)
+    evlog("delete", "2")
+    evlog("edit", "1", "--axis", "pokrovsk")
+    evlog("undo", "3")
+    assert replaced(path) == {1: None, 2: None}
+    assert total(path) == "13"
+
+
+def test_a_link_that_a_person_cleared_is_not_made_again(evlog: Said, path: Path) -> None:
+    evlog("add", AFTERNOON)
+    evlog("add", EVENING)
+    evlog("edit", "2", "--clear", "supersedes")
+    assert total(path) == "13"
+    evlog("edit", "2", "--note", "another count")
+    evlog("add", "18 sep 2026 lyman: 6 attacks as of 18:00 @GS")
+    assert replaced(path) == {1: None, 2: None, 3: 1}
+    evlog("delete", "2")
+    evlog("undo")
+    assert replaced(path) == {1: None, 2: None, 3: 1}
+
+
+def test_a_link_that_a_person_set_stays_wherever_the_event_goes(evlog: Said, log: Log) -> None:
+    evlog("add", "17 sep 2026 kupiansk: 2 strikes @GS")
+    evlog("add", EVENING)
+    evlog("edit", "2", "--supersedes", log.get(1).uid)
+    evlog("add", AFTERNOON)
+    evlog("edit", "2", "--axis", "pokrovsk")
+    assert replaced(log.path) == {1: None, 2: 1, 3: None}
+
+
+def test_a_link_by_hand_is_bridged_where_its_event_goes(evlog: Said, log: Log) -> None:
+    for line in ("lyman: 1 strike @A", "lyman: 2 strikes @A", "lyman: 3 strikes @A"):
+        evlog("add", line)
+    evlog("edit", "2", "--supersedes", log.get(1).uid)
+    evlog("edit", "3", "--supersedes", log.get(2).uid)
+    evlog("delete", "2")
+    assert replaced(log.path) == {1: None, 3: 1}
+
+
+def test_totals_that_a_person_linked_the_other_way_never_replace_each_other(
+    evlog: Said, log: Log
+) -> None:
+    evlog("add", AFTERNOON)
+    evlog("add", EVENING)
+    evlog("edit", "2", "--clear", "supersedes")
+    evlog("edit", "1", "--supersedes", log.get(2).uid)
+    evlog("add", MORNING)
+    evlog("edit", "2", "--count", "7")
+    assert replaced(log.path) == {1: 2, 2: None, 3: 2}
+
+
+def test_an_event_that_would_replace_itself_is_refused(evlog: Said, log: Log) -> None:
+    evlog("add", AFTERNOON)
+    evlog("add", EVENING)
+    uids = [event.uid for event in log.all()]
+    assert "would replace itself" in evlog("edit", "1", "--supersedes", uids[0])
+    assert "would replace itself" in evlog("edit", "1", "--supersedes", uids[1])
+    assert replaced(log.path) == {1: None, 2: 1}
