@@ -1,21 +1,19 @@
 """Changing the axes that a log knows; events follow their axis in the same revision."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from evlog.actions.vocabulary import Change, change_vocabulary
 from evlog.actions.writing import write
 from evlog.actions.written import Written
 from evlog.model.event import Event
 from evlog.model.naming import merged, renamed, with_axis, with_spellings
-from evlog.model.vocabulary import LocalVocabulary, Vocabulary
 from evlog.store import Log
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
-
-_Change = Callable[[LocalVocabulary, Vocabulary], LocalVocabulary]
 
 
 class Moved(NamedTuple):
@@ -29,7 +27,7 @@ class Moved(NamedTuple):
 
 def add_axis(log: Log, name: str, spellings: tuple[str, ...] = (), *, why: str = "") -> None:
     """Define a new axis; raises InvalidEvent if a name is taken or cannot be one."""
-    _set(log, lambda local, known: with_axis(local, known, name, spellings), why)
+    change_vocabulary(log, lambda own, known: with_axis(own, known, name, spellings), why=why)
 
 
 def add_spellings(log: Log, name: str, spellings: tuple[str, ...], *, why: str = "") -> str:
@@ -37,15 +35,8 @@ def add_spellings(log: Log, name: str, spellings: tuple[str, ...], *, why: str =
 
     Raises UnknownName, or InvalidEvent if a spelling is taken or cannot be one.
     """
-    _set(log, lambda local, known: with_spellings(local, known, name, spellings), why)
+    change_vocabulary(log, lambda own, known: with_spellings(own, known, name, spellings), why=why)
     return log.vocabulary.axis(name).name
-
-
-def _set(log: Log, change: _Change, why: str) -> None:
-    def fill(_: Contents, batch: Batch) -> None:
-        batch.set_vocabulary(change(log.local_vocabulary, log.vocabulary))
-
-    write(log, fill, why=why)
 
 
 def rename_axis(log: Log, old: str, new: str, until: dt.date, *, why: str = "") -> Moved:
@@ -58,7 +49,7 @@ def merge_axes(log: Log, taken: str, into: str, *, why: str = "") -> Moved:
     return _move(log, taken, into, lambda local, known: merged(local, known, taken, into), why)
 
 
-def _move(log: Log, old: str, new: str, change: _Change, why: str) -> Moved:
+def _move(log: Log, old: str, new: str, change: Change, why: str) -> Moved:
     names = old, new
     moved: Mapping[int, Event] = {}
 

@@ -6,6 +6,7 @@ from typing import get_args
 import click
 import msgspec
 
+from evlog.actions.vocabulary import change_vocabulary
 from evlog.cli import err, out
 from evlog.cli.options import listing_option, why_option
 from evlog.cli.session import Session, pass_session
@@ -40,8 +41,8 @@ def add(
     """Define a new weapon, such as "Feilong-60" --alias FL-60 --type "drone strike"."""
     log = session.open_log(create=True)
     weapon = Weapon(name, alias, family, kind)
-    local = with_weapon(log.local_vocabulary, log.vocabulary, weapon)
-    log.set_vocabulary(local, why=why or f"weapon add {name}")
+    why = why or f"weapon add {name}"
+    change_vocabulary(log, lambda own, known: with_weapon(own, known, weapon), why=why)
     out.line(f"weapon {name}")
     err.talk("undo: evlog undo")
 
@@ -54,8 +55,11 @@ def add(
 def alias(session: Session, name: str, spelling: tuple[str, ...], why: str) -> None:
     """Let a weapon be found under other spellings too."""
     log = session.open_log(create=True)
-    local = with_weapon_spellings(log.local_vocabulary, log.vocabulary, name, spelling)
-    log.set_vocabulary(local, why=why or f"weapon alias {name} {' '.join(spelling)}")
+    change_vocabulary(
+        log,
+        lambda own, known: with_weapon_spellings(own, known, name, spelling),
+        why=why or f"weapon alias {name} {' '.join(spelling)}",
+    )
     out.line(f"weapon {log.vocabulary.weapon(name).name}: {', '.join(spelling)}")
     err.talk("undo: evlog undo")
 

@@ -1,0 +1,25 @@
+"""Changing the names that a log knows."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from evlog.actions.writing import write
+from evlog.model.vocabulary import LocalVocabulary, Vocabulary
+from evlog.store import Log
+from evlog.store.batch import Batch
+from evlog.store.contents import Contents
+
+# What a log adds to the shipped vocabulary as it is to be, given that and the whole as they are.
+Change: TypeAlias = Callable[[LocalVocabulary, Vocabulary], LocalVocabulary]
+
+
+def change_vocabulary(log: Log, change: Change, *, why: str = "") -> None:
+    """Change what a log adds to the shipped vocabulary, as it is found under the lock.
+
+    Raises what `change` raises.
+    """
+
+    def fill(_: Contents, batch: Batch) -> None:
+        batch.set_vocabulary(change(log.local_vocabulary, log.vocabulary))
+
+    write(log, fill, why=why)
