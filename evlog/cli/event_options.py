@@ -88,6 +88,11 @@ def given_fields(
         name: read_count(options[name]) for name in COUNT_FIELDS if options[name] is not None
     }
     fields |= {name: options[name] for name in _TEXTS if options[name] is not None}
+    fields |= {
+        name: vocabulary.find_side(fields[name]) or fields[name]
+        for name in ("initiator", "target")
+        if name in fields
+    }
     if options["supersedes"] is not None:
         fields["supersedes"] = checked_uid(options["supersedes"])
     lists = {"places": _places(options), "sources": _sources(options), "tags": options["tag"]}

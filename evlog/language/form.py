@@ -123,6 +123,8 @@ def read_field(name: str, text: str, context: Context) -> FieldReading:
         return reader(text, context)
     if name in COUNT_FIELDS:
         return _count(name, text)
+    if name in ("initiator", "target"):
+        return _side(name, text, context)
     return FieldReading({name: text or None})
 
 
@@ -185,6 +187,12 @@ def _type(text: str, context: Context) -> FieldReading:
         raise Unreadable("no type of event", hint="write such as attack, or surrender")
     kind = context.vocabulary.type(text)
     return FieldReading({"type": kind.name}, "" if kind.label == text else kind.label)
+
+
+def _side(name: str, text: str, context: Context) -> FieldReading:
+    """Who acted, or on whom: a side under its one name, or as it is written."""
+    side = context.vocabulary.find_side(text) or text
+    return FieldReading({name: side or None}, "" if side == text else side)
 
 
 def _count(name: str, text: str) -> FieldReading:

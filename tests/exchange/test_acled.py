@@ -204,9 +204,16 @@ def test_the_columns_written_are_those_of_acled() -> None:
     assert (row["source"], row["fatalities"]) == ("Post", "2")
 
 
+def test_a_night_goes_out_as_its_morning() -> None:
+    row = written(Event(uid=new_uid(), type="drone_strike", **at(When.night(dt.date(2025, 9, 13)))))
+    assert (row["event_date"], row["time_precision"]) == ("2025-09-13", "1")
+
+
 @pytest.mark.parametrize(
     ("event", "loss"),
     [
+        (Event(type="clash", **at(When.night(DAY))), "a night stands as its morning"),
+        (Event(type="clash", **at(When.by(DAY))), "less exactly"),
         (Event(type="clash", date=DAY, axes=("Kupiansk",)), "axes"),
         (
             Event(type="clash", date=DAY, places=(Place("A", "in"), Place("B", "in"))),

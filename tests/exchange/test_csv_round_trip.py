@@ -61,6 +61,8 @@ SOURCES = st.builds(
 )
 WHENS = (
     st.builds(When.day, DAYS, approximate=st.booleans())
+    | st.builds(When.night, DAYS, approximate=st.booleans())
+    | st.builds(When.by, DAYS, approximate=st.booleans())
     | st.builds(When.week, DAYS)
     | st.builds(When.month, st.integers(1800, 2100), st.integers(1, 12))
     | st.builds(When.year, st.integers(1800, 2100))

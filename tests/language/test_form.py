@@ -112,9 +112,21 @@ def test_every_field_has_a_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2025-W52", "2025-11", "2025", "2025-11-20/2025-11-24", "2025-12-15~"]
+    "text",
+    [
+        *("2025-W52", "about 2025-W52", "2025-11", "2025", "2025-11-20/2025-11-24", "2025-12-15~"),
+        *("night to 2025-09-13", "about night to 2025-09-13", "by 2026-02-26", "by ~2026-02-26"),
+    ],
 )
 def test_dates_of_every_precision_come_back_the_same(text: str) -> None:
     values = read_field("date", text, CONTEXT).values
     event = Event(type="other", **values)
     assert read_field("date", form_texts(event)["date"], CONTEXT).values == values
+
+
+@pytest.mark.parametrize("field", ["initiator", "target"])
+@pytest.mark.parametrize(
+    ("text", "value"), [("РФ", "Russia"), ("RU", "Russia"), ("Wagner", "Wagner"), ("", None)]
+)
+def test_a_side_is_kept_under_one_name(field: str, text: str, value: str | None) -> None:
+    assert read_field(field, text, CONTEXT).values == {field: value}

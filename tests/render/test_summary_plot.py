@@ -121,6 +121,20 @@ def test_a_timeline_marks_about_a_day() -> None:
     assert on_a_line([make("Lyman", approximate=True)])[0].rstrip() == "Lyman ○"
 
 
+def test_a_timeline_marks_by_a_day_and_a_night_on_its_morning() -> None:
+    events = [
+        make("Lyman", **at(When.night(DAY))),
+        make("Lyman", **at(When.by(DAY + dt.timedelta(2)))),
+        make("Kupiansk", date=DAY + dt.timedelta(3)),
+    ]
+    assert [line.rstrip() for line in on_a_line(events)[:2]] == ["Kupiansk ···●", "Lyman    ●·┤·"]
+
+
+def test_seven_nights_are_drawn_as_weeks_without_a_gap() -> None:
+    nights = [make(**at(When.night(DAY + dt.timedelta(days)))) for days in (0, 6, 7, 20, 28)]
+    assert drawn(nights, 78, every="week")[0] == "no axis █ ▄ ▄ · ▄ 5"
+
+
 def test_a_timeline_has_its_first_and_last_day_below() -> None:
     events = [make("Lyman"), make("Lyman", date=DAY + dt.timedelta(99))]
     assert on_a_line(events)[1].split() == ["2025-01-06", "2025-04-15"]

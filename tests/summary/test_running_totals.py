@@ -68,6 +68,7 @@ def test_moments_are_compared_across_zones(report: Make) -> None:
         {"axes": ("Kupiansk", "Lyman")},
         {"date": dt.date(2026, 9, 17)},
         {"date_end": dt.date(2026, 9, 19), "precision": "range"},
+        {"precision": "night"},
         {"sources": (Source("DeepState", "reports"),)},
         {"sources": (Source("General Staff of Ukraine", "denies"),)},
         {"sources": ()},
