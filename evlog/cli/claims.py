@@ -40,7 +40,7 @@ def command(session: Session, words: tuple[str, ...], sources: bool, form: str) 
     events = list(filter(session.read_filter(words, log), everything))
     superseded = superseded_uids(everything)
     if sources:
-        told = records(events, superseded)
+        told = records(events, superseded, log.vocabulary.sources)
         if form == "table":
             from evlog.render.claims import records_table
 
@@ -48,7 +48,7 @@ def command(session: Session, words: tuple[str, ...], sources: bool, form: str) 
         else:
             out.rows([_fields(record) for record in told], form)
         return
-    found = claims(events, superseded)
+    found = claims(events, superseded, log.vocabulary.sources)
     if form == "table" and not found:
         err.talk("no claims: no event here names a source")
     elif form == "table":

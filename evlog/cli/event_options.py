@@ -11,6 +11,7 @@ from evlog.language.dates.read_date import read_date
 from evlog.model.errors import InvalidEvent
 from evlog.model.event import COUNT_FIELDS, RELATIONS, STATUSES, Place, Relation, Source, Stance
 from evlog.model.rules import checked_uid
+from evlog.model.sources import Sources
 from evlog.model.vocabulary import Vocabulary
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -95,8 +96,22 @@ def given_fields(
     }
     if options["supersedes"] is not None:
         fields["supersedes"] = checked_uid(options["supersedes"])
-    lists = {"places": _places(options), "sources": _sources(options), "tags": options["tag"]}
+    lists = {
+        "places": _places(options),
+        "sources": _sources(options, vocabulary.sources),
+        "tags": options["tag"],
+    }
+    told = (*told, *_read_as(options, vocabulary.sources))
     return fields | {name: values for name, values in lists.items() if values}, told
+
+
+def _read_as(options: Mapping[str, Any], known: Sources) -> tuple[str, ...]:
+    names = dict.fromkeys(name for option in _STANCES for name in options[option])
+    return tuple(
+        f'source "{name}" read as {known.name_of(name)}'
+        for name in names
+        if known.name_of(name) != name
+    )
 
 
 def _moment(text: str) -> datetime:
@@ -114,8 +129,9 @@ def _places(options: Mapping[str, Any]) -> tuple[Place, ...]:
     return tuple(Place(name, relation) for relation in relations for name in options[relation])
 
 
-def _sources(options: Mapping[str, Any]) -> tuple[Source, ...]:
+def _sources(options: Mapping[str, Any], known: Sources) -> tuple[Source, ...]:
     named = [(name, stance) for option, stance in _STANCES.items() for name in options[option]]
     if options["url"] is not None and len(named) != 1:
         raise InvalidEvent("sources", "--url belongs to one source; name just one beside it")
-    return tuple(Source(name, stance, url=options["url"]) for name, stance in named)
+    sources = (Source(known.name_of(name), stance, url=options["url"]) for name, stance in named)
+    return tuple(dict.fromkeys(sources))

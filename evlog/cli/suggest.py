@@ -12,14 +12,21 @@ import msgspec
 from click.shell_completion import CompletionItem
 
 from evlog.cli.session import Session
-from evlog.language.completion import Candidate, Completion, Name, fitting, place_names
+from evlog.language.completion import (
+    Candidate,
+    Completion,
+    Name,
+    fitting,
+    place_names,
+    source_names,
+)
 from evlog.language.filter.completion import complete_term
 from evlog.language.filter.written import KEYWORDS
 from evlog.language.line.completion import complete_line
 from evlog.model.errors import EvlogError
 from evlog.model.event import STANCES
 from evlog.model.text import fold, mark_unsafe
-from evlog.model.vocabulary import Vocabulary
+from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 
 _MOST: Final = 60
 _PLACES: Final = ("place", "in", "near", "toward")
@@ -61,7 +68,10 @@ class _Known:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        return self.session.vocabulary()
+        try:
+            return self.session.vocabulary()
+        except (EvlogError, OSError):
+            return shipped_vocabulary()
 
     @property
     def axes(self) -> Iterable[str]:
@@ -177,7 +187,8 @@ def _guarded(suggest: _Suggest) -> _Suggest:
 def _whole(kind: Literal["axes", "places", "sources", "tags", "types", "views"]) -> _Suggest:
     def suggest(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         known = _Known(ctx)
-        names = place_names(known) if kind == "places" else map(Name, getattr(known, kind))
+        with_spellings = {"places": place_names, "sources": source_names}.get(kind)
+        names = with_spellings(known) if with_spellings else map(Name, getattr(known, kind))
         found = fitting(incomplete.replace("\\", ""), names, _escaped, whole=True)
         return [CompletionItem(one.text) for one in found if one.rest is not None]
 

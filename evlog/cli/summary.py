@@ -129,7 +129,7 @@ def _show(matter: _Matter, title: str, form: str, today: date) -> None:
         case "svg":
             from evlog.render.summary.svg import source_line, svg_text
 
-            source = source_line(matter.events)
+            source = source_line(matter.events, matter.vocabulary.sources)
             out.stream().write(svg_text(summary, title=title, source=source, day=today))
         case _:
             from evlog.render.summary.table import summary_table
@@ -158,7 +158,9 @@ def _reconcile(log: "Log", wanted: "Filter", day: date, form: str) -> None:
     from evlog.summary import reconcile, superseded_uids
 
     everything = log.all()
-    found = reconcile(filter(wanted, everything), day, superseded_uids(everything))
+    found = reconcile(
+        filter(wanted, everything), day, superseded_uids(everything), log.vocabulary.sources
+    )
     if form in ("csv", "json"):
         from evlog.render.summary.text import reconcile_rows
 

@@ -174,6 +174,15 @@ def place_names(names: Names) -> Iterable[Name]:
             yield from (Name(name, axis.name) for name in pair if name)
 
 
+def source_names(names: Names) -> Iterable[Name]:
+    """The sources, those in use first, each once and found under any spelling."""
+    known = names.vocabulary.sources
+    listed = {source.name: source for source in known.all}
+    for name in dict.fromkeys((*map(known.name_of, names.sources), *listed)):
+        source = listed.get(name)
+        yield Name(name, "", source.spellings if source else ())
+
+
 def plain_names(names: Iterable[str]) -> Iterable[Name]:
     """Names without more about them."""
     return map(Name, names)

@@ -251,9 +251,15 @@ def places_text(places: tuple[Place, ...]) -> str:
     return text
 
 
-def _sources(text: str, _: Context) -> FieldReading:
-    sources = tuple(read_source(line) for line in text.splitlines() if line.strip())
-    plain = all(line.startswith("@") or not line.strip() for line in text.splitlines())
+def _sources(text: str, context: Context) -> FieldReading:
+    written = tuple(read_source(line) for line in text.splitlines() if line.strip())
+    known = context.vocabulary.sources
+    sources = tuple(
+        msgspec.structs.replace(source, name=known.name_of(source.name)) for source in written
+    )
+    plain = sources == written and all(
+        line.startswith("@") or not line.strip() for line in text.splitlines()
+    )
     meaning = "; ".join(f"{source.name} {source.stance}" for source in sources)
     return FieldReading({"sources": sources}, "" if plain else meaning)
 

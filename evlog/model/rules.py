@@ -11,6 +11,7 @@ import msgspec
 from evlog.model.count import LARGEST
 from evlog.model.errors import InvalidEvent
 from evlog.model.event import COUNT_FIELDS, Event, Place, settled
+from evlog.model.sources import Sources
 from evlog.model.text import clean
 from evlog.model.uid import as_uid, is_uid
 from evlog.model.vocabulary import Vocabulary
@@ -103,6 +104,22 @@ def _named(event: Event, vocabulary: Vocabulary) -> Event:
         type=vocabulary.type(event.type).name,
         axes=tuple(dict.fromkeys(vocabulary.axis(axis).name for axis in axes)),
     )
+
+
+def with_known_sources(event: Event, known: Sources) -> Event:
+    """The event with each source under its one name; sources outside the list stay as they are.
+
+    For events that a person enters. Files are taken in as they are written, so that an export of
+    them has the same bytes; whatever compares or counts sources folds their names itself.
+    """
+    named = [known.name_of(source.name) for source in event.sources]
+    if named == [source.name for source in event.sources]:
+        return event
+    sources = (
+        msgspec.structs.replace(source, name=name)
+        for source, name in zip(event.sources, named, strict=True)
+    )
+    return msgspec.structs.replace(event, sources=tuple(dict.fromkeys(sources)))
 
 
 def _check_when(event: Event) -> None:

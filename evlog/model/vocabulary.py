@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from evlog.model.errors import UnknownName
+from evlog.model.sources import KnownSource, Sources
 from evlog.model.text import fold
 from evlog.model.weapons import Weapon, by_spelling, found_in, shipped_sides, shipped_weapons
 
@@ -79,13 +80,15 @@ class Axis(msgspec.Struct, frozen=True, omit_defaults=True):
 class LocalVocabulary(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a log changes in the shipped vocabulary.
 
-    `axes` and `weapons` are added, or replace the shipped one of the same name; `gone` names
-    shipped axes that were renamed or merged away here.
+    `axes`, `weapons` and `sources` are added, or replace the shipped one of the same name; `gone`
+    and `sources_gone` name shipped axes and sources that were renamed or merged away here.
     """
 
     axes: tuple[Axis, ...] = ()
     gone: tuple[str, ...] = ()
     weapons: tuple[Weapon, ...] = ()
+    sources: tuple[KnownSource, ...] = ()
+    sources_gone: tuple[str, ...] = ()
 
 
 def _stem(folded: str) -> str | None:
@@ -103,11 +106,13 @@ class Vocabulary:
         types: Iterable[EventType],
         groups: Iterable[Group],
         own_weapons: Iterable[Weapon] = (),
+        sources: Sources | None = None,
     ) -> None:
         self.axes = tuple(axes)
         self.types = tuple(types)
         self.groups = tuple(groups)
         self._own_weapons = tuple(own_weapons)
+        self.sources = sources or Sources()
 
     @cached_property
     def _axis_by_name(self) -> dict[str, Axis]:
@@ -233,7 +238,8 @@ class Vocabulary:
         axes = {axis.name: axis for axis in self.axes if axis.name not in local.gone}
         axes |= {axis.name: axis for axis in local.axes}
         weapons = {weapon.name: weapon for weapon in (*self._own_weapons, *local.weapons)}
-        return Vocabulary(axes.values(), self.types, self.groups, weapons.values())
+        sources = self.sources.with_own(local.sources, local.sources_gone)
+        return Vocabulary(axes.values(), self.types, self.groups, weapons.values(), sources)
 
 
 @cache

@@ -55,13 +55,14 @@ class ClaimsScreen(SessionScreen[None]):
     async def show(self) -> None:
         """Collect in a thread, and show."""
         answer = self.query_one("#answer", Static)
+        known = self.session.vocabulary.sources
         if self._by_source:
             superseded = await in_background(superseded_uids, self.session.events)
-            told = await in_background(records, self.events, superseded)
+            told = await in_background(records, self.events, superseded, known)
             self._title(f"{len(told):,} sources")
             answer.update(records_table(told[:_MOST]))
         else:
-            found = await in_background(claims, self.events)
+            found = await in_background(claims, self.events, frozenset(), known)
             more = f", the first {_MOST} shown" if len(found) > _MOST else ""
             self._title(f"{len(found):,} claims{more}")
             answer.update(claims_table(found[:_MOST]))

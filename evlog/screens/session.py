@@ -85,7 +85,7 @@ class AppSession:
         """Collect the names in use, once for each change of the log."""
         events = self.events
         if events is not self._used_in:
-            collected = await in_background(used, events)
+            collected = await in_background(used, events, self.vocabulary)
             self._used = Used(*(names[:_MOST_NAMES] for names in collected))
             self._used_in = events
 

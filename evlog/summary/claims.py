@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from evlog.model.event import Event, Source, Stance, Status
+from evlog.model.rules import with_known_sources
+from evlog.model.sources import SHIPPED, Sources
 
 _FIRST: dict[Status, int] = {"disputed": 0, "unverified": 1, "confirmed": 2, "refuted": 3}
 
@@ -41,13 +43,22 @@ class Record(msgspec.Struct, frozen=True):
     refuted: int = 0
 
 
-def claims(events: Iterable[Event], superseded: Collection[str] = frozenset()) -> tuple[Claim, ...]:
+def claims(
+    events: Iterable[Event],
+    superseded: Collection[str] = frozenset(),
+    known: Sources = SHIPPED,
+) -> tuple[Claim, ...]:
     """The claims of the events: disputed first, then unverified, confirmed, refuted, superseded;
     the latest first among equals.
 
-    An event without a source is nobody's claim, and not in it.
+    Each source has its one name of `known`. An event without a source is nobody's claim, and not
+    in it.
     """
-    found = [_claim(event, event.uid in superseded) for event in events if event.sources]
+    found = [
+        _claim(with_known_sources(event, known), event.uid in superseded)
+        for event in events
+        if event.sources
+    ]
     found.sort(
         key=lambda c: (c.event.date, c.event.last_day, c.event.id, c.event.uid), reverse=True
     )
@@ -62,15 +73,18 @@ def _claim(event: Event, superseded: bool) -> Claim:
 
 
 def records(
-    events: Iterable[Event], superseded: Collection[str] = frozenset()
+    events: Iterable[Event],
+    superseded: Collection[str] = frozenset(),
+    known: Sources = SHIPPED,
 ) -> tuple[Record, ...]:
-    """The record of every source, those with most events first.
+    """The record of every source under its one name, those with most events first.
 
     A superseded running total is the same claim as the one that replaced it, and not counted.
     """
     by_source: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         if event.uid not in superseded:
+            event = with_known_sources(event, known)
             for name in dict.fromkeys(source.name for source in event.sources):
                 by_source[name].append(event)
     found = (_record(name, told) for name, told in by_source.items())

@@ -57,7 +57,7 @@ def _dimensions() -> dict[str, Dimension]:
         Dimension("type", attrgetter("type"), _type_names),
         Dimension("group", attrgetter("type"), _group_names),
         Dimension("status", standing, _listed(STATUSES)),
-        Dimension("source", _source_keys, _plain_names("source"), repeated=True),
+        Dimension("source", _source_keys, _source_names, repeated=True),
         Dimension("place", _place_keys, _plain_names("place"), repeated=True),
         Dimension("tag", _tag_keys, _plain_names("tag"), repeated=True),
         Dimension("initiator", attrgetter("initiator"), _plain_names("initiator")),
@@ -143,6 +143,13 @@ def _listed(
 ) -> Callable[[Mapping[str, int], Vocabulary], dict[Any, Named]]:
     order = {value: number for number, value in enumerate(values)}
     return lambda keys, _: {key: Named(key, key, (0, order[key], key)) for key in keys}
+
+
+def _source_names(keys: Mapping[str | None, int], vocabulary: Vocabulary) -> dict[Any, Named]:
+    """Sources under their one name, however an event spells it."""
+    known = {key: None if key is None else vocabulary.sources.name_of(key) for key in keys}
+    named = _plain_names("source")(dict.fromkeys(known.values(), 0), vocabulary)
+    return {key: named[name] for key, name in known.items()}
 
 
 def _plain_names(

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from evlog.model.event import STATUSES, Event
+from evlog.model.sources import Sources
 from evlog.model.vocabulary import Vocabulary
 
 
@@ -33,7 +34,7 @@ def facets(events: Sequence[Event], vocabulary: Vocabulary) -> tuple[Facet, ...]
         Facet("axis", axes),
         Facet("type", _types(Counter(map(attrgetter("type"), events)), vocabulary)),
         Facet("status", _statuses(events)),
-        Facet("source", _sources(events)),
+        Facet("source", _sources(events, vocabulary.sources)),
         Facet("tag", tags),
     )
 
@@ -47,7 +48,7 @@ class Used(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-def used(events: Sequence[Event]) -> Used:
+def used(events: Sequence[Event], vocabulary: Vocabulary) -> Used:
     """Collect the names that the events use."""
     places = (tuple(place.name for place in event.places) for event in events)
     return Used(
@@ -56,7 +57,7 @@ def used(events: Sequence[Event]) -> Used:
             for values in (
                 _counted(map(attrgetter("axes"), events)),
                 _counted(places),
-                _sources(events),
+                _sources(events, vocabulary.sources),
                 _counted(map(attrgetter("tags"), events)),
             )
         )
@@ -92,6 +93,6 @@ def _statuses(events: Sequence[Event]) -> tuple[FacetValue, ...]:
     return tuple(FacetValue(name, name, found[name]) for name in STATUSES if found[name])
 
 
-def _sources(events: Sequence[Event]) -> tuple[FacetValue, ...]:
-    names = (tuple(source.name for source in event.sources) for event in events)
+def _sources(events: Sequence[Event], known: Sources) -> tuple[FacetValue, ...]:
+    names = (tuple(known.name_of(source.name) for source in event.sources) for event in events)
     return _counted(names)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from evlog.model.event import Event
+from evlog.model.sources import SHIPPED, Sources
 from evlog.summary.cell import Cell
 from evlog.summary.change import Change
 from evlog.summary.fields import affirming
@@ -38,9 +39,12 @@ class Reconciliation(msgspec.Struct, frozen=True):
 
 
 def reconcile(
-    events: Iterable[Event], day: dt.date, superseded: Collection[str] = frozenset()
+    events: Iterable[Event],
+    day: dt.date,
+    superseded: Collection[str] = frozenset(),
+    known: Sources = SHIPPED,
 ) -> tuple[Reconciliation, ...]:
-    """Each source's front total and axes on one day, by name; sources without a total last.
+    """Each source's front total and axes on one day, by its one name; sources without a total last.
 
     Counts attacks, repelled attacks and clashes that lie on an axis; superseded and refuted events
     do not count, nor do events dated less finely than the day.
@@ -50,7 +54,8 @@ def reconcile(
         counts = event.type == FRONT_TOTAL or (event.type in RECONCILED and event.axes)
         holds = event.status != "refuted" and event.uid not in superseded
         if counts and holds and event.date == day and _on_one_day(event):
-            for source in affirming(event.sources) or (None,):
+            named = map(known.name_of, affirming(event.sources))
+            for source in tuple(dict.fromkeys(named)) or (None,):
                 by_source[source].append(event)
     found = [_reconciled(day, source, reported) for source, reported in by_source.items()]
     return tuple(sorted(found, key=lambda one: (one.whole is None, one.source or "")))

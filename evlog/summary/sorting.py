@@ -50,7 +50,8 @@ def scale(name: str, events: Sequence[Counted], vocabulary: Vocabulary) -> Scale
     order = {each: place for place, each in enumerate(names)}
     place = [order[named[key]] for key in numbers].__getitem__
     if found.repeated:
-        return Scale(names, [tuple(map(place, each)) for each in raw], repeated=True)
+        # Two keys of one event may have one name: two spellings of a source.
+        return Scale(names, [tuple(dict.fromkeys(map(place, each))) for each in raw], repeated=True)
     return Scale(names, list(map(place, raw)), repeated=False)
 
 

@@ -17,7 +17,11 @@ def test_a_line_becomes_an_event_and_the_answer_says_how_it_was_read(evlog: Evlo
     answer = evlog("add", "24 dec kupiansk: 5 attacks repelled near Petropavlivka @GeneralStaff")
     assert answer.code == 0
     assert answer.out == "#1  Wed 24 Dec 2025  Kupiansk  attack repelled: 5\n"
-    for words in ("date: Wed 24 Dec 2025", "places: near Petropavlivka", "GeneralStaff reports it"):
+    for words in (
+        "date: Wed 24 Dec 2025",
+        "places: near Petropavlivka",
+        "General Staff reports it",
+    ):
         assert words in answer.err
     assert "no year" in answer.err
     assert "undo: evlog undo" in answer.err

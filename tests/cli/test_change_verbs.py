@@ -30,7 +30,7 @@ def test_an_option_changes_its_field_and_no_other(one: Evlog) -> None:
 def test_sources_are_added_and_a_denial_disputes_the_event(one: Evlog) -> None:
     one("edit", "1", "--denied-by", "MoD")
     event = shown(one)
-    assert [s["name"] for s in event["sources"]] == ["GeneralStaff", "MoD"]
+    assert [s["name"] for s in event["sources"]] == ["General Staff", "MoD"]
     assert event["status"] == "disputed"
 
 

@@ -24,12 +24,12 @@ def log(evlog: Evlog) -> Evlog:
 def test_disputed_claims_come_first_with_both_sides(log: Evlog) -> None:
     claims = json.loads(log("claims", "--format", "json").out)
     assert [claim["status"] for claim in claims] == ["disputed", "unverified"]
-    assert (claims[0]["reports"], claims[0]["denies"]) == (["RussianMoD"], ["GeneralStaff"])
+    assert (claims[0]["reports"], claims[0]["denies"]) == (["Russian MoD"], ["General Staff"])
 
 
 def test_the_table_shows_who_denies(log: Evlog) -> None:
     answer = log("claims")
-    assert "denies GeneralStaff" in answer.out
+    assert "denies General Staff" in answer.out
     assert "1 more event" in answer.err
 
 
@@ -42,8 +42,8 @@ def test_the_record_of_a_source_says_how_often_it_is_denied(log: Evlog) -> None:
         record["source"]: record
         for record in json.loads(log("claims", "--sources", "--format", "json").out)
     }
-    assert (records["RussianMoD"]["alone"], records["RussianMoD"]["denied"]) == (1, 1)
-    assert (records["GeneralStaff"]["events"], records["GeneralStaff"]["denied"]) == (2, 0)
+    assert (records["Russian MoD"]["alone"], records["Russian MoD"]["denied"]) == (1, 1)
+    assert (records["General Staff"]["events"], records["General Staff"]["denied"]) == (2, 0)
 
 
 def test_csv_joins_several_sources_in_one_cell(evlog: Evlog) -> None:

@@ -133,7 +133,7 @@ def offered(answers: list[str]) -> list[str]:
         (("list", "axis:lyman,ku"), "axis:lyman,Kupiansk"),
         (("list", "axis:north"), "axis:North-Slobozhanskyi"),
         (("list", "type:str"), "type:strikes"),
-        (("list", "@gen"), "@General-Staff-of-Ukraine"),
+        (("list", "@gen"), "@General-Staff"),
         (("list", "source:treh"), "source:Trehubov-via-Ukrinform"),
         (("list", "+p"), "+pow"),
         (("list", "status:dis"), "status:disputed"),
@@ -147,10 +147,10 @@ def offered(answers: list[str]) -> list[str]:
         (("summary", "type:su"), "type:surrender"),
         (("add", "24", "dec", "ku"), "Kupiansk:"),
         (("add", "kupiansk:", "5", "attacks", "near", "petr"), "Petropavlivka"),
-        (("add", "kupiansk:", "surrender", "@gen"), '@"General Staff of Ukraine"'),
+        (("add", "kupiansk:", "surrender", "@gen"), '@"General Staff"'),
         (("add", "--axis", "Nor"), "North Slobozhanskyi"),
         (("add", "--type", "sur"), "surrender"),
-        (("add", "--source", "Gen"), "General Staff of Ukraine"),
+        (("add", "--source", "Gen"), "General Staff"),
         (("show", "2"), "2"),
         (("axis", "rename", "Kup"), "Kupiansk"),
     ],
@@ -193,7 +193,7 @@ def test_completion_offers_nothing_that_could_drive_the_terminal(
     # Such a name cannot be added; it can only have been written into the file by hand.
     with log_path.open("ab") as file:
         file.write(b'{"op":"put","event":{"id":9,"sources":[{"name":"Gen\\u001b[2J"}]}}\n')
-    assert offered(complete("list", "source:gen")) == ["source:General-Staff-of-Ukraine"]
+    assert offered(complete("list", "source:gen")) == ["source:General-Staff"]
 
 
 def test_completion_loads_neither_the_app_nor_tables(

@@ -52,8 +52,8 @@ def names_of(found: Completion | None) -> tuple[str, ...]:
         ("type:strike,she", "lling", "type:strike,shelling"),
         ("type:repel", " → attack_repelled", "type:attack_repelled"),
         ("type:stri", "kes", "type:strikes"),
-        ("@Gen", "eral Staff of Ukraine", '@"General Staff of Ukraine"'),
-        ("@generalst", "aff of Ukraine", '@"General Staff of Ukraine"'),
+        ("@Gen", "eral Staff", '@"General Staff"'),
+        ("@generalst", "aff", '@"General Staff"'),
         ("!@ap", "", ""),
         ("+p", "ow", "+pow"),
         ("+2", "4h", '+"24h"'),
@@ -97,8 +97,8 @@ def test_names_in_use_come_first_and_each_once() -> None:
 
 
 def test_a_name_that_could_drive_a_terminal_is_not_offered() -> None:
-    names = NAMES._replace(sources=("Gen\x1b[2J", "Gen\nStaff", "General"))
-    assert names_of(complete_filter("@gen", names)) == ("General",)
+    names = NAMES._replace(sources=("Zed\x1b[2J", "Zed\nStaff", "Zedding"))
+    assert names_of(complete_filter("@zed", names)) == ("Zedding",)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_name_that_could_drive_a_terminal_is_not_offered() -> None:
         ("lyman: attack near hi", "ll 201", 'lyman: attack near "Hill 201"'),
         ('lyman: attack near "hi', 'll 201"', 'lyman: attack near "Hill 201"'),
         ("lyman: attack toward Torske, kry", "va Luka", "lyman: attack toward Torske, Kryva Luka"),
-        ("lyman: attack @gen", "eral Staff of Ukraine", 'lyman: attack @"General Staff of Ukraine"'),
+        ("lyman: attack @gen", "eral Staff", 'lyman: attack @"General Staff"'),
         ("lyman: attack -- a note !@tre", "hubov (via Ukrinform)", 'lyman: attack -- a note !@"Trehubov (via Ukrinform)"'),
         ("lyman: attack +p", "ow", "lyman: attack +pow"),
     ],

@@ -34,7 +34,7 @@ def test_it_has_title_figures_source_and_date() -> None:
     seen = texts(picture(make("Lyman", count=17, sources=staff)))
     assert seen[0] == "The front"
     assert {"Lyman", "17"} <= set(seen)
-    assert seen[-1] == "Source: General Staff of Ukraine · 2026-09-18"
+    assert seen[-1] == "Source: General Staff · 2026-09-18"
 
 
 def test_many_sources_are_named_by_their_number_of_events() -> None:

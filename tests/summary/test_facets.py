@@ -46,7 +46,7 @@ def test_values_without_events_are_left_out() -> None:
 
 
 def test_the_names_in_use_come_most_used_first() -> None:
-    names = used(EVENTS)
+    names = used(EVENTS, shipped_vocabulary())
     assert names.axes[0] == "Lyman"
     assert names.places == ("X",)
     assert names.sources == ("A", "B")

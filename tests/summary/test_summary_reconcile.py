@@ -10,7 +10,7 @@ from evlog.summary import Reconciliation, reconcile, relinked, superseded_uids
 
 Make = Callable[..., Event]
 DAY = dt.date(2026, 9, 18)
-STAFF = (Source("General Staff of Ukraine", "reports"),)
+STAFF = (Source("General Staff", "reports"),)
 
 
 def numbers(found: Iterable[Reconciliation]) -> list[tuple[str | None, str, str, str]]:
@@ -50,7 +50,7 @@ def entered(events: Iterable[Event]) -> list[Event]:
 
 
 def test_the_general_staff_day_has_124_clashes_on_no_axis(front_day: list[Event]) -> None:
-    assert numbers(reconcile(front_day, DAY)) == [("General Staff of Ukraine", "213", "89", "124")]
+    assert numbers(reconcile(front_day, DAY)) == [("General Staff", "213", "89", "124")]
 
 
 def test_running_reports_of_the_day_change_nothing(front_day: list[Event]) -> None:
@@ -62,7 +62,7 @@ def test_running_reports_of_the_day_change_nothing(front_day: list[Event]) -> No
         ]
     )
     found = reconcile(log, DAY, superseded_uids(log))
-    assert numbers(found) == [("General Staff of Ukraine", "213", "89", "124")]
+    assert numbers(found) == [("General Staff", "213", "89", "124")]
 
 
 def test_without_links_the_latest_total_is_the_whole(make: Make) -> None:
@@ -86,7 +86,7 @@ def test_each_source_is_reconciled_by_itself(make: Make) -> None:
         make("Kupiansk", count=6, sources=(Source("DeepState", "reports"),)),
     ]
     assert numbers(reconcile(events, DAY)) == [
-        ("General Staff of Ukraine", "10", "4", "6"),
+        ("General Staff", "10", "4", "6"),
         ("DeepState", "–", "6", "–"),
     ]
 

@@ -14,6 +14,7 @@ from evlog.language.completion import (
     fitting,
     place_names,
     plain_names,
+    source_names,
     squeezed,
 )
 from evlog.language.dates.words import DAYS, MONTHS
@@ -138,7 +139,7 @@ def _offered(field: str, piece: str, names: Names) -> Iterable[Name]:
     if field in CHOICES:
         return plain_names(CHOICES[field])
     if field in ("source", *STANCES):
-        return plain_names(names.sources)
+        return source_names(names)
     if field in ("place", *RELATIONS):
         return place_names(names)
     if FIELDS.get(field) in ("date", "side"):

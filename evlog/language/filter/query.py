@@ -12,8 +12,9 @@ from evlog.language.filter.terms.choices import Choices
 from evlog.language.filter.terms.logic import Always, all_of, any_of, both, conjuncts, negated
 from evlog.language.filter.terms.names import Axes, Types
 from evlog.language.filter.terms.node import Node, Predicate
-from evlog.language.filter.terms.texts import Match, Texts
+from evlog.language.filter.terms.texts import Match, Texts, spellings_of
 from evlog.model.event import Event
+from evlog.model.sources import SHIPPED, Sources
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 
 _NO_VIEWS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -111,10 +112,11 @@ class Filter:
         return set(conjuncts(term.tree)) <= set(conjuncts(self.tree))
 
 
-def facet(field: str, value: str | None) -> Filter:
+def facet(field: str, value: str | None, known: Sources = SHIPPED) -> Filter:
     """The filter for one value of axis, type, status, source, place or tag; None for not told.
 
-    `value` is canonical: an axis or type by its name. A source is matched whole.
+    `value` is canonical: an axis or type by its name. A source is matched whole, in each of its
+    spellings in `known`.
     """
     match field:
         case "axis":
@@ -124,5 +126,6 @@ def facet(field: str, value: str | None) -> Filter:
         case "status" | "precision":
             return Filter(Choices(field, (value,)))
         case _:
-            match_ = None if value is None else Match(value)
+            also = spellings_of(known, value) if field == "source" and value is not None else ()
+            match_ = None if value is None else Match(value, also=also)
             return Filter(Texts(field, (match_,), field == "source" and value is not None))

@@ -14,6 +14,7 @@ from evlog.language.completion import (
     fitting,
     place_names,
     plain_names,
+    source_names,
 )
 from evlog.language.errors import Unreadable
 from evlog.language.filter.written import bare_or_quoted
@@ -87,7 +88,7 @@ def _marked(words: Words, quote: int, names: Names) -> Completion | None:
         offered = fitting(piece, plain_names(fit), str)
     else:
         write = quoted if in_quotes else bare_or_quoted
-        offered = fitting(piece, plain_names(names.sources), write, whole=in_quotes)
+        offered = fitting(piece, source_names(names), write, whole=in_quotes)
     return completion_of(start, field, offered, in_quotes=in_quotes)
 
 

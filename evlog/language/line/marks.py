@@ -39,7 +39,8 @@ def read_marked(reader: LineReader, place: int) -> bool:
         return False
     for sign, stance in _SIGNS:
         if word.text.startswith(sign):
-            draft.add_source(_source_name(reader, place, sign), stance, run)
+            name = reader.vocabulary.sources.name_of(_source_name(reader, place, sign))
+            draft.add_source(name, stance, run)
             return True
     if _is_tag(word):
         draft.add_tag(word.text[1:], run)

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from rich.cells import cell_len
 
 from evlog.model.event import Event
+from evlog.model.sources import SHIPPED, Sources
 from evlog.model.text import mark_unsafe
 from evlog.render.summary.figures import Grid, figures, grid
 from evlog.render.summary.notes import notes
@@ -64,11 +65,11 @@ def svg_text(summary: Summary, *, title: str, source: str, day: date) -> str:
     )
 
 
-def source_line(events: Iterable[Event]) -> str:
+def source_line(events: Iterable[Event], known: Sources = SHIPPED) -> str:
     """Who tells these events, the most frequent first: `Source: A, B and 3 more`."""
     told: dict[str, int] = {}
     for event in events:
-        for name in affirming(event.sources):
+        for name in dict.fromkeys(map(known.name_of, affirming(event.sources))):
             told[name] = told.get(name, 0) + 1
     names = sorted(told, key=lambda name: (-told[name], name))
     if not names:

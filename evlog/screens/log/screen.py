@@ -188,8 +188,11 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
         """Count the values of the rows in sight, in a thread."""
         panel = self.query_one(FacetPanel)
         if panel.display:
+            known = self.session.vocabulary.sources
             counted = await in_background(facets, self.table.rows, self.session.vocabulary)
-            panel.show(counted, lambda field, value: self.filter.has_term(facet(field, value)))
+            panel.show(
+                counted, lambda field, value: self.filter.has_term(facet(field, value, known))
+            )
         if len(self.session.events) > self._ready + _MANY:
             self.make_ready()
 
@@ -248,7 +251,7 @@ class LogScreen(LogLoading, LogColumns, LogChanges, LogSearch, LogNaming):
 
     @on(FacetPanel.Asked)
     def _narrow(self, event: FacetPanel.Asked) -> None:
-        term = facet(event.field, event.value)
+        term = facet(event.field, event.value, self.session.vocabulary.sources)
         if event.without:
             self.filter_by(self.filter.without_term(term) & ~term)
         elif self.filter.has_term(term):

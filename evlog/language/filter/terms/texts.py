@@ -12,6 +12,7 @@ from evlog.language.filter.terms.node import FieldNode, Predicate, any_or_none, 
 from evlog.language.filter.written import bare_or_quoted
 from evlog.language.tokens import Token
 from evlog.model.event import RELATIONS, STANCES, Event
+from evlog.model.sources import Sources, source_key
 from evlog.model.text import fold, fold_long
 
 _MOST_WORDS: Final = 12
@@ -97,13 +98,24 @@ def _match(term: Term, token: Token) -> Match | None:
     if prefix and not token.quoted:
         text = text[:-1]
     text = term.reader.searchable(text, token)
-    return Match(text, prefix, () if prefix else _other_script(term, text))
+    return Match(text, prefix, () if prefix else _also(term, text))
+
+
+def _also(term: Term, name: str) -> tuple[str, ...]:
+    if term.field in _SOURCES:
+        return spellings_of(term.reader.vocabulary.sources, name)
+    return _other_script(term, name) if term.field in _PLACES else ()
+
+
+def spellings_of(known: Sources, name: str) -> tuple[str, ...]:
+    """The other spellings of a source, so that each finds all."""
+    source = known.find(name)
+    names = () if source is None else (source.name, *source.spellings)
+    return tuple(other for other in names if fold(other) != fold(name))
 
 
 def _other_script(term: Term, name: str) -> tuple[str, ...]:
     """A settlement's spellings in the other script, so that either finds both."""
-    if term.field not in _PLACES:
-        return ()
     folded = fold(name)
     found = []
     for axis in term.reader.vocabulary.axes_of_place(name):
@@ -192,13 +204,22 @@ def _fit(field: str, match: Match, exact: bool) -> Callable[[str], bool]:
     wanted = fold(match.text)
     if match.prefix:
         return lambda text: fold_long(text).startswith(wanted)
-    if field in _SOURCES and not exact:
-        squeezed = wanted.replace(" ", "")
-        return lambda text: squeezed in _runs(text)
+    if field in _SOURCES:
+        return _fit_source(match, exact)
     if exact or field in _WHOLE:
         names = frozenset((wanted, *map(fold, match.also)))
         return lambda text: fold_long(text) in names
     return lambda text: wanted in fold_long(text)
+
+
+def _fit_source(match: Match, exact: bool) -> Callable[[str], bool]:
+    wanted = fold(match.text)
+    # Spellings of a known source agree whatever stands between their letters.
+    keys = frozenset(map(source_key, (wanted, *match.also))) if match.also else frozenset()
+    if exact:
+        return lambda text: fold_long(text) == wanted or source_key(text) in keys
+    squeezed = wanted.replace(" ", "")
+    return lambda text: source_key(text) in keys or squeezed in _runs(text)
 
 
 @lru_cache(maxsize=16_384)
