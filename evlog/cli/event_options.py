@@ -83,6 +83,7 @@ def given_fields(
         fields["type"] = vocabulary.type(options["type"]).name
     if options["axis"]:
         fields["axes"] = tuple(vocabulary.axis(name).name for name in options["axis"])
+        told = (*told, *vocabulary.successions(fields["axes"]))
     if options["as_of"] is not None:
         fields["as_of"] = _moment(options["as_of"])
     fields |= {

@@ -75,7 +75,7 @@ class _Known:
 
     @property
     def axes(self) -> Iterable[str]:
-        return (axis.name for axis in self.vocabulary.axes)
+        return (axis.name for axis in self.vocabulary.axes_to_offer)
 
     @property
     def types(self) -> Iterable[str]:

@@ -158,9 +158,10 @@ def _squeezed(text: str) -> str:
 
 
 def axis_names(names: Names) -> Iterable[Name]:
-    """The axes, those in use first, each found under any spelling."""
-    known = {axis.name: axis for axis in names.vocabulary.axes}
-    for name in dict.fromkeys((*names.axes, *known)):
+    """The axes, those in use first, no longer reported ones last, each found under any spelling."""
+    known = {axis.name: axis for axis in names.vocabulary.axes_to_offer}
+    offered = dict.fromkeys((*names.axes, *known))
+    for name in sorted(offered, key=lambda name: name in known and known[name].retired):
         axis = known.get(name)
         yield Name(name, "", tuple(axis.all_names())[1:] if axis else ())
 

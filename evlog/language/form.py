@@ -179,7 +179,8 @@ def _axis(text: str, context: Context) -> FieldReading:
     names = [name.strip() for name in re.split(r"[,;+]", text) if name.strip()]
     axes = tuple(dict.fromkeys(context.vocabulary.axis(name).name for name in names))
     written = ", ".join(axes)
-    return FieldReading({"axes": axes}, "" if written == text else " + ".join(axes))
+    meanings = ("" if written == text else " + ".join(axes), *context.vocabulary.successions(axes))
+    return FieldReading({"axes": axes}, "; ".join(filter(None, meanings)))
 
 
 def _type(text: str, context: Context) -> FieldReading:

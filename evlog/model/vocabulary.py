@@ -187,6 +187,27 @@ class Vocabulary:
         names = {g.name for g in self.groups if wanted in (fold(g.name), fold(g.label))}
         return tuple(kind for kind in self.types if kind.group in names)
 
+    def successions(self, names: Iterable[str]) -> tuple[str, ...]:
+        """What became of those of these axes that are no longer reported, a sentence each."""
+        axes = (self.find_axis(name) for name in names)
+        return tuple(self._succession(axis) for axis in axes if axis is not None and axis.retired)
+
+    def _succession(self, axis: Axis) -> str:
+        told, passed = f"{axis.name} is no longer reported", {axis.name}
+        heir = self.find_axis(axis.succeeded_by) if axis.succeeded_by else None
+        if heir is not None:
+            told = f"{axis.name} was succeeded by {heir.name}"
+        while heir is not None and heir.retired and heir.succeeded_by and heir.name not in passed:
+            passed.add(heir.name)
+            heir = self.find_axis(heir.succeeded_by)
+            told += f", and that by {heir.name}" if heir is not None else ""
+        return told
+
+    @cached_property
+    def axes_to_offer(self) -> tuple[Axis, ...]:
+        """All axes in their order, those that are no longer reported last."""
+        return tuple(sorted(self.axes, key=lambda axis: axis.retired))
+
     def axes_of_place(self, place: str) -> tuple[Axis, ...]:
         """The axes on which a settlement of that name lies: a suggestion, never an answer."""
         return self._axes_by_place.get(fold(place), ())

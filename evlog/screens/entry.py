@@ -118,8 +118,11 @@ class EntryScreen(SessionScreen[Written]):
         used, vocabulary = self.session.names, self.session.vocabulary
         match field:
             case "axis":
-                spelled = (name for axis in vocabulary.axes for name in axis.all_names())
-                return (*used.axes, *(a.name for a in vocabulary.axes), *spelled)
+                axes = vocabulary.axes_to_offer
+                retired = {axis.name for axis in axes if axis.retired}
+                current = (name for name in used.axes if name not in retired)
+                spelled = (name for axis in axes for name in axis.all_names())
+                return (*current, *(axis.name for axis in axes), *spelled)
             case "type":
                 kinds = vocabulary.types
                 return (*(k.label for k in kinds), *(s for k in kinds for s in k.spellings))

@@ -58,6 +58,7 @@ def _entry(reader: LineReader, before: Sequence[Entry]) -> Entry:
     when = read_head(reader, before[-1].event if before else None)
     read_body(reader)
     _suggest_axis(reader)
+    draft.told.extend(reader.vocabulary.successions(draft.axes))
     try:
         event = checked(_event(reader, when), reader.vocabulary)
     except InvalidEvent as error:
