@@ -5,7 +5,11 @@ from typing import Final, NamedTuple
 
 from evlog.language.errors import Unreadable
 
-CLOCK: Final = r"\d{1,2}:\d{2}(?::00)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
+# With a dot only if it cannot be a day and a month: "18.00", never "18.09".
+CLOCK: Final = (
+    r"(?:\d{1,2}:\d{2}(?::00)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\d{1,2}\.(?:00|1[3-9]|[2-5]\d)(?![.\d]))"
+)
 FROM: Final = r"(?:from|between|since|з|із|від|між|с|со|от|между)\s+"
 _JOINT: Final = r"\s*[-–—]\s*|\s+(?:to|till|until|and|до|по|та|і|и)\s+"
 _ABOUT: Final = r"(?:about|around|approximately|circa|близько|приблизно|около|примерно)\s+|~\s*"
@@ -18,7 +22,7 @@ _TIME: Final = re.compile(
     r"(?![\w:+-])(?(open)\))(?:,(?=\s))?",
     re.I,
 )
-_PARTS: Final = re.compile(r"(\d{1,2})(?::(\d{2})(?::00)?)?\s?(?:([ap])\.?m\.?)?", re.I)
+_PARTS: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?\s?(?:([ap])\.?m\.?)?", re.I)
 _LEAD_OF_A_DAY: Final = re.compile(r"(?:on|of)\s+", re.I)
 
 
@@ -35,7 +39,7 @@ def without_clock(words: str) -> Clock | None:
 
     Raises Unreadable for two of them and for a time that no clock shows.
     """
-    matches = list(_TIME.finditer(words))
+    matches = [match for match in _TIME.finditer(words) if not _is_slip(match)]
     if not matches:
         return None
     if len(matches) > 1:
@@ -50,6 +54,11 @@ def without_clock(words: str) -> Clock | None:
     exact = lead in ("", "at", "о", "об", "в", "у")
     told = () if exact else (f'"{match[0].strip(" ,()")}" is kept as {time}',)
     return Clock(left, time, told)
+
+
+def _is_slip(match: re.Match[str]) -> bool:
+    # "12.13" alone is more likely a month and a day the wrong way round.
+    return match["only"] is not None and "." in match["only"][:3] and not match["lead"].strip()
 
 
 def clock(text: str) -> str:

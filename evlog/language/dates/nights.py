@@ -34,7 +34,7 @@ _FROM_TODAY: Final = {
 _LEAD: Final = re.compile(
     r"(?:(?:(?:on|in|during|over|for)\s+)?(?:the\s+)?nights?|overnight"
     r"|(?:(?:у|в|за)\s+)?(?:ніч|ночь)|вночі|уночі|ночью)"
-    r"(?:\s+(?P<of>of|on)(?:\s+the)?)?\s+",
+    r"(?:\s+(?:of|on)(?:\s+the)?)?,?\s+",
     re.I,
 )
 _TAIL: Final = re.compile(

@@ -23,6 +23,12 @@ _ABOUT: Final = re.compile(
     r"|орієнтовно|бл\.|около|примерно|приблизительно|ок\.)\s+)(.+)",
     re.I,
 )
+# "Протягом дня 25 вересня" is that day.
+_DAYTIME: Final = re.compile(
+    r"(?:(?:during|in)\s+the\s+day(?:time)?(?:\s+(?:on|of))?|протягом\s+дня|упродовж\s+дня"
+    r"|впродовж\s+дня|вдень|удень|в\s+течение\s+дня|дн[её]м),?\s+(.+)",
+    re.I,
+)
 _T: Final = re.compile(r"(?<=\d)T(?=\d{1,2}:\d{2})")
 _TIME: Final = re.compile(r"\d[T ]\d{1,2}:\d{2}|\b\d{1,2}:\d{2}\b")
 
@@ -96,6 +102,8 @@ def _read_days(words: str, today: date) -> Reading:
         return _approximate(_read_days(match[1], today))
     if words.endswith("~") and len(words) > 1:
         return _approximate(_read_days(words[:-1].rstrip(), today))
+    if match := _DAYTIME.fullmatch(words):
+        words = match[1]
     for find in (find_single, find_night, find_range):
         if (reading := find(words, today)) is not None:
             return reading
