@@ -62,6 +62,13 @@ NOTHING = LocalVocabulary()
         ("Градів", "Grad"),
         ("мінометів", "mortar"),
         ("Grad MLRS", "Grad"),
+        ("S-300 anti-aircraft missiles", "S-300"),
+        ('крилатими ракетами морського базування "Калібр"', "Kalibr"),
+        ('безпілотниками-камікадзе "Shahed-136"', "Shahed"),
+        ("дронами-імітаторами типу “Пародія”", "decoy drone"),
+        ('"Бандероль"/"Дань-Т"', "Banderol"),
+        ("балістичними ракетами KN-23", "KN-23"),
+        ("зенітними керованими ракетами С-300/С-400", "S-300"),
     ],
 )
 def test_a_weapon_is_found_under_the_spellings_of_reports(spelling: str, name: str) -> None:
