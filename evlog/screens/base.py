@@ -1,7 +1,8 @@
 """What every screen of the app has: the open log, one way to speak, one way to fail."""
 
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import ClassVar, ParamSpec, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
@@ -16,15 +17,23 @@ _R = TypeVar("_R")
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
+# What carries out each command, by its id; a coroutine function is begun in the background.
+Doers = Mapping[str, Callable[[], object]]
+
 TROUBLE = (EvlogError, OSError)
 _LONGEST = 400
 
 
 class SessionScreen(Screen[_R]):
-    """A screen over the open log. `where` is its name in the command table."""
+    """A screen over the open log. `where` is its name in the command table.
+
+    `through` names the one action that carries out all its commands; without it, each command
+    is an action of its own.
+    """
 
     AUTO_FOCUS = ""
     where = ""
+    through: ClassVar[str] = ""
 
     def __init__(self, session: AppSession) -> None:
         super().__init__()
@@ -38,6 +47,15 @@ class SessionScreen(Screen[_R]):
     def makes_sense(self, command: str) -> bool:
         """Whether what a command needs is there."""
         return True
+
+    def allows(self, command: str) -> bool:
+        """Whether a command of this screen can be given now."""
+        parameters = (command,) if self.through else ()
+        return bool(self.check_action(self.through or command, parameters))
+
+    async def run_command(self, command: str) -> None:
+        """Carry out a command of this screen, as its key does."""
+        await self.run_action(f"{self.through}('{command}')" if self.through else command)
 
     def key(self, command: str) -> str:
         """The key of a command of the log, or of this screen, as it is shown."""
@@ -63,6 +81,24 @@ class SessionScreen(Screen[_R]):
         except TROUBLE as error:
             self.complain(error)
             return None
+
+    def begin(
+        self, work: Callable[_P, Awaitable[object]], *args: _P.args, **kwargs: _P.kwargs
+    ) -> None:
+        """Do something in the background."""
+        do: Callable[[], object] = partial(work, *args, **kwargs)
+        self.run_worker(do)
+
+    def begin_anew(
+        self,
+        group: str,
+        work: Callable[_P, Awaitable[object]],
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> None:
+        """Do something in the background; what goes on in the same group is given up."""
+        do: Callable[[], object] = partial(work, *args, **kwargs)
+        self.run_worker(do, exclusive=True, group=group)
 
     def dismiss(self, result: _R | None = None) -> AwaitComplete:
         """Leave; what is still read for this screen would find it half taken down."""

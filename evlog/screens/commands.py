@@ -47,7 +47,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("previous_match", "N", "Previous match", "log", "find", "Go to the one before.", "matches"),
     Command("select", "space", "Select", "log", "select", "Take the event into the selection, or out.", "event"),
     Command("select_all", "asterisk", "Select all", "log", "select", "Select every event in the table, or none.", "event"),
-    Command("copy", "y", "Copy", "log", "select", "Copy the event or the selection to the clipboard as CSV.", "event"),
+    Command("copy", "y,ctrl+c", "Copy", "log", "select", "Copy the event or the selection to the clipboard as CSV.", "event"),
     Command("copy_cell", "Y", "Copy cell", "log", "select", "Copy all that the cell under the cursor says.", "event"),
     Command("sort", "o", "Sort", "log", "columns", "Sort by the column under the cursor; again turns the order round. So does a click on its heading.", "event"),
     Command("turn", "O", "Turn order", "log", "columns", "Turn the order round, whichever column sorts."),
@@ -147,12 +147,15 @@ def binding_id(command: Command) -> str:
     return f"{command.where}.{command.id}"
 
 
-def bindings(where: str) -> list[Binding]:
-    """The bindings of one screen; a letter works in Cyrillic layouts as well."""
+def bindings(where: str, *, through: str = "") -> list[Binding]:
+    """The bindings of one screen; a letter works in Cyrillic layouts as well.
+
+    Each calls the action named as the command, or the action `through` with its name.
+    """
     return [
         Binding(
             on_any_layout(command.keys),
-            command.id,
+            f"{through}('{command.id}')" if through else command.id,
             command.text,
             show=command.footer,
             tooltip=command.help,

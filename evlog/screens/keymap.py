@@ -53,6 +53,7 @@ def read_keymap(table: object) -> Keymap:
     if not isinstance(table, Mapping):
         raise BadKeys('keys: this must be a table, such as [keys] with log.undo = "z" below it')
     keymap = {name: _keys(name, value) for name, value in _entries(table)}
+    keymap |= {name: f"{keys}{_staying(name)}" for name, keys in keymap.items()}
     for where in dict.fromkeys(command.where for command in COMMANDS):
         _refuse_clashes(commands_of(where, keymap), keymap)
     return keymap
@@ -103,6 +104,12 @@ def _key(name: str, written: str) -> str:
             f"choose a function key, or Ctrl and a letter"
         )
     return key
+
+
+def _staying(name: str) -> str:
+    """The keys of a command that it keeps beside those given, since they can be no other's."""
+    shipped = next(one.keys for one in COMMANDS if binding_id(one) == name)
+    return "".join(f",{key}" for key in shipped.split(",") if key in _TAKEN)
 
 
 def _textual_name(written: str) -> str | None:

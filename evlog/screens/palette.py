@@ -12,13 +12,15 @@ from evlog.screens.commands import Command, all_keys
 class Commands(Provider):
     """Offers the commands of the screen that the palette was opened on."""
 
+    @property
+    def _session_screen(self) -> SessionScreen[Any]:
+        if not isinstance(self.screen, SessionScreen):
+            raise TypeError("the palette opens on screens over the log only")
+        return self.screen
+
     def _offered(self) -> list[Command]:
-        screen = self.screen
-        return [
-            command
-            for command in (screen.commands if isinstance(screen, SessionScreen) else ())
-            if command.id != "palette" and screen.check_action(command.id, ())
-        ]
+        screen = self._session_screen
+        return [one for one in screen.commands if one.id != "palette" and screen.allows(one.id)]
 
     async def discover(self) -> Hits:
         """All commands, before anything is typed."""
@@ -35,7 +37,7 @@ class Commands(Provider):
                 yield Hit(score, matcher.highlight(text), self._runner(command), help=command.help)
 
     def _runner(self, command: Command) -> partial[Any]:
-        return partial(self.screen.run_action, command.id)
+        return partial(self._session_screen.run_command, command.id)
 
 
 def _shown(command: Command) -> str:

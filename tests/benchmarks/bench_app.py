@@ -102,7 +102,7 @@ async def _typed(screen: LogScreen, text: str) -> tuple[float, float]:
         screen.call_after_refresh(lambda: painted.append((time.perf_counter(), len(rows))))
 
     table.show = shown  # type: ignore[method-assign]
-    wanted = sum(map(screen._parsed(text).predicate, screen.session.events))
+    wanted = sum(map(screen.filtering._parsed(text).predicate, screen.session.events))
     started = time.perf_counter()
     bar.write(text)
     while not painted or painted[-1][1] != wanted:

@@ -80,7 +80,7 @@ async def test_an_order_asked_for_holds_though_a_filter_is_typed_before_it_is_th
     async with opened(many.path) as app:
         monkeypatch.setattr(view, "ordered", slowly)
         await app.pilot.press("O")
-        app.app.screen.filter_by(parsed("axis:kupiansk"))
+        app.app.screen.filtering.write(parsed("axis:kupiansk"))
         await app.pilot.pause()
         go_on.set()
         await app.settle()
@@ -102,7 +102,7 @@ async def test_a_filter_typed_while_new_events_are_taken_in_is_what_is_shown(
         monkeypatch.setattr(view, "found", slowly_at_first)
         open_log(many.path).add([Event(type="clash", date=DAY, axes=("Lyman",))])
         await app.until(lambda: bool(asked))
-        app.app.screen.filter_by(parsed("type:clash"))
+        app.app.screen.filtering.write(parsed("type:clash"))
         await app.pilot.pause(0.1)
         go_on.set()
         await app.until(lambda: in_sight(app) == [301])

@@ -1,91 +1,95 @@
-"""The columns of the log screen: which are shown, how wide, and which one sorts the rows."""
+"""The columns of the table: which are shown, how wide, and which one sorts the rows."""
 
-from typing import Final
-
-from textual import on, work
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from evlog.render.columns import BY_NAME, SHIPPED
 from evlog.render.layout import Layout, remembered_layout, with_width, without
-from evlog.screens.log.part import LogPart
-from evlog.widgets.event_table import EventTable
+from evlog.screens.base import Doers
+from evlog.screens.log.rows import SORT_KEYS
+from evlog.screens.preferences import Preferences
+
+if TYPE_CHECKING:
+    from evlog.screens.log.screen import LogScreen
 
 _STEP: Final = 2
 
 
-class LogColumns(LogPart):
-    """The part of the log screen that arranges the table."""
+class Columns:
+    """How the table is arranged, remembered in the preferences.
 
-    order: tuple[str, bool] = ("date", True)
+    `order` is the column that sorts, and whether it falls; `resort` is called when it changes.
+    """
 
-    def arrange_as_remembered(self) -> None:
+    def __init__(
+        self, screen: "LogScreen", preferences: Preferences, resort: Callable[[], object]
+    ) -> None:
+        self._screen, self._table = screen, screen.table
+        self._preferences, self._resort = preferences, resort
+        known = preferences.order[0] in SORT_KEYS
+        self.order: tuple[str, bool] = preferences.order if known else ("date", True)
+
+    def doers(self) -> Doers:
+        """What carries out each command of this part."""
+        return {
+            "sort": lambda: self.sort_or_turn(self._here),
+            "turn": lambda: self.sort_or_turn(self.order[0]),
+            "wider": lambda: self._widen(_STEP),
+            "narrower": lambda: self._widen(-_STEP),
+            "own_width": lambda: self._give_width(None),
+            "hide_column": self.hide,
+            "columns": self.choose,
+        }
+
+    @property
+    def _here(self) -> str:
+        return self._table.current_column.column.name
+
+    def show_remembered(self) -> None:
         """Show the columns of the last time, the cursor on the one that sorts."""
-        layout = remembered_layout(self.preferences.columns, self.preferences.widths)
-        self.table.rearrange(layout, at=self.order[0])
+        layout = remembered_layout(self._preferences.columns, self._preferences.widths)
+        self._table.sorted_by = self.order
+        self._table.rearrange(layout, at=self.order[0])
 
-    @on(EventTable.Rearranged)
-    def _keep_widths(self, event: EventTable.Rearranged) -> None:
-        self._remember(event.arrangement)
-
-    def _arrange(self, layout: Layout) -> None:
-        self.table.rearrange(layout)
-        self._remember(layout)
-
-    def _remember(self, layout: Layout) -> None:
+    def remember(self, layout: Layout) -> None:
+        """Keep a layout for the next time."""
         shipped = layout.columns == SHIPPED
-        self.preferences.columns = None if shipped else tuple(c.name for c in layout.columns)
-        self.preferences.widths = dict(layout.widths)
+        self._preferences.columns = None if shipped else tuple(c.name for c in layout.columns)
+        self._preferences.widths = dict(layout.widths)
 
-    @on(EventTable.SortAsked)
-    def _sort_asked(self, event: EventTable.SortAsked) -> None:
-        self._sort_or_turn(event.column)
-
-    def _sort_or_turn(self, column: str) -> None:
+    def sort_or_turn(self, column: str) -> None:
+        """Sort by a column; by the one that sorts already, the other way round."""
         by, falling = self.order
-        self._sort_by(column, not falling if column == by else BY_NAME[column].falls)
+        turned = not falling if column == by else BY_NAME[column].falls
+        self.order = self._preferences.order = (column, turned)
+        self._table.stay_on_top()
+        self._resort()
 
-    def _sort_by(self, column: str, falling: bool) -> None:
-        self.order = self.preferences.order = (column, falling)
-        self.table.stay_on_top()
-        self.resort()
-
-    def action_sort(self) -> None:
-        self._sort_or_turn(self.table.current_column.column.name)
-
-    def action_turn(self) -> None:
-        by, falling = self.order
-        self._sort_by(by, not falling)
-
-    def action_wider(self) -> None:
-        self._widen(_STEP)
-
-    def action_narrower(self) -> None:
-        self._widen(-_STEP)
-
-    def _widen(self, cells: int) -> None:
-        placed = self.table.current_column
-        self._give_width(placed.width + cells)
-
-    def action_own_width(self) -> None:
-        self._give_width(None)
-
-    def _give_width(self, width: int | None) -> None:
-        name = self.table.current_column.column.name
-        self._arrange(with_width(self.table.arrangement, name, width))
-
-    def action_hide_column(self) -> None:
-        name = self.table.current_column.column.name
-        layout = without(self.table.arrangement, name)
-        if layout == self.table.arrangement:
-            self.say("the last column stays")
+    def hide(self) -> None:
+        """Hide the column under the cursor."""
+        name = self._here
+        layout = without(self._table.arrangement, name)
+        if layout == self._table.arrangement:
+            self._screen.say("the last column stays")
         else:
             self._arrange(layout)
-            self.say(f"{name} is hidden; {self.key('columns')} brings it back")
+            self._screen.say(f"{name} is hidden; {self._screen.key('columns')} brings it back")
 
-    @work
-    async def action_columns(self) -> None:
+    async def choose(self) -> None:
+        """Let the user choose columns and their order."""
         from evlog.screens.dialogs.columns import ColumnsScreen
 
-        shown, at = self.table.arrangement, self.table.current_column.column
-        layout = await self.app.push_screen_wait(ColumnsScreen(shown, at))
+        shown, at = self._table.arrangement, self._table.current_column.column
+        layout = await self._screen.app.push_screen_wait(ColumnsScreen(shown, at))
         if layout is not None:
             self._arrange(layout)
+
+    def _widen(self, cells: int) -> None:
+        self._give_width(self._table.current_column.width + cells)
+
+    def _give_width(self, width: int | None) -> None:
+        self._arrange(with_width(self._table.arrangement, self._here, width))
+
+    def _arrange(self, layout: Layout) -> None:
+        self._table.rearrange(layout)
+        self.remember(layout)

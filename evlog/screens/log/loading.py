@@ -1,117 +1,120 @@
 """Reading the log for its screen: the first load, what others write, and trouble in between."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.filesize import decimal
-from textual import work
 
 from evlog.model.text import counted
-from evlog.screens.base import TROUBLE, in_words
-from evlog.screens.log.part import LogPart
+from evlog.screens.base import TROUBLE, Doers, in_words
 from evlog.screens.log.reading import Reading
 from evlog.store import Revision
-from evlog.widgets.event_table import EventTable
-from evlog.widgets.filter_bar import FilterBar
-from evlog.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from evlog.screens.log.screen import LogScreen
 
 _LOOK: Final = 0.1
 
 
-class LogLoading(LogPart):
-    """The part of the log screen that reads the log.
+class Loading:
+    """How far the log is read.
 
-    `ready` tells that the log has been read and its events are in sight; what needs it waits.
+    `ready` says that the log has been read and its events are in sight; what needs it waits.
+    `trouble` says why what is in sight may be out of date.
     """
 
-    ready: bool = False
-    trouble: str = ""
-    _reading: Reading | None = None
-    _catches_up: bool = False
+    def __init__(self, screen: "LogScreen") -> None:
+        self._screen, self._session = screen, screen.session
+        self.ready = False
+        self.trouble = ""
+        self._reading: Reading | None = None
+        self._catches_up = False
+
+    def doers(self) -> Doers:
+        """What carries out each command of this part."""
+        return {"read_again": self.read_again}
 
     @property
     def may_read(self) -> bool:
         """Whether there is something to read that is not being read now."""
         return self._reading is None and (not self.ready or bool(self.trouble))
 
-    @work(exclusive=True, group="load")
-    async def load(self) -> None:
+    def start(self) -> None:
+        """Read the log in the background."""
+        self._screen.bar.say("reading …")
+        self._screen.begin_anew("load", self._load)
+
+    async def _load(self) -> None:
         """Read the log; trouble stands in place of the table until it is gone."""
         self._reading = reading = Reading()
-        watching = self.set_interval(_LOOK, partial(self._show_progress, reading))
+        watching = self._screen.set_interval(_LOOK, partial(self._show_progress, reading))
         try:
-            await self.session.load(reading)
-            await self.settle()
-            self._be_ready()
+            await self._session.load(reading)
+            await self._screen.settle()
+            self.ready, self.trouble, self._reading = True, "", None
+            self._screen.be_ready()
         except TROUBLE as error:
-            self._show_trouble(error)
+            self.trouble, self._reading = in_words(error), None
+            self._say_instead("this log cannot be read", self.trouble, "try again")
         finally:
             reading.stop()
             watching.stop()
 
-    def _be_ready(self) -> None:
-        self.ready, self.trouble, self._reading = True, "", None
-        if self.focused is None:
-            # What is hidden loses the keys.
-            self.table.focus()
-        self.refresh_bindings()
-        self.apply_written_filter()
-
     def _show_progress(self, reading: Reading) -> None:
         if reading.is_stopped or not reading.takes_long:
             return
-        ways = ("Esc", "stop"), (self.key("quit"), "quit")
-        notice = self.query_one(Notice)
-        self.table.display = False
-        if self.session.is_open:
-            notice.say(f"sorting {len(self.session.events):,} events …", *ways)
+        ways = ("Esc", "stop"), (self._screen.key("quit"), "quit")
+        notice = self._screen.notice
+        self._screen.table.display = False
+        if self._session.is_open:
+            notice.say(f"sorting {len(self._session.events):,} events …", *ways)
             return
         far = f"{100 * reading.share:.0f} % of {decimal(reading.total)}" if reading.total else ""
-        notice.say(f"reading {self.session.path.name} …", *ways, detail=far, share=reading.share)
+        notice.say(f"reading {self._session.path.name} …", *ways, detail=far, share=reading.share)
 
-    def stop_reading(self) -> bool:
+    def stop(self) -> bool:
         """Stop the reading that is going on; False where there is none."""
         if self._reading is None:
             return False
         self._reading.stop()
         self._reading = None
-        self.workers.cancel_group(self, "load")
+        self._screen.workers.cancel_group(self._screen, "load")
         self._say_instead("not read", "`evlog add` adds to it without reading it", "read it")
         return True
 
-    def _show_trouble(self, error: Exception) -> None:
-        self.trouble = in_words(error)
-        self._reading = None
-        self._say_instead("this log cannot be read", self.trouble, "try again")
-
     def _say_instead(self, title: str, detail: str, again: str) -> None:
-        self.table.display = False
-        self.query_one(FilterBar).say("not read")
-        self.query_one(Notice).say(
+        self._screen.table.display = False
+        self._screen.bar.say("not read")
+        self._screen.notice.say(
             title,
-            (self.key("read_again"), again),
-            (self.key("quit"), "quit"),
+            (self._screen.key("read_again"), again),
+            (self._screen.key("quit"), "quit"),
             detail=detail,
         )
-        self.refresh_bindings()
+        self._screen.refresh_bindings()
 
-    def action_read_again(self) -> None:
+    def read_again(self) -> None:
+        """Read the log, where that was stopped or could not be done."""
         if self.ready:
-            self.refresh_log()
+            self.refresh()
         else:
-            self.query_one(FilterBar).say("reading …")
-            self.query_one(Notice).hide()
-            self.load()
-            self.refresh_bindings()
+            self._screen.notice.hide()
+            self.start()
+            self._screen.refresh_bindings()
 
-    def _poll(self) -> None:
-        if self.ready and self.session.is_stale():
-            self.refresh_log()
+    def poll(self) -> None:
+        """Read what others wrote, where the file was touched."""
+        if self.ready and self._session.is_stale():
+            self.refresh()
 
-    @work(group="refresh")
-    async def refresh_log(self) -> None:
-        """Show what other processes wrote; what they write meanwhile is for the next time."""
+    def refresh(self) -> None:
+        """Show what other processes wrote."""
+        catch_up: Callable[[], object] = self._catch_up_once
+        self._screen.run_worker(catch_up, group="refresh")
+
+    async def _catch_up_once(self) -> None:
+        # What others write meanwhile is for the next time.
         if not self._catches_up:
             self._catches_up = True
             try:
@@ -120,37 +123,41 @@ class LogLoading(LogPart):
                 self._catches_up = False
 
     async def _catch_up(self) -> None:
-        before, number = self.session.log.revisions(), self.session.number
+        before, number = self._session.log.revisions(), self._session.number
         try:
-            changed = await self.session.refresh()
-            if not self.query(EventTable):
+            changed = await self._session.refresh()
+            if not self._screen.is_attached:
                 # The app was left meanwhile.
                 return
         except TROUBLE as error:
-            self.trouble = in_words(error)
-            export, again = self.key("export"), self.key("read_again")
-            self.complain(error, title=f"{export} exports what is in sight · {again} reads again")
-            self.resay()
-            self.refresh_bindings()
+            self._be_out_of_date(error)
             return
         self.trouble = ""
         if changed:
-            await self.settle()
+            await self._screen.settle()
             self._tell_of_others(before)
-        elif self.session.number != number:
+        elif self._session.number != number:
             # Written from here, by a screen that was left meanwhile.
-            await self.settle()
+            await self._screen.settle()
         else:
-            self.resay()
-            self.refresh_bindings()
+            self._screen.resay()
+            self._screen.refresh_bindings()
+
+    def _be_out_of_date(self, error: Exception) -> None:
+        self.trouble = in_words(error)
+        export, again = self._screen.key("export"), self._screen.key("read_again")
+        ways = f"{export} exports what is in sight · {again} reads again"
+        self._screen.complain(error, title=ways)
+        self._screen.resay()
+        self._screen.refresh_bindings()
 
     def _tell_of_others(self, before: Sequence[Revision]) -> None:
-        now = self.session.log.revisions()
+        now = self._session.log.revisions()
         if now[: len(before)][-1:] != before[-1:]:
-            self.say("the file was replaced by another log, which is shown now")
+            self._screen.say("the file was replaced by another log, which is shown now")
             return
         new = now[len(before) :]
         if new:
             last = new[-1]
             changes = sum(revision.changes for revision in new)
-            self.say(f"{last.who}: {counted(changes, 'change')} from outside")
+            self._screen.say(f"{last.who}: {counted(changes, 'change')} from outside")

@@ -1,60 +1,78 @@
-"""Searching in the log screen: marks a text and goes from one event with it to the next."""
+"""Searching: marks a text in the table and goes from one event with it to the next."""
 
 from collections.abc import Callable, Sequence
-
-from textual import work
+from typing import TYPE_CHECKING
 
 from evlog.language.filter.query import Filter, parse_filter
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
+from evlog.screens.base import Doers
 from evlog.screens.dialogs.ask import AskScreen
-from evlog.screens.log.part import LogPart
+
+if TYPE_CHECKING:
+    from evlog.screens.log.screen import LogScreen
 
 
-class LogSearch(LogPart):
-    """The part of the log screen that searches."""
+class Search:
+    """The text that is marked, and the events that hold it."""
 
-    searched: str = ""
-    _wanted: Filter | None = None
+    def __init__(self, screen: "LogScreen") -> None:
+        self._screen = screen
+        self.phrase = ""
+        self._wanted: Filter | None = None
 
-    @work
-    async def action_search(self) -> None:
-        on, back = self.key("next_match"), self.key("previous_match")
-        text = await self.app.push_screen_wait(
-            AskScreen(
-                "search", f"a text; {on} and {back} go on to the next and back", self.searched
-            )
-        )
+    def doers(self) -> Doers:
+        """What carries out each command of this part."""
+        return {
+            "search": self.ask,
+            "next_match": lambda: self.go(1),
+            "previous_match": lambda: self.go(-1),
+        }
+
+    async def ask(self) -> None:
+        """Ask for a text, and go to the first event with it."""
+        on, back = self._screen.key("next_match"), self._screen.key("previous_match")
+        hint = f"a text; {on} and {back} go on to the next and back"
+        text = await self._screen.app.push_screen_wait(AskScreen("search", hint, self.phrase))
         if text is not None:
-            self.search_for(text)
-            if text:
-                self._go(1, here=True)
+            self.begin(text)
+            if self.phrase:
+                self.go(1, here=True)
 
-    def search_for(self, text: str) -> None:
-        """Mark a text in the table; the empty one ends the search."""
+    def begin(self, text: str) -> None:
+        """Mark a text in the table."""
         phrase = text.replace('"', " ").strip()
-        try:
-            self._wanted = parse_filter(f'"{phrase}"', self.session.vocabulary, self.session.today)
-        except EvlogError as error:
-            self.complain(error)
+        if not phrase:
+            self.end()
             return
-        self.searched = phrase
-        self.table.highlight(spans_of(phrase) if phrase else None)
-        self.refresh_bindings()
+        session = self._screen.session
+        try:
+            self._wanted = parse_filter(f'"{phrase}"', session.vocabulary, session.today)
+        except EvlogError as error:
+            self._screen.complain(error)
+            return
+        self._mark(phrase)
 
-    def action_next_match(self) -> None:
-        self._go(1)
+    def end(self) -> None:
+        """Mark nothing any more."""
+        self._wanted = None
+        self._mark("")
 
-    def action_previous_match(self) -> None:
-        self._go(-1)
+    def _mark(self, phrase: str) -> None:
+        self.phrase = phrase
+        self._screen.table.highlight(spans_of(phrase) if phrase else None)
+        self._screen.refresh_bindings()
 
-    def _go(self, step: int, *, here: bool = False) -> None:
-        rows, cursor = self.table.rows, self.table.cursor
-        place = _next_match(rows, cursor if here else cursor + step, step, self._wanted)
+    def go(self, step: int, *, here: bool = False) -> None:
+        """Go to the next event with the text, or to the one before; `here` may be it."""
+        table = self._screen.table
+        place = _next_match(
+            table.rows, table.cursor if here else table.cursor + step, step, self._wanted
+        )
         if place is None:
-            self.say(f'no event with "{self.searched}"')
+            self._screen.say(f'no event with "{self.phrase}"')
         else:
-            self.table.cursor = place
+            table.cursor = place
 
 
 def _next_match(rows: Sequence[Event], start: int, step: int, wanted: Filter | None) -> int | None:

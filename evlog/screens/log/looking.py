@@ -1,0 +1,85 @@
+"""Looking at the log: its panels, and the screens that are opened on it."""
+
+from typing import TYPE_CHECKING
+
+from evlog.screens.base import Doers
+
+if TYPE_CHECKING:
+    from evlog.screens.log.screen import LogScreen
+    from evlog.screens.summary import Asked
+
+
+class Looking:
+    """The commands that show a panel, or open another screen on the events in sight."""
+
+    def __init__(self, screen: "LogScreen") -> None:
+        self._screen, self._session = screen, screen.session
+
+    def doers(self) -> Doers:
+        """What carries out each command of this part."""
+        return {
+            "summary": self.summary,
+            "claims": self.claims,
+            "history": self.history,
+            "export": self.export,
+            "facets": self.toggle_facets,
+            "pane": self.toggle_pane,
+        }
+
+    def toggle_facets(self) -> None:
+        """Show or hide the facets."""
+        screen = self._screen
+        shown = not screen.panel.display
+        screen.set_class(shown, "-facets")
+        screen.set_class(not shown, "-no-facets")
+        screen.preferences.facets = shown
+        (screen.panel if shown else screen.table).focus()
+
+    def toggle_pane(self) -> None:
+        """Show or hide the event in full."""
+        screen = self._screen
+        screen.toggle_class("-no-pane")
+        screen.preferences.pane = not screen.has_class("-no-pane")
+        screen.call_after_refresh(screen.show_current)
+
+    async def summary(self, asked: "Asked | None" = None) -> None:
+        """Open the summary, where it was left before when `asked` says so."""
+        from evlog.screens.summary import SummaryScreen
+
+        screen = self._screen
+        summary = SummaryScreen(self._session, screen.table.rows, screen.filtering.filter, asked)
+        drilled = await screen.app.push_screen_wait(summary)
+        if drilled is not None:
+            screen.figures.enter(drilled)
+            screen.resort()
+
+    async def leave_figure(self) -> None:
+        """Go back to the figure in the summary that the events in sight were counted in."""
+        asked = self._screen.figures.leave()
+        await self._screen.settle()
+        # Not in the worker that filters, which the next filter would end.
+        self._screen.begin(self.summary, asked)
+
+    async def claims(self) -> None:
+        """Show who reports, confirms and denies."""
+        from evlog.screens.claims import ClaimsScreen
+
+        claims = ClaimsScreen(self._session, self._screen.table.rows)
+        await self._screen.app.push_screen_wait(claims)
+
+    async def history(self) -> None:
+        """Show every change to the log."""
+        from evlog.screens.history import HistoryScreen
+
+        await self._screen.app.push_screen_wait(HistoryScreen(self._session))
+        await self._screen.settle()
+
+    async def export(self) -> None:
+        """Write the selection, or else the events in sight, to a file."""
+        from evlog.screens.dialogs.export import ExportScreen
+
+        screen = self._screen
+        events = screen.chosen() if screen.selection else screen.table.rows
+        written = await screen.app.push_screen_wait(ExportScreen(self._session, events))
+        if written:
+            screen.say(written)
