@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from evlog.model.sources import shipped_sources
 from evlog.model.vocabulary import Axis, shipped_vocabulary
 from evlog.model.weapons import shipped_sides
 
@@ -19,7 +20,7 @@ spaces, hyphens and underscores. A log can add to it: `evlog axis add`, `evlog a
 
 def page() -> str:
     """The whole page."""
-    return "\n".join((HEAD, *axes(), *types(), *weapons(), *sides()))
+    return "\n".join((HEAD, *axes(), *types(), *weapons(), *sources(), *sides()))
 
 
 def axes() -> Iterable[str]:
@@ -66,6 +67,17 @@ def weapons() -> Iterable[str]:
         yield _row(
             f"**{weapon.name}**", weapon.family, f"`{weapon.type}`", weapon.reach or "", spellings
         )
+    yield ""
+
+
+def sources() -> Iterable[str]:
+    """The sources that ship; any other name is a source too."""
+    yield "## Sources\n"
+    yield "Any other name is a source too. How reliable one is, each desk judges for itself.\n"
+    yield from _table("source", "side", "also written", "publishes at")
+    for source in shipped_sources():
+        spellings, channels = ", ".join(source.spellings), ", ".join(source.channels)
+        yield _row(f"**{source.name}**", source.side or "", spellings, channels)
     yield ""
 
 
