@@ -27,7 +27,9 @@ _STANCES: dict[str, Stance] = {
 def event_options(function: _Function) -> _Function:
     """Decorate a verb with one option a field; what was not given arrives as None or ()."""
     options = [
-        click.option("--date", metavar="DATE", help="When: 24 dec, 2025-11, about 15 dec …"),
+        click.option(
+            "--date", metavar="DATE", help="When: 24 dec, night to 13 sep, 2025-11, by 26 feb …"
+        ),
         click.option("--axis", multiple=True, metavar="AXIS", help="Front axis; repeat if shared."),
         click.option("--type", metavar="TYPE", help="Event type; `evlog type` lists them."),
         *(

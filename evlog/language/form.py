@@ -43,7 +43,7 @@ RARE: Final = (
 )
 FIELDS: Final = (*MAIN, *RARE)
 HINTS: Final[Mapping[str, str]] = {
-    "date": "24 dec, yesterday, 2025-11, about 15 dec",
+    "date": "24 dec, night to 13 sep, 2025-11, by 26 feb",
     "axis": "Kupiansk; Lyman, Kupiansk for one shared figure; empty for none",
     "type": "attack repelled, strike, surrender …",
     "count": "5, 5-7, ~20, 50+, several dozen, 0 for told none",
