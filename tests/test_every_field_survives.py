@@ -59,7 +59,7 @@ SAMPLES: Final[dict[Kind, Sample]] = {
     "axes": lambda field: ({field.name: ("Lyman",)}, "Lyman"),
     "places": lambda field: ({field.name: (Place(WORD, "near", 48.5, 37.25),)}, WORD),
     "count": lambda field: ({field.name: Count.between(24, 99, "several dozen")}, "30"),
-    "names": lambda field: ({field.name: (WORD,)}, WORD),
+    "names": lambda field: ({field.name: ("Shahed",)}, "Shahed"),
     "words": lambda field: ({field.name: ("pow", "winter")}, "winter"),
     "text": lambda field: ({field.name: f"{WORD} brigade"}, WORD),
     "prose": lambda field: ({field.name: f"{WORD}, told.\nTwice."}, WORD),

@@ -7,16 +7,18 @@ from typing import Any, TypeVar
 import click
 
 from evlog.language.counts import read_count
+from evlog.language.dates.clock_times import read_clock
 from evlog.language.dates.read_date import read_date
 from evlog.model.errors import InvalidEvent
-from evlog.model.event import COUNT_FIELDS, RELATIONS, STATUSES, Place, Relation, Source, Stance
+from evlog.model.event import RELATIONS, Place, Relation, Source, Stance
+from evlog.model.fields import FIELDS, Field, Kind, names_of, of_kind
 from evlog.model.rules import checked_uid
 from evlog.model.sources import Sources
 from evlog.model.vocabulary import Vocabulary
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-_TEXTS = ("initiator", "target", "status", "supersedes", "note")
+_TEXTS = names_of("text", "prose", "choice", "status", "link")
 _STANCES: dict[str, Stance] = {
     "source": "reports",
     "confirmed_by": "confirms",
@@ -26,46 +28,55 @@ _STANCES: dict[str, Stance] = {
 
 def event_options(function: _Function) -> _Function:
     """Decorate a verb with one option a field; what was not given arrives as None or ()."""
-    options = [
-        click.option(
-            "--date", metavar="DATE", help="When: 24 dec, night to 13 sep, 2025-11, by 26 feb …"
-        ),
-        click.option("--axis", multiple=True, metavar="AXIS", help="Front axis; repeat if shared."),
-        click.option("--type", metavar="TYPE", help="Event type; `evlog type` lists them."),
-        *(
-            click.option(f"--{field}", metavar="COUNT", help=help_text)
-            for field, help_text in _COUNT_HELP.items()
-        ),
-        *(
-            click.option(
-                f"--{relation}", multiple=True, metavar="PLACE", help=f"Place: {relation}."
-            )
-            for relation in RELATIONS
-        ),
-        click.option("--source", multiple=True, metavar="NAME", help="Who reports it."),
-        click.option("--confirmed-by", multiple=True, metavar="NAME", help="Who confirms it."),
-        click.option("--denied-by", multiple=True, metavar="NAME", help="Who denies it."),
-        click.option("--url", metavar="URL", help="Where the named source says so."),
-        click.option("--as-of", metavar="TIME", help="Moment of a running report, ISO with zone."),
-        click.option("--initiator", metavar="TEXT", help="Who acted."),
-        click.option("--target", metavar="TEXT", help="On whom."),
-        click.option("--status", type=click.Choice(STATUSES), help="Over what the sources imply."),
-        click.option("--supersedes", metavar="UID", help="The running total that this replaces."),
-        click.option("--tag", multiple=True, metavar="WORD", help="A tag."),
-        click.option("--note", metavar="TEXT", help="Free text."),
-        click.option("--allow-future", is_flag=True, help="Take a date after today."),
-    ]
+    options = [option for field in FIELDS for option in _options(field)]
+    options.append(click.option("--allow-future", is_flag=True, help="Take a date after today."))
     for option in reversed(options):
         function = option(function)
     return function
 
 
-_COUNT_HELP = dict.fromkeys(COUNT_FIELDS, "How many were {}.") | {
-    "count": "How many: 5, 5-7, ~20, 50+, several dozen.",
-    "munitions": "How many bombs, shells, missiles.",
-    "ongoing": "How many were not over yet.",
+_METAVARS: dict[Kind, str] = {
+    "type": "TYPE",
+    "day": "DATE",
+    "moment": "TIME",
+    "clock": "TIME",
+    "axes": "AXIS",
+    "places": "PLACE",
+    "count": "COUNT",
+    "names": "NAME",
+    "words": "WORD",
+    "link": "UID",
 }
-_COUNT_HELP = {field: text.format(field) for field, text in _COUNT_HELP.items()}
+_SOURCE_HELP = {"source": "reports", "confirmed-by": "confirms", "denied-by": "denies"}
+
+
+def _options(field: Field) -> list[Callable[[_Function], _Function]]:
+    """The options of one field: a list may be given more than once."""
+    if not field.options:
+        return []
+    if field.kind == "sources":
+        named = [
+            click.option(f"--{name}", multiple=True, metavar="NAME", help=field.option.format(verb))
+            for name, verb in _SOURCE_HELP.items()
+        ]
+        return [
+            *named,
+            click.option("--url", metavar="URL", help="Where the named source says so."),
+        ]
+    if field.choices:
+        return [
+            click.option(f"--{field.term}", type=click.Choice(field.choices), help=field.option)
+        ]
+    several = field.kind in ("axes", "places", "names", "words")
+    return [
+        click.option(
+            f"--{name}",
+            multiple=several,
+            metavar=_METAVARS.get(field.kind, "TEXT"),
+            help=field.option.format(name),
+        )
+        for name in field.options
+    ]
 
 
 def given_fields(
@@ -88,15 +99,19 @@ def given_fields(
         told = (*told, *vocabulary.successions(fields["axes"]))
     if options["as_of"] is not None:
         fields["as_of"] = _moment(options["as_of"])
-    fields |= {
-        name: read_count(options[name]) for name in COUNT_FIELDS if options[name] is not None
-    }
+    for field in of_kind("count"):
+        if options[field.name] is not None:
+            fields[field.name] = read_count(options[field.name])
     fields |= {name: options[name] for name in _TEXTS if options[name] is not None}
     fields |= {
         name: vocabulary.find_side(fields[name]) or fields[name]
         for name in ("initiator", "target")
         if name in fields
     }
+    if options["time"] is not None:
+        fields["time"] = read_clock(options["time"])
+    if options["weapon"]:
+        fields["weapons"] = tuple(vocabulary.weapon(name).name for name in options["weapon"])
     if options["supersedes"] is not None:
         fields["supersedes"] = checked_uid(options["supersedes"])
     lists = {

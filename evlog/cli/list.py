@@ -1,8 +1,6 @@
 """`evlog list`: the events that a filter finds."""
 
-import sys
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -10,8 +8,10 @@ import click
 from evlog.cli import err, out
 from evlog.cli.options import listing_option
 from evlog.cli.session import Session, pass_session
-from evlog.model.event import COUNT_FIELDS, Event, document
+from evlog.model.event import Event, document
 from evlog.model.text import counted
+from evlog.render.columns import COLUMNS, typed_name
+from evlog.render.order import in_order
 
 if TYPE_CHECKING:
     from evlog.language.filter.query import Filter
@@ -19,19 +19,8 @@ if TYPE_CHECKING:
     from evlog.store import Log
 
 _TABLE_LIMIT = 100
-_TEXTS = ("places", "sources", "initiator", "target", "tags", "note")
-# With the fields that each order looks at.
-_SORTS: dict[str, tuple[str, ...]] = {
-    "date": ("date", "date_end"),
-    "id": (),
-    "axis": ("axes", "date"),
-    "type": ("type", "date"),
-    **{field: (field,) for field in COUNT_FIELDS},
-    "status": ("status", "sources", "date"),
-    "as-of": ("as_of",),
-    **{field: (field, "date") for field in _TEXTS},
-}
-_FALLING = frozenset(("date", "as-of", *COUNT_FIELDS))
+# Each order by the name that is typed: `as-of`, `axis`.
+_ORDERS = {typed_name(column): column for column in COLUMNS}
 E = TypeVar("E", bound=Any)
 
 
@@ -44,7 +33,7 @@ E = TypeVar("E", bound=Any)
 )
 @click.option(
     "--sort",
-    type=click.Choice(tuple(_SORTS)),
+    type=click.Choice(tuple(_ORDERS)),
     default="date",
     show_default=True,
     help="By a date or a count the latest or largest comes first.",
@@ -104,57 +93,14 @@ def _first(
         total = len(found)
         return [shape.id for shape in _sorted(found, sort, reverse, limit)]
 
-    shown = log.pick(subset(*_SORTS[sort], *wanted.fields), choose)
+    shown = log.pick(subset(*_ORDERS[sort].fields, *wanted.fields), choose)
     return total, shown
 
 
 def _sorted(events: Sequence[E], sort: str, reverse: bool, limit: int | None = None) -> list[E]:
-    """Events in that order, the newest or the largest first; only so many where limited."""
-    falls = (sort in _FALLING) != reverse
-    if limit is None:
-        return sorted(events, key=_KEYS[sort], reverse=falls)
-    from heapq import nlargest, nsmallest
-
-    return (nlargest if falls else nsmallest)(limit, events, key=_KEYS[sort])
-
-
-def _by_size(field: str) -> Callable[[Any], Any]:
-    def size(event: Any) -> tuple[int, int]:
-        # Not told is no number: it comes after every figure.
-        count = getattr(event, field)
-        if count is None:
-            return -1, event.id
-        return count.best if count.best is not None else count.low, event.id
-
-    return size
-
-
-def _by_text(field: str) -> Callable[[Any], Any]:
-    def key(event: Any) -> tuple[str, date, int]:
-        from evlog.render.columns import BY_NAME
-
-        # What was not told comes after every text.
-        text = BY_NAME[field].show(event)
-        return text or _LAST, event.date, event.id
-
-    return key
-
-
-def _by_moment(event: Any) -> tuple[float, int]:
-    return event.as_of.timestamp() if event.as_of else float("-inf"), event.id
-
-
-_LAST = chr(sys.maxunicode)
-_KEYS: dict[str, Callable[[Any], Any]] = {
-    "date": lambda event: (event.date, event.last_day, event.id),
-    "id": lambda event: event.id,
-    "axis": lambda event: (event.axes, event.date, event.id),
-    "type": lambda event: (event.type, event.date, event.id),
-    "status": lambda event: (event.standing, event.date, event.id),
-    "as-of": _by_moment,
-    **{field: _by_size(field) for field in COUNT_FIELDS},
-    **{field: _by_text(field) for field in _TEXTS},
-}
+    """Events in that order, the newest or the largest first; only so many if limited."""
+    column = _ORDERS[sort]
+    return in_order(events, column, falls=column.falls != reverse, limit=limit)
 
 
 def _layout(columns: str, form: str) -> "Layout":
@@ -187,7 +133,6 @@ def _show(events: Sequence[Event], form: str, layout: "Layout | None") -> None:
 
 
 def _show_table(events: Sequence[Event], layout: "Layout | None") -> None:
-    from evlog.render.columns import typed_name
     from evlog.render.events import columns_left_out, events_table
     from evlog.render.layout import SHIPPED_LAYOUT
 

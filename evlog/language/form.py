@@ -8,14 +8,13 @@ from typing import Any, Final, NamedTuple, get_args
 import msgspec
 
 from evlog.language.counts import read_count
+from evlog.language.dates.clock_times import read_clock
 from evlog.language.dates.read_date import read_date
 from evlog.language.dates.words import as_written, in_words
 from evlog.language.errors import Unreadable
 from evlog.model.errors import EvlogError, InvalidEvent
 from evlog.model.event import (
-    COUNT_FIELDS,
     RELATIONS,
-    STATUSES,
     Event,
     Place,
     Relation,
@@ -23,37 +22,28 @@ from evlog.model.event import (
     Source,
     Stance,
 )
+from evlog.model.fields import FIELDS as TABLE
+from evlog.model.fields import Field, Kind
 from evlog.model.rules import checked
 from evlog.model.vocabulary import Vocabulary
 
+
+def field_of(event_field: str) -> str:
+    """The form field that fills a field of the event."""
+    return {"axes": "axis", "date_end": "date", "precision": "date"}.get(event_field, event_field)
+
+
+# The table's row of each line of the form.
+ROWS: Final[Mapping[str, Field]] = {field_of(row.name): row for row in TABLE if row.section}
 MAIN: Final = ("date", "axis", "type", "count", "places", "sources", "tags", "note")
-RARE: Final = (
-    "killed",
-    "wounded",
-    "captured",
-    "repelled",
-    "ongoing",
-    "downed",
-    "munitions",
-    "initiator",
-    "target",
-    "status",
-    "as_of",
-    "supersedes",
+RARE: Final = tuple(
+    name
+    for section in ("people", "parts", "report")
+    for name, row in ROWS.items()
+    if row.section == section
 )
 FIELDS: Final = (*MAIN, *RARE)
-HINTS: Final[Mapping[str, str]] = {
-    "date": "24 dec, night to 13 sep, 2025-11, by 26 feb",
-    "axis": "Kupiansk; Lyman, Kupiansk for one shared figure; empty for none",
-    "type": "attack repelled, strike, surrender …",
-    "count": "5, 5-7, ~20, 50+, several dozen, 0 for told none",
-    "places": "near Torske, Yampil; toward Nadiia; in Lyman (48.98, 37.81)",
-    "sources": "one a line: @Who reports it, !@Who denies it, =@Who confirms it [B2] https://…",
-    "tags": "words, such as pow aid",
-    "status": f"{', '.join(STATUSES)}; empty follows the sources",
-    "as_of": "2026-09-19 08:00+03:00",
-    "supersedes": "uid of the running total that this one replaces",
-}
+HINTS: Final[Mapping[str, str]] = {name: row.hint for name, row in ROWS.items() if row.hint}
 
 _ITEM: Final = re.compile(
     r"""\s*(?:(?P<relation>in|near|toward|towards)\s+(?=\S))?
@@ -95,37 +85,24 @@ class FieldReading(NamedTuple):
 
 def form_texts(event: Event) -> dict[str, str]:
     """The event as the texts of a form; reading them gives the same event again."""
-    texts = {
-        "date": as_written(event.when),
-        "axis": ", ".join(event.axes),
-        "type": event.type.replace("_", " "),
-        "places": places_text(event.places),
-        "sources": "\n".join(map(source_text, event.sources)),
-        "tags": " ".join(event.tags),
-        "note": event.note or "",
-        "initiator": event.initiator or "",
-        "target": event.target or "",
-        "status": event.status or "",
-        "as_of": "" if event.as_of is None else event.as_of.isoformat(" ", "minutes"),
-        "supersedes": event.supersedes or "",
-    }
-    for field in COUNT_FIELDS:
-        count = getattr(event, field)
-        texts[field] = "" if count is None else (count.text or count.notation())
-    return texts
+    return {name: _shown(event, row) for name, row in ROWS.items()}
+
+
+def _shown(event: Event, row: Field) -> str:
+    if row.name == "date":
+        return as_written(event.when)
+    value = getattr(event, row.name)
+    if value is None:
+        return ""
+    return _WRITERS[row.kind](value) if row.kind in _WRITERS else str(value)
 
 
 def read_field(name: str, text: str, context: Context) -> FieldReading:
     """Read one field of a form. Raises EvlogError, one line, where it cannot."""
     text = text.strip()
-    reader = _READERS.get(name)
-    if reader is not None:
-        return reader(text, context)
-    if name in COUNT_FIELDS:
-        return _count(name, text)
-    if name in ("initiator", "target"):
-        return _side(name, text, context)
-    return FieldReading({name: text or None})
+    row = ROWS[name]
+    reader = _side if name in ("initiator", "target") else _READERS.get(row.kind)
+    return FieldReading({name: text or None}) if reader is None else reader(row, text, context)
 
 
 class Form(NamedTuple):
@@ -163,51 +140,46 @@ def read_fields(
     return values, errors
 
 
-def field_of(event_field: str) -> str:
-    """The form field that fills a field of the event."""
-    return {"axes": "axis", "date_end": "date", "precision": "date"}.get(event_field, event_field)
-
-
-def _date(text: str, context: Context) -> FieldReading:
+def _date(_: Field, text: str, context: Context) -> FieldReading:
     if not text:
         raise Unreadable("no date", hint="write such as 24 dec or yesterday")
     reading = read_date(text, context.today, allow_future=context.allow_future)
     return FieldReading(reading.fields(), in_words(reading.when))
 
 
-def _axis(text: str, context: Context) -> FieldReading:
+def _axis(row: Field, text: str, context: Context) -> FieldReading:
     names = [name.strip() for name in re.split(r"[,;+]", text) if name.strip()]
     axes = tuple(dict.fromkeys(context.vocabulary.axis(name).name for name in names))
     written = ", ".join(axes)
     meanings = ("" if written == text else " + ".join(axes), *context.vocabulary.successions(axes))
-    return FieldReading({"axes": axes}, "; ".join(filter(None, meanings)))
+    return FieldReading({row.name: axes}, "; ".join(filter(None, meanings)))
 
 
-def _type(text: str, context: Context) -> FieldReading:
+def _type(row: Field, text: str, context: Context) -> FieldReading:
     if not text:
         raise Unreadable("no type of event", hint="write such as attack, or surrender")
     kind = context.vocabulary.type(text)
-    return FieldReading({"type": kind.name}, "" if kind.label == text else kind.label)
+    return FieldReading({row.name: kind.name}, "" if kind.label == text else kind.label)
 
 
-def _side(name: str, text: str, context: Context) -> FieldReading:
+def _side(row: Field, text: str, context: Context) -> FieldReading:
     """Who acted, or on whom: a side under its one name, or as it is written."""
     side = context.vocabulary.find_side(text) or text
-    return FieldReading({name: side or None}, "" if side == text else side)
+    return FieldReading({row.name: side or None}, "" if side == text else side)
 
 
-def _count(name: str, text: str) -> FieldReading:
+def _count(row: Field, text: str, _: Context) -> FieldReading:
     if text in ("", "·"):
-        return FieldReading({name: None})
+        return FieldReading({row.name: None})
     count = read_count(text)
     shown = "none, as told" if count.is_zero else count.notation()
-    return FieldReading({name: count}, "" if shown == text else shown)
+    return FieldReading({row.name: count}, "" if shown == text else shown)
 
 
-def _places(text: str, _: Context) -> FieldReading:
+def _places(row: Field, text: str, _: Context) -> FieldReading:
     places = read_places(text)
     shown = places_text(places)
-    return FieldReading({"places": places}, "" if shown == text else shown)
+    return FieldReading({row.name: places}, "" if shown == text else shown)
 
 
 def read_places(text: str) -> tuple[Place, ...]:
@@ -252,7 +224,7 @@ def places_text(places: tuple[Place, ...]) -> str:
     return text
 
 
-def _sources(text: str, context: Context) -> FieldReading:
+def _sources(row: Field, text: str, context: Context) -> FieldReading:
     written = tuple(read_source(line) for line in text.splitlines() if line.strip())
     known = context.vocabulary.sources
     sources = tuple(
@@ -262,7 +234,7 @@ def _sources(text: str, context: Context) -> FieldReading:
         line.startswith("@") or not line.strip() for line in text.splitlines()
     )
     meaning = "; ".join(f"{source.name} {source.stance}" for source in sources)
-    return FieldReading({"sources": sources}, "" if plain else meaning)
+    return FieldReading({row.name: sources}, "" if plain else meaning)
 
 
 def read_source(line: str) -> Source:
@@ -301,34 +273,62 @@ def source_text(source: Source) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _tags(text: str, _: Context) -> FieldReading:
-    return FieldReading({"tags": tuple(dict.fromkeys(re.findall(r"[^\s,+]+", text)))})
+def _tags(row: Field, text: str, _: Context) -> FieldReading:
+    return FieldReading({row.name: tuple(dict.fromkeys(re.findall(r"[^\s,+]+", text)))})
 
 
-def _status(text: str, _: Context) -> FieldReading:
-    if text and text not in STATUSES:
-        raise Unreadable(f'"{text}" is not a status', hint=f"one of {', '.join(STATUSES)}")
-    return FieldReading({"status": text or None})
+def _choice(row: Field, text: str, _: Context) -> FieldReading:
+    if text and text not in row.choices:
+        raise Unreadable(f'"{text}" is not a {row.label}', hint=f"one of {', '.join(row.choices)}")
+    return FieldReading({row.name: text or None})
 
 
-def _as_of(text: str, _: Context) -> FieldReading:
+def _names(row: Field, text: str, context: Context) -> FieldReading:
+    names = [name.strip() for name in re.split(r"[,;]", text) if name.strip()]
+    weapons = tuple(dict.fromkeys(context.vocabulary.weapon(name).name for name in names))
+    written = ", ".join(weapons)
+    return FieldReading({row.name: weapons}, "" if written == text else written)
+
+
+def _clock(row: Field, text: str, _: Context) -> FieldReading:
     if not text:
-        return FieldReading({"as_of": None})
+        return FieldReading({row.name: None})
+    found = read_clock(text)
+    return FieldReading({row.name: found}, "" if found == text else found)
+
+
+def _as_of(row: Field, text: str, _: Context) -> FieldReading:
+    if not text:
+        return FieldReading({row.name: None})
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise Unreadable(f'"{text}" is not a moment', hint="write 2026-09-19 08:00+03:00") from None
     moment = moment if moment.tzinfo else moment.astimezone()
-    return FieldReading({"as_of": moment}, f"{moment:%Y-%m-%d %H:%M %z}")
+    return FieldReading({row.name: moment}, f"{moment:%Y-%m-%d %H:%M %z}")
 
 
-_READERS: Final[Mapping[str, Callable[[str, Context], FieldReading]]] = {
-    "date": _date,
-    "axis": _axis,
+_WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
+    "axes": ", ".join,
+    "type": lambda name: name.replace("_", " "),
+    "count": lambda count: count.text or count.notation(),
+    "places": places_text,
+    "sources": lambda sources: "\n".join(map(source_text, sources)),
+    "names": ", ".join,
+    "words": " ".join,
+    "moment": lambda moment: moment.isoformat(" ", "minutes"),
+}
+_READERS: Final[Mapping[Kind, Callable[[Field, str, Context], FieldReading]]] = {
+    "day": _date,
+    "axes": _axis,
     "type": _type,
+    "count": _count,
     "places": _places,
     "sources": _sources,
-    "tags": _tags,
-    "status": _status,
-    "as_of": _as_of,
+    "names": _names,
+    "words": _tags,
+    "choice": _choice,
+    "status": _choice,
+    "clock": _clock,
+    "moment": _as_of,
 }

@@ -11,11 +11,13 @@ from evlog.model.when import ONE_DAY, Precision, When
 Relation = Literal["in", "near", "toward"]
 Stance = Literal["reports", "confirms", "denies"]
 Status = Literal["unverified", "confirmed", "disputed", "refuted"]
+Scope = Literal["front"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal[1, 2, 3, 4, 5, 6]
 
 RELATIONS: tuple[Relation, ...] = ("in", "near", "toward")
 STANCES: tuple[Stance, ...] = ("reports", "confirms", "denies")
+SCOPES: tuple[Scope, ...] = ("front",)
 STATUSES: tuple[Status, ...] = ("unverified", "confirmed", "disputed", "refuted")
 
 
@@ -58,19 +60,28 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     date_end: dt.date | None = None
     precision: Precision = "day"
     approximate: bool = False
+    time: str | None = None
     as_of: dt.datetime | None = None
     axes: tuple[str, ...] = ()
+    scope: Scope | None = None
     places: tuple[Place, ...] = ()
     count: Count | None = None
     repelled: Count | None = None
     ongoing: Count | None = None
     downed: Count | None = None
+    lost: Count | None = None
+    hits: Count | None = None
+    debris: Count | None = None
     munitions: Count | None = None
+    weapons: tuple[str, ...] = ()
     killed: Count | None = None
+    killed_civilians: Count | None = None
     wounded: Count | None = None
+    wounded_civilians: Count | None = None
     captured: Count | None = None
     initiator: str | None = None
     target: str | None = None
+    formation: str | None = None
     sources: tuple[Source, ...] = ()
     status: Status | None = None
     supersedes: str | None = None

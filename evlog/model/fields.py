@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from evlog.model.event import RELATIONS, STATUSES
+from evlog.model.event import RELATIONS, SCOPES, STATUSES
 from evlog.model.when import PRECISIONS
 
 Kind = Literal[
@@ -128,6 +128,14 @@ FIELDS: Final = (
     ),
     Field("approximate", "flag", "whether the date was told as about", sort="", mapped=False),
     Field(
+        "time",
+        "clock",
+        "clock time or span of times as it was told, as 04:30 or 07:00-18:30",
+        "Clock time: 04:30, 07:00-18:30.",
+        "04:30, 07:00-18:30",
+        section="report",
+    ),
+    Field(
         "as_of",
         "moment",
         "moment of the running report that the figures come from, ISO 8601 with zone",
@@ -143,6 +151,15 @@ FIELDS: Final = (
         "Kupiansk; Lyman, Kupiansk for one shared figure; empty for none",
         section="main",
         filter="axis",
+    ),
+    Field(
+        "scope",
+        "choice",
+        "`front` if the figure is for the whole front",
+        "front: a figure of the whole front.",
+        "front for a figure of the whole front; empty else",
+        section="report",
+        choices=SCOPES,
     ),
     Field(
         "places",
@@ -185,6 +202,27 @@ FIELDS: Final = (
         section="parts",
     ),
     Field(
+        "lost",
+        "count",
+        f"how many of them were lost from radar or suppressed, {_NOTATION}",
+        "How many were lost from radar or suppressed.",
+        section="parts",
+    ),
+    Field(
+        "hits",
+        "count",
+        f"at how many locations something was hit, {_NOTATION}",
+        "At how many locations something was hit.",
+        section="parts",
+    ),
+    Field(
+        "debris",
+        "count",
+        f"at how many locations debris fell, {_NOTATION}",
+        "At how many locations debris fell.",
+        section="parts",
+    ),
+    Field(
         "munitions",
         "count",
         f"bombs, missiles or shells used, {_NOTATION}",
@@ -192,13 +230,37 @@ FIELDS: Final = (
         section="parts",
     ),
     Field(
+        "weapons",
+        "names",
+        "weapons used, parted by ;; `evlog weapon` lists them",
+        "A weapon; `evlog weapon` lists them.",
+        "Shahed, Iskander-M, guided bomb",
+        section="parts",
+        filter="weapon",
+        sort="weapons",
+    ),
+    Field(
         "killed", "count", f"people killed, {_NOTATION}", "How many were killed.", section="people"
+    ),
+    Field(
+        "killed_civilians",
+        "count",
+        f"how many of the killed were civilians, {_NOTATION}",
+        "How many of the killed were civilians.",
+        section="people",
     ),
     Field(
         "wounded",
         "count",
         f"people wounded, {_NOTATION}",
         "How many were wounded.",
+        section="people",
+    ),
+    Field(
+        "wounded_civilians",
+        "count",
+        f"how many of the wounded were civilians, {_NOTATION}",
+        "How many of the wounded were civilians.",
         section="people",
     ),
     Field(
@@ -210,6 +272,9 @@ FIELDS: Final = (
     ),
     Field("initiator", "text", "who acted", "Who acted.", section="report"),
     Field("target", "text", "on whom", "On whom.", section="report"),
+    Field(
+        "formation", "text", "which military unit acted", "Which military unit.", section="report"
+    ),
     Field(
         "sources",
         "sources",

@@ -25,6 +25,7 @@ _SUSPECT: Final = re.compile(
 _counts = attrgetter(*COUNT_FIELDS)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Event).decode
+_CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?:-(?:[01]\d|2[0-3]):[0-5]\d|-24:00)?")
 _MOST_QUOTED: Final = 80
 _SUCH_AS: Final = "019b59e3-cce0-75ee-97bc-b3aaf22e8ecb"
 _Struct = TypeVar("_Struct", bound=msgspec.Struct)
@@ -36,7 +37,7 @@ def checked(event: Event, vocabulary: Vocabulary) -> Event:
     Raises UnknownName for an axis or type outside the vocabulary and InvalidEvent for anything
     that contradicts itself, naming the field.
     """
-    event = _named(settled(cleaned(event)[0]), vocabulary)
+    event = _armed(_named(settled(cleaned(event)[0]), vocabulary), vocabulary)
     if not 0 <= event.id <= LARGEST:
         raise InvalidEvent("id", f"id {event.id}: ids count from 1 to {LARGEST}")
     _check_when(event)
@@ -122,11 +123,21 @@ def with_known_sources(event: Event, known: Sources) -> Event:
     return msgspec.structs.replace(event, sources=tuple(dict.fromkeys(sources)))
 
 
+def _armed(event: Event, vocabulary: Vocabulary) -> Event:
+    """The event with its weapons under their canonical names; raises UnknownName."""
+    if not event.weapons:
+        return event
+    names = tuple(dict.fromkeys(vocabulary.weapon(weapon).name for weapon in event.weapons))
+    return event if names == event.weapons else msgspec.structs.replace(event, weapons=names)
+
+
 def _check_when(event: Event) -> None:
     # One day, as most events have, cannot contradict itself.
     is_one_day = event.precision in ONE_DAY and event.date_end is None
     if not is_one_day and (flaw := event.when.flaw()):
         raise InvalidEvent("date", f"date: {flaw}")
+    if event.time is not None and _CLOCK.fullmatch(event.time) is None:
+        raise InvalidEvent("time", f'time "{event.time}": write 04:30, or 07:00-18:30')
     if event.as_of is not None and event.as_of.tzinfo is None:
         raise InvalidEvent("as_of", f'as of "{event.as_of:%H:%M}" needs a zone, such as +03:00')
 

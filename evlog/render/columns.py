@@ -8,6 +8,8 @@ from typing import Any, Final, NamedTuple
 from evlog.model.count import Count
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
+from evlog.model.fields import FIELDS as ROWS
+from evlog.model.fields import Field, Kind, of_kind
 from evlog.model.text import fold
 from evlog.render.words import (
     axis_cell,
@@ -20,27 +22,43 @@ from evlog.render.words import (
     status_cell,
     tags_cell,
     type_cell,
+    weapons_cell,
 )
 
 
 class Column(NamedTuple):
     """One column. Widths are in cells: it shrinks to `least`, never grows past `most`.
 
-    `whole` is all of what `show` shows in short, empty where nothing was told. `falls` says that
-    a sort begins with the largest or latest. A column comes into view only where that leaves
-    `ease` cells for the others to grow in; `ships` says that it is shown unless others are chosen.
+    `whole` is all of what `show` shows in short, empty if nothing was told. `key` is what it sorts
+    by, None if nothing was told. `falls` says that a sort begins with the largest or latest. A
+    column comes into view only if that leaves `ease` cells for the others to grow in; `ships` says
+    that it is shown unless others are chosen.
     """
 
     name: str
     show: Callable[[Event], str]
     whole: Callable[[Event], str]
-    key: Callable[[Event], Any]
+    key: Callable[[Any], Any]
     least: int
     most: int
     right: bool = False
     falls: bool = False
     ease: int = 0
     ships: bool = True
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the event that `key` reads."""
+        own = {"#": (), "date": ("date", "date_end"), "status": ("status", "sources")}
+        return own.get(self.name, (_FIELDS[self.name],))
+
+
+# The event's field of each column.
+_FIELDS: Final = {"#": "id", **{field.label: field.name for field in ROWS}} | {
+    field.name: field.name
+    for field in ROWS
+    if field.kind in ("places", "sources", "words", "names")
+}
 
 
 class UnknownColumn(EvlogError):
@@ -51,30 +69,39 @@ def _standing(event: Event) -> str:
     return "" if event.standing == "unverified" else status_cell(event)
 
 
-def _number(field: str, least: int, *, ships: bool = False) -> Column:
-    count: Callable[[Event], Count | None] = attrgetter(field)
+def _number(field: Field) -> Column:
+    count: Callable[[Event], Count | None] = attrgetter(field.name)
 
     def whole(event: Event) -> str:
         told = count(event)
         return "" if told is None else told.notation()
 
-    def key(event: Event) -> tuple[bool, int]:
+    def key(event: Event) -> int | None:
         told = count(event)
-        return told is not None, -1 if told is None else told.best or told.low
+        return told if told is None else told.low if told.best is None else told.best
 
     def show(event: Event) -> str:
         return notation(count(event))
 
-    return Column(field, show, whole, key, least, 14, right=True, falls=True, ships=ships)
+    least, ships = len(field.label), field.name == "count"
+    most = max(14, least)
+    return Column(field.label, show, whole, key, least, most, right=True, falls=True, ships=ships)
 
 
-def _text(field: str) -> Column:
-    told: Callable[[Event], str | None] = attrgetter(field)
+def _text(field: Field) -> Column:
+    told: Callable[[Any], str | None] = attrgetter(field.name)
 
     def show(event: Event) -> str:
         return told(event) or ""
 
-    return Column(field, show, show, show, 10, 30, ease=8, ships=False)
+    least = 5 if field.kind in ("clock", "choice") else 10
+    return Column(
+        field.label, show, show, lambda e: told(e) or None, least, 30, ease=8, ships=False
+    )
+
+
+def _list(name: str, show: Callable[[Event], str], least: int, most: int, ease: int = 0) -> Column:
+    return Column(name, show, show, lambda e: show(e) or None, least, most, ease=ease)
 
 
 def _entered(event: Event) -> str:
@@ -89,31 +116,31 @@ def _note(event: Event) -> str:
     return event.note or ""
 
 
-def _moment(event: Event) -> float:
-    return event.as_of.timestamp() if event.as_of else float("-inf")
+def _moment(event: Event) -> float | None:
+    return None if event.as_of is None else event.as_of.timestamp()
+
+
+def _of_kind(*kinds: Kind) -> tuple[Column, ...]:
+    made = {"count": _number}
+    return tuple(made.get(field.kind, _text)(field) for field in of_kind(*kinds))
 
 
 COLUMNS: Final[tuple[Column, ...]] = (
-    Column("#", _entered, _entered, lambda e: e.id, 2, 9, right=True, falls=True),
+    Column("#", _entered, _entered, lambda e: e.id, 2, 9, right=True),
     Column("date", date_cell, date_cell, lambda e: (e.date, e.last_day), 10, 23, falls=True),
     Column("as of", moment_cell, moment_cell, _moment, 16, 22, falls=True, ships=False),
-    Column("axis", axis_cell, _axes, lambda e: e.axes, 10, 26),
+    *_of_kind("clock"),
+    Column("axis", axis_cell, _axes, lambda e: e.axes or None, 10, 26),
+    *_of_kind("choice"),
     Column("type", type_cell, type_cell, lambda e: e.type, 12, 18),
-    _text("initiator"),
-    _text("target"),
-    _number("count", 5, ships=True),
-    _number("repelled", 8),
-    _number("ongoing", 7),
-    _number("downed", 6),
-    _number("munitions", 9),
-    _number("killed", 6),
-    _number("wounded", 7),
-    _number("captured", 8),
+    *_of_kind("text"),
+    *_of_kind("count"),
+    _list("weapons", weapons_cell, 8, 30, ease=8)._replace(ships=False),
     Column("status", _standing, lambda e: e.standing, lambda e: e.standing, 1, 11),
-    Column("places", places_cell, places_cell, places_cell, 20, 48),
-    Column("sources", sources_cell, sources_cell, sources_cell, 12, 36, ease=10),
-    Column("tags", tags_cell, tags_cell, lambda e: e.tags, 8, 30, ease=8, ships=False),
-    Column("note", note_cell, _note, note_cell, 16, 120, ease=8),
+    _list("places", places_cell, 20, 48),
+    _list("sources", sources_cell, 12, 36, ease=10),
+    _list("tags", tags_cell, 8, 30, ease=8)._replace(ships=False),
+    Column("note", note_cell, _note, lambda e: note_cell(e) or None, 16, 120, ease=8),
 )
 SHIPPED: Final = tuple(column for column in COLUMNS if column.ships)
 BY_NAME: Final = {column.name: column for column in COLUMNS}

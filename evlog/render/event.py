@@ -8,21 +8,33 @@ from rich.text import Text
 from evlog.model.count import Count
 from evlog.model.event import COUNT_FIELDS, Event, Place, Source
 from evlog.render.cells import cell
-from evlog.render.words import count_in_full, date_in_full, moment_cell, tags_cell, type_cell
+from evlog.render.words import (
+    axis_in_full,
+    count_in_full,
+    date_in_full,
+    moment_cell,
+    tags_cell,
+    type_cell,
+    weapons_cell,
+)
 
 
 def event_rows(event: Event) -> Iterator[tuple[str, Text]]:
     """Name and value of everything that was told about an event, in reading order."""
     yield "date", cell(date_in_full(event))
+    if event.time is not None:
+        yield "time", cell(event.time)
     if event.as_of is not None:
         yield "as of", cell(moment_cell(event))
     yield "type", cell(type_cell(event))
-    yield "axis", cell(" + ".join(event.axes) or "none")
+    yield "axis", cell(axis_in_full(event))
     yield "count", cell(count_in_full(event.count))
     for field in COUNT_FIELDS[1:]:
         count: Count | None = getattr(event, field)
         if count is not None:
-            yield field, cell(count_in_full(count))
+            yield field.replace("_", " "), cell(count_in_full(count))
+    if event.weapons:
+        yield "weapons", cell(weapons_cell(event))
     for number, place in enumerate(event.places):
         yield "place" if number == 0 else "", cell(_place(place))
     yield from _people(event)
@@ -41,6 +53,8 @@ def _people(event: Event) -> Iterator[tuple[str, Text]]:
         yield "initiator", cell(event.initiator)
     if event.target:
         yield "target", cell(event.target)
+    if event.formation:
+        yield "formation", cell(event.formation)
     for source in event.sources:
         yield source.stance, _source(source)
 

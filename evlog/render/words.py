@@ -54,8 +54,13 @@ def _end(event: Event) -> str:
 
 
 def axis_cell(event: Event) -> str:
-    """The axes, joined where one figure is for several; `–` for none."""
-    return " + ".join(event.axes) or "–"
+    """The axes, joined if one figure is for several; `whole front`, or `–` for none."""
+    return " + ".join(event.axes) or ("whole front" if event.scope == "front" else "–")
+
+
+def axis_in_full(event: Event) -> str:
+    """The axes; `whole front`, or `none`."""
+    return axis_cell(event) if event.axes or event.scope else "none"
 
 
 def type_cell(event: Event) -> str:
@@ -96,6 +101,11 @@ def status_cell(event: Event) -> str:
 def tags_cell(event: Event) -> str:
     """The tags as a filter takes them: `+pow +winter`."""
     return " ".join(f"+{tag}" for tag in event.tags)
+
+
+def weapons_cell(event: Event) -> str:
+    """The weapons, with commas between them."""
+    return ", ".join(event.weapons)
 
 
 def moment_cell(event: Event) -> str:

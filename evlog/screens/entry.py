@@ -24,6 +24,7 @@ from evlog.language.form import (
     HINTS,
     MAIN,
     RARE,
+    ROWS,
     Context,
     form_texts,
     read_field,
@@ -31,7 +32,7 @@ from evlog.language.form import (
     read_form,
 )
 from evlog.model.errors import EvlogError
-from evlog.model.event import STATUSES, Event
+from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.words import headline
 from evlog.screens.base import SessionScreen
@@ -133,10 +134,10 @@ class EntryScreen(SessionScreen[Written]):
                 return tuple(used.sources)
             case "tags":
                 return tuple(used.tags)
-            case "status":
-                return STATUSES
+            case "weapons":
+                return tuple(weapon.name for weapon in vocabulary.weapons)
             case _:
-                return ()
+                return ROWS[field].choices
 
     def on_mount(self) -> None:
         self.collect_names()

@@ -6,19 +6,9 @@ from typing import Literal, get_args
 import msgspec
 
 from evlog.model.errors import EvlogError
+from evlog.model.fields import names_of
 
 Period = Literal["day", "week", "month", "quarter", "year"]
-Measure = Literal[
-    "count",
-    "events",
-    "killed",
-    "wounded",
-    "captured",
-    "downed",
-    "munitions",
-    "repelled",
-    "ongoing",
-]
 Sort = Literal["order", "total", "name"]
 
 PERIODS: tuple[Period, ...] = ("day", "week", "month", "quarter", "year")
@@ -35,7 +25,7 @@ DIMENSIONS: tuple[str, ...] = (
     "precision",
     *PERIODS,
 )
-MEASURES: tuple[Measure, ...] = get_args(Measure)
+MEASURES: tuple[str, ...] = ("count", "events", *names_of("count")[1:])
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
@@ -54,7 +44,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     by: tuple[str, ...] = ()
     every: Period | None = None
-    measure: Measure = "count"
+    measure: str = "count"
     top: int | None = None
     sort: Sort = "order"
     percent: bool = False

@@ -10,7 +10,6 @@ import msgspec
 from evlog.model.count import Count
 from evlog.model.vocabulary import Vocabulary
 from evlog.summary.fields import Counted
-from evlog.summary.question import Measure
 
 E = TypeVar("E", bound=Counted)
 _ONE = Count.exact(1)
@@ -65,7 +64,7 @@ def superseded_uids(events: Iterable[Counted]) -> frozenset[str]:
 
 def selected(
     events: Iterable[E],
-    measure: Measure,
+    measure: str,
     vocabulary: Vocabulary,
     superseded: Collection[str] = frozenset(),
 ) -> Selection[E]:

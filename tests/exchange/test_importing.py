@@ -92,9 +92,9 @@ def test_a_changed_row_updates_its_event_and_keeps_its_id(log: Log) -> None:
 def test_new_changed_and_new_axes_are_one_revision_that_one_undo_takes_back(log: Log) -> None:
     log.add(sample_events())
     before = exported(log)
-    text = before.replace("supply but by air", "supply at all") + (
-        f"99,{UIDS[0]},clash,2025-12-26,,day,false,,El Fasher,,,,,,,,,,,,,,,,,,,\r\n"
-    )
+    row = {"id": "99", "uid": UIDS[0], "type": "clash", "date": "2025-12-26", "axes": "El Fasher"}
+    text = before.replace("supply but by air", "supply at all")
+    text += ",".join(row.get(column, "") for column in COLUMNS) + "\r\n"
 
     imported = importing(log, text, Importing(new_axes=True))
 

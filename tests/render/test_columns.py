@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evlog.model import Count, Event, Source
-from evlog.model.event import COUNT_FIELDS
 from evlog.render.columns import BY_NAME, COLUMNS, SHIPPED, UnknownColumn, columns_named
 from evlog.render.layout import (
     NARROWEST,
@@ -166,21 +165,6 @@ def test_a_column_says_in_whole_what_it_shows_in_short() -> None:
     assert said["status"] == ("", "unverified")
     assert said["tags"] == ("+pow +winter", "+pow +winter")
     assert said["as of"] == ("2026-01-01 16:00 +0000", "2026-01-01 16:00 +0000")
-
-
-def test_every_column_sorts_events_that_tell_nothing_beside_those_that_tell_all() -> None:
-    untold = Event(id=2, type="strike", date=dt.date(2026, 1, 1))
-    told = msgspec.structs.replace(
-        untold,
-        as_of=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
-        axes=("Lyman",),
-        initiator="a",
-        target="b",
-        tags=("c",),
-        **{field: Count.exact(0) for field in COUNT_FIELDS},
-    )
-    for column in COLUMNS:
-        assert len(sorted([told, untold, told], key=column.key)) == 3
 
 
 def test_the_largest_id_has_room_though_no_sample_holds_it() -> None:

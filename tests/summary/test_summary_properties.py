@@ -20,7 +20,6 @@ from evlog.summary import (
     summarise,
     superseded_uids,
 )
-from evlog.summary.question import Measure
 
 VOCABULARY = shipped_vocabulary()
 UIDS = [f"uid-{number}" for number in range(6)]
@@ -67,7 +66,7 @@ def events(draw: st.DrawFn, when: st.SearchStrategy[When] = dates) -> Event:
 def questions(draw: st.DrawFn) -> Question:
     by = draw(st.lists(st.sampled_from(DIMENSIONS), min_size=1, max_size=2, unique=True))
     every = draw(st.sampled_from([None, *(unit for unit in PERIODS if unit not in by)]))
-    measures: list[Measure] = ["count", "events", "killed"]
+    measures: list[str] = ["count", "events", "killed"]
     measure = draw(st.sampled_from(measures))
     return Question(
         by=tuple(by), every=every, measure=measure, top=draw(st.sampled_from([None, 1, 2]))

@@ -14,12 +14,16 @@ from evlog.exchange.mapped.mapping import COUNTS, FileMapping, Mapped, template_
 from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Rows, Taken, Told
 from evlog.model.count import Count
 from evlog.model.event import STATUSES, Event, Place, Source, Stance, Status, at
+from evlog.model.fields import names_of
 from evlog.model.uid import dataset_uid
 from evlog.model.when import When
 
 _Cells = Mapping[str, str]
 _BETWEEN: Final = "\x1f"
 _RANGE: Final = re.compile(r"(\d{1,18})\s*[-–—]\s*(\d{1,18})", re.ASCII)
+
+# Fields whose cell is taken as it is.
+_TEXTS: Final = names_of("text", "prose", "clock", "choice")
 
 
 def read_mapped(file: InputFile, mapping: FileMapping, told: Told) -> Rows:
@@ -125,6 +129,7 @@ def _event(
 ) -> Event:
     if "type" not in told:
         raise BadCell("type is empty")
+    texts: dict[str, Any] = {field: told[field] for field in _TEXTS if field in told}
     counts: dict[str, Any] = {
         field: _count(field, told[field]) for field in COUNTS if field in told
     }
@@ -136,11 +141,10 @@ def _event(
         axes=lists.get("axes", ()),
         places=_places(told, lists.get("places", ()), mapping),
         **counts,
-        initiator=told.get("initiator"),
-        target=told.get("target"),
+        **texts,
+        weapons=lists.get("weapons", ()),
         sources=_sources(told, lists),
         status=_status(told["status"]) if "status" in told else None,
-        note=told.get("note"),
         tags=lists.get("tags", ()),
     )
 

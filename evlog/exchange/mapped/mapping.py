@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -11,38 +12,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from evlog.exchange.errors import BadMapping
-from evlog.model.event import COUNT_FIELDS
+from evlog.model.fields import FIELDS as EVENT_FIELDS
+from evlog.model.fields import names_of
 
-Field = Literal[
-    "type",
-    "date",
-    "date_end",
-    "axes",
-    "places",
+# What a mapping may fill: the event's fields, the parts of a place, and those of a source.
+FIELDS: Final = (
+    *(field.name for field in EVENT_FIELDS if field.mapped),
     "latitude",
     "longitude",
-    "count",
-    "repelled",
-    "ongoing",
-    "downed",
-    "munitions",
-    "killed",
-    "wounded",
-    "captured",
-    "initiator",
-    "target",
-    "sources",
     "denied_by",
     "url",
     "quote",
-    "note",
-    "tags",
-    "as_of",
-    "status",
-]
-FIELDS: Final[tuple[str, ...]] = Field.__args__  # type: ignore[attr-defined]
-LISTS: Final = ("axes", "places", "sources", "denied_by", "tags")
-COUNTS: Final = COUNT_FIELDS
+)
+LISTS: Final = (*names_of("axes", "places", "sources", "names", "words"), "denied_by")
+COUNTS: Final = names_of("count")
 
 
 class Skip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,7 +58,7 @@ class FileMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     they are: from both comes the uid, so that importing again finds the same events again.
     """
 
-    fields: dict[Field, Mapped | str]
+    fields: dict[str, Mapped | str]
     dataset: str = ""
     identity: tuple[str, ...] = ()
     encoding: str | None = None
@@ -119,6 +102,10 @@ def read_mapping(path: Path) -> FileMapping:
 
 
 def _check(path: Path, mapping: FileMapping) -> None:
+    if unknown := [name for name in mapping.fields if name not in FIELDS]:
+        near = get_close_matches(unknown[0], FIELDS, 1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(FIELDS)}"
+        raise BadMapping(f'{path}: [fields] has "{unknown[0]}", which is no field; {hint}')
     for field in ("type", "date"):
         if field not in mapping.fields:
             raise BadMapping(f"{path}: [fields] needs {field}")

@@ -61,6 +61,14 @@ def _is_slip(match: re.Match[str]) -> bool:
     return match["only"] is not None and "." in match["only"][:3] and not match["lead"].strip()
 
 
+def read_clock(text: str) -> str:
+    """A clock time or span alone, as `04:30` or `07:00-18:30`; raises Unreadable."""
+    found = without_clock(text)
+    if found is None or found.words:
+        raise Unreadable(f'"{text}" is not a time of day', text, hint="write 04:30, or 07:00-18:30")
+    return found.time
+
+
 def clock(text: str) -> str:
     """A time of day as `04:30`; raises Unreadable for one that no clock shows."""
     match = _PARTS.fullmatch(text.strip())

@@ -3,51 +3,51 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from evlog.model.event import COUNT_FIELDS, RELATIONS, STANCES, STATUSES
-from evlog.model.when import PRECISIONS
+from evlog.model.event import RELATIONS, STANCES
+from evlog.model.fields import FIELDS as TABLE
+from evlog.model.fields import Kind
 
 Sort = Literal["type", "axis", "text", "choice", "number", "date", "side"]
 
-FIELDS: Final[Mapping[str, Sort]] = {
-    "axis": "axis",
-    "type": "type",
-    "date": "date",
-    "since": "side",
-    "until": "side",
-    "place": "text",
-    **dict.fromkeys(RELATIONS, "text"),
-    "source": "text",
-    **dict.fromkeys(STANCES, "text"),
-    "status": "choice",
-    **dict.fromkeys(COUNT_FIELDS, "number"),
-    "initiator": "text",
-    "target": "text",
-    "note": "text",
-    "tag": "text",
-    "quote": "text",
-    "url": "text",
-    "reliability": "choice",
-    "credibility": "number",
-    "as_of": "date",
-    "precision": "choice",
-    "approximate": "choice",
+# What each kind of field is asked by; a place and a source by their relation and stance as well.
+_SORTS: Final[Mapping[Kind, Sort]] = {
     "id": "number",
     "uid": "text",
-    "supersedes": "text",
+    "link": "text",
+    "type": "type",
+    "day": "date",
+    "moment": "date",
+    "precision": "choice",
+    "flag": "choice",
+    "axes": "axis",
+    "places": "text",
+    "count": "number",
+    "clock": "text",
+    "names": "text",
+    "words": "text",
+    "text": "text",
+    "prose": "text",
+    "choice": "choice",
+    "status": "choice",
+    "sources": "text",
+}
+FIELDS: Final[Mapping[str, Sort]] = {
+    **{field.term: _SORTS[field.kind] for field in TABLE},
+    "since": "side",
+    "until": "side",
+    **dict.fromkeys((*RELATIONS, *STANCES, "quote", "url"), "text"),
+    "reliability": "choice",
+    "credibility": "number",
 }
 OTHER_NAMES: Final = {
-    "axes": "axis",
+    **{field.name: field.term for field in TABLE if field.name != field.term},
     "group": "type",
-    "places": "place",
-    "sources": "source",
-    "tags": "tag",
     "on": "date",
 }
 # Fields that are read in the parser itself; completion offers them too.
 STRUCTURAL: Final = ("has", "view", "surely", "text")
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
-    "status": STATUSES,
+    **{field.term: field.choices for field in TABLE if field.choices},
+    **{field.term: ("yes", "no") for field in TABLE if field.kind == "flag"},
     "reliability": tuple("ABCDEF"),
-    "precision": PRECISIONS,
-    "approximate": ("yes", "no"),
 }

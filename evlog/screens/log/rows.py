@@ -29,16 +29,19 @@ _PAUSE: Final = 0.01
 
 
 def ordered(events: Iterable[Event], key: Callable[[Event], Any], *, falling: bool) -> list[Event]:
-    """The events in an order; among equals the newest entry comes first."""
+    """The events in an order, as `list --sort` has it: not told last, then the newest entry first."""
     by_id = sorted(events, key=attrgetter("id"), reverse=True)
     # Many events have few days, axes, types: to sort these is quicker, and takes no long step.
     groups: dict[Any, list[Event]] = {}
     for event in by_id:
         groups.setdefault(key(event), []).append(event)
         if len(groups) > _LARGE:
-            by_id.sort(key=key, reverse=falling)
-            return by_id
-    return [event for value in sorted(groups, reverse=falling) for event in groups[value]]
+            told = [event for event in by_id if key(event) is not None]
+            told.sort(key=key, reverse=falling)
+            return [*told, *(event for event in by_id if key(event) is None)]
+    untold = groups.pop(None, [])
+    values = sorted(groups, reverse=falling)
+    return [*(event for value in values for event in groups[value]), *untold]
 
 
 class Rows:

@@ -1,6 +1,7 @@
 """Fields with a fixed set of values: status, reliability, precision, approximate."""
 
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import ClassVar, Final
 
 from evlog.language.filter.fields import CHOICES
@@ -57,7 +58,8 @@ class Choices(FieldNode, frozen=True):
             return _reliability(wanted)
         if self.field == "approximate":
             return lambda event: ("yes" if event.approximate else "no") in wanted
-        return lambda event: event.precision in wanted
+        told = attrgetter(self.field)
+        return lambda event: told(event) in wanted
 
 
 def _choice(term: Term, token: Token) -> str | None:

@@ -12,6 +12,7 @@ from evlog.language.filter.terms.node import FieldNode, Predicate, any_or_none, 
 from evlog.language.filter.written import bare_or_quoted
 from evlog.language.tokens import Token
 from evlog.model.event import RELATIONS, STANCES, Event
+from evlog.model.fields import of_kind
 from evlog.model.sources import Sources, source_key
 from evlog.model.text import fold, fold_long
 
@@ -21,8 +22,10 @@ _PLACES: Final = frozenset(("place", *RELATIONS))
 _SOURCES: Final = frozenset(("source", *STANCES))
 _IDENTIFIERS: Final = frozenset(("uid", "supersedes"))
 # Fields whose values are compared whole even without `=`.
-_WHOLE: Final = _PLACES | _IDENTIFIERS | {"tag"}
-_COSTS: Final = {"tag": 1, "note": 4, "quote": 4, "source": 3}
+# Fields that hold several names, with the event field of each.
+_LISTS: Final = {field.term: field.name for field in of_kind("names", "words")}
+_WHOLE: Final = _PLACES | _IDENTIFIERS | _LISTS.keys()
+_COSTS: Final = {"tag": 1, "weapon": 1, "note": 4, "quote": 4, "source": 3}
 _LEADS: Final = {
     "source": "from",
     "reports": "reported by",
@@ -30,6 +33,7 @@ _LEADS: Final = {
     "denies": "denied by",
     "place": "at",
     "tag": "tagged",
+    "weapon": "with",
 }
 
 
@@ -83,8 +87,8 @@ class Texts(FieldNode, frozen=True):
             return _of_parts(attrgetter("sources"), "stance", self.field, _Hits(fits), none)
         if self.field in _PLACES:
             return _of_parts(attrgetter("places"), "relation", self.field, _Hits(fits), none)
-        if self.field == "tag":
-            return _of_tags(_Hits(fits), none)
+        if self.field in _LISTS:
+            return _of_names(attrgetter(_LISTS[self.field]), _Hits(fits), none)
         if self.field in ("url", "quote"):
             return _of_sources(attrgetter(self.field), fits, none)
         return _own(attrgetter(self.field), fits, none)
@@ -102,6 +106,9 @@ def _match(term: Term, token: Token) -> Match | None:
 
 
 def _also(term: Term, name: str) -> tuple[str, ...]:
+    if term.field == "weapon":
+        weapon = term.reader.vocabulary.find_weapon(name)
+        return () if weapon is None or fold(weapon.name) == fold(name) else (weapon.name,)
     if term.field in _SOURCES:
         return spellings_of(term.reader.vocabulary.sources, name)
     return _other_script(term, name) if term.field in _PLACES else ()
@@ -136,7 +143,7 @@ def _event_field(field: str) -> str:
         return "places"
     if field in _SOURCES or field in ("url", "quote"):
         return "sources"
-    return "tags" if field == "tag" else field
+    return _LISTS.get(field, field)
 
 
 class _Hits(dict[str, bool]):
@@ -176,8 +183,8 @@ def _of_parts(
     return by_role
 
 
-def _of_tags(hits: _Hits, none: bool) -> Predicate:
-    return lambda event: any(hits[tag] for tag in event.tags) if event.tags else none
+def _of_names(names: Callable[[Event], tuple[str, ...]], hits: _Hits, none: bool) -> Predicate:
+    return lambda event: any(hits[name] for name in found) if (found := names(event)) else none
 
 
 def _of_sources(
