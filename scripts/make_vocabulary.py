@@ -14,7 +14,7 @@ HEAD = """\
 
 Made from `evlog/data` by `scripts/make_vocabulary.py`. Names fold case, accents, apostrophes, and the difference between
 spaces, hyphens and underscores. A log can add to it: `evlog axis add`, `evlog axis alias`, `evlog weapon add`,
-`evlog weapon alias`.
+`evlog weapon alias`, `evlog source add`, `evlog source alias`.
 """
 
 
@@ -73,7 +73,7 @@ def weapons() -> Iterable[str]:
 def sources() -> Iterable[str]:
     """The sources that ship; any other name is a source too."""
     yield "## Sources\n"
-    yield "Any other name is a source too. How reliable one is, each desk judges for itself.\n"
+    yield "Any other name is a source too ([Sources](sources.md)). How reliable one is, each desk judges for itself.\n"
     yield from _table("source", "side", "also written", "publishes at")
     for source in shipped_sources():
         spellings, channels = ", ".join(source.spellings), ", ".join(source.channels)

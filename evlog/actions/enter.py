@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from evlog.actions.written import Written
 from evlog.model.event import Event
+from evlog.model.rules import with_known_sources
 from evlog.store import Log
 from evlog.store.batch import Batch
 
@@ -16,8 +17,9 @@ def enter(log: Log, events: Sequence[Event], *, why: str = "") -> Written:
     """Add events as one revision; a running total is linked to those before and after it.
 
     The log is read only if there is a running total, or an event that names its own uid or what
-    it replaces. Raises InvalidEvent where that is not in the log, and what `Log.add` raises.
+    it replaces. A known spelling of a source becomes its one name. Raises InvalidEvent where that is not in the log, and what `Log.add` raises.
     """
+    events = [with_known_sources(event, log.vocabulary.sources) for event in events]
     if not any(event.as_of or event.supersedes or event.uid for event in events):
         batch = Batch(log.vocabulary)
         batch.add(events)

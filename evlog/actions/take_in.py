@@ -13,6 +13,7 @@ from evlog.store import Log
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
 from evlog.store.journal.lines import EVENTS, Change
+from evlog.store.local import sources_in
 from evlog.summary.running_totals import links_by_hand
 
 
@@ -49,7 +50,7 @@ class Incoming(NamedTuple):
             return found
         new = {i: e for i, e in events_of(changes).items() if e and i not in contents.events}
         beside = [event for event in contents.events.values() if event.uid in self.uids]
-        hand = links_by_hand([*new.values(), *beside], new)
+        hand = links_by_hand([*new.values(), *beside], new, sources_in(contents))
         return found | {i: i in hand for i, event in new.items() if event.uid in self.uids}
 
 

@@ -8,6 +8,7 @@ from evlog.actions.written import link_notes
 from evlog.store import Log, Revision
 from evlog.store.contents import Contents
 from evlog.store.journal.lines import Change
+from evlog.store.local import sources_in
 from evlog.store.undo import Plan
 from evlog.summary.running_totals import Link, links_by_hand
 
@@ -55,7 +56,7 @@ def _by_hand(contents: Contents, plan: Plan) -> Mapping[int, bool]:
     if not back:
         return {}
     then = contents.events_at(plan.state)
-    hand = links_by_hand(then.values(), back)
+    hand = links_by_hand(then.values(), back, sources_in(contents))
     return {
         i: i in hand for i, e in back.items() if i in then and then[i].supersedes == e.supersedes
     }

@@ -9,6 +9,7 @@ from evlog.store.batch import Batch
 from evlog.store.contents import Contents
 from evlog.store.journal.lines import EVENTS, Change, Put
 from evlog.store.journal.writer import Writer
+from evlog.store.local import sources_in
 from evlog.summary.running_totals import Link, relinked
 
 Fill = Callable[[Contents, Batch], None]
@@ -55,7 +56,7 @@ def with_links(
     """The links that the change lines call for, and the lines with these links."""
     if not any(_may_link(contents, change) for change in changes):
         return (), list(changes)
-    links = relinked(contents.events, events_of(changes), by_hand)
+    links = relinked(contents.events, events_of(changes), by_hand, sources_in(contents))
     moved = {link.event.id: link.event for link in links}
     lines: list[Change] = [
         Put(moved.pop(change.event.id, change.event))

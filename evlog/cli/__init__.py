@@ -18,7 +18,7 @@ from evlog.model.errors import EvlogError
 VERBS: dict[str, tuple[str, ...]] = {
     "write": ("add", "edit", "delete", "undo", "redo", "import"),
     "read": ("list", "show", "summary", "claims", "export"),
-    "look after": ("history", "verify", "axis", "type", "weapon", "view"),
+    "look after": ("history", "verify", "axis", "source", "type", "weapon", "view"),
     "set up": ("demo", "paths", "completion"),
 }
 _ALL = tuple(verb for verbs in VERBS.values() for verb in verbs)

@@ -30,6 +30,10 @@ from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 
 _MOST: Final = 60
 _PLACES: Final = ("place", "in", "near", "toward")
+_SOURCES: Final = (
+    *("source", "confirmed_by", "denied_by"),
+    *("source_name", "old_source", "taken_source", "into_source"),
+)
 _SAFE: Final = re.compile(r"[\w.-]+")
 _APOSTROPHE: Final = re.compile("['’ʼ`‘′´]")
 _ID: Final = re.compile(r"-?(?:id:#?|#)", re.I)
@@ -128,7 +132,7 @@ def _for_parameter(name: str, path: tuple[str, ...]) -> _Suggest | None:
         "taken": _whole("axes"),
         "into": _whole("axes"),
         "type": _whole("types"),
-        **dict.fromkeys(("source", "confirmed_by", "denied_by"), _whole("sources")),
+        **dict.fromkeys(_SOURCES, _whole("sources")),
         **dict.fromkeys(_PLACES, _whole("places")),
         "tag": _whole("tags"),
     }.get(name)

@@ -1,10 +1,11 @@
-"""The axes that a log adds to the shipped vocabulary, kept in the log."""
+"""The names that a log adds to the shipped vocabulary, kept in the log."""
 
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from evlog.model.sources import Sources
 from evlog.model.vocabulary import LocalVocabulary
 from evlog.store.contents import Contents
 from evlog.store.documents import checked_document
@@ -42,6 +43,13 @@ def vocabulary_at(fd: int, path: Path, offset: int | None) -> LocalVocabulary:
 def local_vocabulary(document: dict[str, Any] | None) -> LocalVocabulary:
     """The vocabulary that a document holds; raises msgspec.ValidationError."""
     return msgspec.convert(document or {}, LocalVocabulary)
+
+
+def sources_in(contents: Contents) -> Sources:
+    """The sources that the log knows, shipped and its own."""
+    table, doc_id = VOCABULARY_KEY
+    local = local_vocabulary(contents.tables.get(table, {}).get(doc_id))
+    return Sources(local.sources, local.sources_gone)
 
 
 def vocabulary_lines(

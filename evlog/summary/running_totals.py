@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from evlog.model.event import Event
+from evlog.model.sources import SHIPPED, Sources
 from evlog.model.text import fold
 from evlog.summary.fields import affirming
 
@@ -40,12 +41,13 @@ def relinked(
     now: Mapping[int, Event],
     changes: Mapping[int, Event | None],
     by_hand: Mapping[int, bool],
+    known: Sources = SHIPPED,
 ) -> tuple[Link, ...]:
     """The links that must be made, moved or taken away when `changes` are made to a log.
 
     `now` are the events of the log by id; `changes` are those that will be new or different, None
     for deleted. `by_hand` says of some of them whether a person set or cleared their link; of the
-    others the log as it is tells it.
+    others the log as it is tells it. Sources agree if `known` has one name for them.
     """
     reports = {
         _report(event)
@@ -58,23 +60,25 @@ def relinked(
         return ()
     before = [e for e in now.values() if e.as_of is not None and _report(e) in reports]
     links = {event.uid: event.supersedes for event in now.values() if event.supersedes}
-    own = _own_links(before, links)
+    own = _own_links(before, links, known)
     left = [event for event in now.values() if event.supersedes in gone] if gone else []
     after: dict[int, Event | None] = {event.id: event for event in (*before, *left)}
     after.update(changes)
     staying = [event for event in after.values() if event is not None]
-    return _Chains(staying, links, gone).settled(
+    return _Chains(_Reports(staying, known), staying, links, gone).settled(
         now, {event.id for event in staying if _is_own(event, now, own, by_hand)}
     )
 
 
-def links_by_hand(events: Iterable[Event], ids: Collection[int]) -> frozenset[int]:
+def links_by_hand(
+    events: Iterable[Event], ids: Collection[int], known: Sources = SHIPPED
+) -> frozenset[int]:
     """Which of the events with these ids have a link, or none, that evlog would not have given."""
     every = list(events)
     asked = [event for event in every if event.id in ids]
     reports = {_report(event) for event in asked if event.as_of is not None}
     chain = [e for e in every if e.as_of is not None and _report(e) in reports]
-    own = _own_links(chain, {e.uid: e.supersedes for e in every if e.supersedes})
+    own = _own_links(chain, {e.uid: e.supersedes for e in every if e.supersedes}, known)
     return frozenset(event.id for event in asked if event.supersedes != own.get(event.id))
 
 
@@ -92,10 +96,10 @@ def _is_own(
 
 
 def _own_links(
-    events: Iterable[Event], links: Mapping[str, str | None]
+    events: Iterable[Event], links: Mapping[str, str | None], known: Sources
 ) -> Mapping[int, str | None]:
     """What evlog would let each of these events replace, by id."""
-    reports = _Reports(events)
+    reports = _Reports(events, known)
     return {
         event.id: next(
             (uid for uid in reports.earlier(event) if not _leads(uid, event, links)), None
@@ -120,12 +124,13 @@ class _Chains:
 
     def __init__(
         self,
+        reports: "_Reports",
         events: Collection[Event],
         links: Mapping[str, str | None],
         gone: Mapping[str, str | None],
     ) -> None:
         self._events = sorted(events, key=lambda event: (event.as_of or _EARLIEST, event.id))
-        self._reports = _Reports(self._events)
+        self._reports = reports
         self._links = dict(links)
         self._gone = gone
 
@@ -165,12 +170,13 @@ class _Chains:
 class _Reports:
     """Running totals by what they count and by who told them, so that long logs need one pass."""
 
-    def __init__(self, events: Iterable[Event]) -> None:
+    def __init__(self, events: Iterable[Event], known: Sources) -> None:
+        self._known = known
         self.events = tuple(event for event in events if event.as_of is not None)
         self._told: dict[tuple[_Report, str], list[tuple[dt.datetime, str]]] = defaultdict(list)
         for event in self.events:
             if event.status != "refuted" and event.as_of is not None:
-                for source in _sources(event):
+                for source in self._sources(event):
                     self._told[_report(event), source].append((event.as_of, event.uid))
         for reports in self._told.values():
             reports.sort()
@@ -180,9 +186,12 @@ class _Reports:
         if event.as_of is None:
             return
         report, before = _report(event), (event.as_of, "")
-        told = (self._told.get((report, source), []) for source in _sources(event))
+        told = (self._told.get((report, source), []) for source in self._sources(event))
         for _, uid in merge(*(_backwards(each, before) for each in told), reverse=True):
             yield uid
+
+    def _sources(self, event: Event) -> set[str]:
+        return {fold(self._known.name_of(name)) for name in affirming(event.sources)}
 
 
 def _backwards(
@@ -195,7 +204,3 @@ def _backwards(
 def _report(event: Event) -> _Report:
     when = event.date, event.last_day, event.precision
     return event.type, *when, frozenset(event.axes)
-
-
-def _sources(event: Event) -> set[str]:
-    return {fold(name) for name in affirming(event.sources)}
