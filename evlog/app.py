@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
-from evlog.screens.commands import key_name
 from evlog.screens.keymap import read_keymap
 from evlog.screens.log.screen import LogScreen
 from evlog.screens.palette import Commands
 from evlog.screens.preferences import remember, remembered
 from evlog.screens.session import AppSession
+from evlog.widgets.commands import key_name
 from evlog.widgets.keyboard import on_any_layout
 from evlog.widgets.type_ahead import KeysInTurn
 

@@ -69,9 +69,10 @@ def _output(command: str, environment: dict[str, str], folder: str) -> str:
 
 def keys() -> str:
     """The key table of the log screen, from the app's one command table."""
-    from evlog.screens.commands import TABLE_KEYS, all_keys, commands_of
+    from evlog.widgets.commands import all_keys, commands_of
 
-    return "\n".join(_key_rows([(all_keys(c), c.help) for c in commands_of("log")], TABLE_KEYS))
+    shown = [one for where in ("log", "table", "move") for one in commands_of(where)]
+    return "\n".join(_key_rows([(all_keys(one), one.help) for one in shown]))
 
 
 def _key_rows(*tables: object) -> Iterator[str]:
@@ -84,7 +85,7 @@ def _key_rows(*tables: object) -> Iterator[str]:
 
 def all_keys_by_screen() -> str:
     """The key table of every screen, with the name of each command for `[keys]`."""
-    from evlog.screens.commands import COMMANDS, all_keys, binding_id, commands_of
+    from evlog.widgets.commands import COMMANDS, all_keys, binding_id, commands_of
 
     parts = []
     for where in dict.fromkeys(command.where for command in COMMANDS):

@@ -10,8 +10,8 @@ from textual.screen import Screen
 
 from evlog.model.errors import EvlogError
 from evlog.model.text import mark_unsafe
-from evlog.screens.commands import Command, commands_of, first_key
 from evlog.screens.session import AppSession
+from evlog.widgets.commands import Command, commands_of, first_key
 
 _R = TypeVar("_R")
 _P = ParamSpec("_P")
@@ -114,9 +114,13 @@ class SessionScreen(Screen[_R]):
         self.say("not pasted: nothing is written here")
 
     def action_help(self) -> None:
+        """Show the keys of the part that has the focus, then those of the screen."""
         from evlog.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.commands, self.makes_sense))
+        part = getattr(self.focused, "where", "")
+        keymap = self.session.keymap
+        commands = (*commands_of(part, keymap), *self.commands, *commands_of("move", keymap))
+        self.app.push_screen(HelpScreen(commands, self.makes_sense))
 
 
 def in_words(error: Exception) -> str:

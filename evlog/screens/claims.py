@@ -5,7 +5,6 @@ from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Footer, Static
 
 from evlog.model.event import Event
@@ -13,10 +12,10 @@ from evlog.render.cells import cell
 from evlog.render.claims import claims_table, records_table
 from evlog.screens.background import in_background
 from evlog.screens.base import SessionScreen
-from evlog.screens.commands import bindings
 from evlog.screens.session import AppSession
 from evlog.summary import claims, records, superseded_uids
-from evlog.widgets.keyboard import unshown
+from evlog.widgets.commands import bindings
+from evlog.widgets.moving import ScrolledText
 
 _MOST: Final = 500
 
@@ -26,13 +25,11 @@ class ClaimsScreen(SessionScreen[None]):
 
     DEFAULT_CSS = """
     ClaimsScreen #title { height: 1; padding: 0 1; background: $panel; }
-    ClaimsScreen VerticalScroll { height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
-    ClaimsScreen VerticalScroll > Static { height: auto; }
+    ClaimsScreen ScrolledText { height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
+    ClaimsScreen ScrolledText > Static { height: auto; }
     """
     BINDINGS = [  # noqa: RUF012
         *bindings("claims"),
-        unshown("j", "scroll(1)"),
-        unshown("k", "scroll(-1)"),
     ]
     where = "claims"
 
@@ -43,12 +40,12 @@ class ClaimsScreen(SessionScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(cell("claims", "bold"), id="title")
-        with VerticalScroll():
+        with ScrolledText():
             yield Static("", id="answer")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
+        self.query_one(ScrolledText).focus()
         self.show()
 
     @work(exclusive=True)
@@ -73,9 +70,6 @@ class ClaimsScreen(SessionScreen[None]):
     def action_records(self) -> None:
         self._by_source = not self._by_source
         self.show()
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -5,8 +5,8 @@ from textual.screen import ModalScreen
 
 from evlog.model.event import Event
 from evlog.screens.session import AppSession
+from evlog.widgets.commands import bindings
 from evlog.widgets.event_pane import EventPane
-from evlog.widgets.keyboard import unshown
 
 _LONGEST = 60_000
 
@@ -21,26 +21,19 @@ class EventScreen(ModalScreen[None]):
         padding: 0 1;
     }
     """
-    BINDINGS = [  # noqa: RUF012
-        unshown("escape,enter,q", "leave"),
-        unshown("j", "scroll(1)"),
-        unshown("k", "scroll(-1)"),
-    ]
+    BINDINGS = [*bindings("event")]  # noqa: RUF012
 
     def __init__(self, session: AppSession, event: Event) -> None:
         super().__init__()
-        self._desk, self._event = session, event
+        self._session, self._event = session, event
 
     def compose(self) -> ComposeResult:
         yield EventPane(longest=_LONGEST)
 
     def on_mount(self) -> None:
         pane = self.query_one(EventPane)
-        pane.show(self._event, self._desk.life(self._event.id))
+        pane.show(self._event, self._session.life(self._event.id))
         pane.focus()
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(EventPane).scroll_relative(y=lines, animate=False)
 
     def action_leave(self) -> None:
         self.dismiss()

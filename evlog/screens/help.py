@@ -6,12 +6,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from evlog.screens.commands import TABLE_KEYS, Command, all_keys, grouped
-from evlog.widgets.keyboard import unshown
+from evlog.widgets.commands import PARTS, Command, all_keys, bindings, grouped
+from evlog.widgets.moving import ScrolledText
 
 _FILTER = (
     ("axis:kupiansk", "an axis in any spelling; axis:none for none"),
@@ -34,17 +33,13 @@ class HelpScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
-    HelpScreen VerticalScroll {
+    HelpScreen ScrolledText {
         width: 90%; max-width: 92; height: 90%; background: $surface;
         border: round $primary; padding: 0 2; scrollbar-size-vertical: 1;
     }
     HelpScreen Static { height: auto; }
     """
-    BINDINGS = [  # noqa: RUF012
-        unshown("escape,q,question_mark,f1", "leave"),
-        unshown("j", "down"),
-        unshown("k", "up"),
-    ]
+    BINDINGS = [*bindings("help")]  # noqa: RUF012
 
     def __init__(
         self, commands: tuple[Command, ...], makes_sense: Callable[[str], bool] = lambda _: True
@@ -53,17 +48,11 @@ class HelpScreen(ModalScreen[None]):
         self._commands, self._makes_sense = commands, makes_sense
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll():
+        with ScrolledText():
             yield Static(Group(*_help(self._commands, self._makes_sense)))
 
     def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
-
-    def action_down(self) -> None:
-        self.query_one(VerticalScroll).scroll_down(animate=False)
-
-    def action_up(self) -> None:
-        self.query_one(VerticalScroll).scroll_up(animate=False)
+        self.query_one(ScrolledText).focus()
 
     def action_leave(self) -> None:
         self.dismiss()
@@ -73,14 +62,17 @@ def _help(
     commands: tuple[Command, ...], makes_sense: Callable[[str], bool]
 ) -> list[RenderableType]:
     parts: list[RenderableType] = []
-    for title, some in grouped(commands):
+    here = [command for command in commands if command.where in PARTS]
+    if here:
+        rows = [(all_keys(command), command.help) for command in here]
+        parts.append(_titled(PARTS[here[0].where], rows))
+    for title, some in grouped(command for command in commands if command.where not in PARTS):
         rows = [
             (all_keys(command), command.help + ("" if makes_sense(command.id) else " (Not now.)"))
             for command in some
         ]
-        parts += [_titled(title, rows)]
+        parts.append(_titled(title, rows))
     if any(command.where == "log" for command in commands):
-        parts.insert(0, _titled("Move", TABLE_KEYS))
         parts += [
             _titled("What a filter is made of", _FILTER),
             _titled("How to read the table", _MARKS),

@@ -12,10 +12,10 @@ from evlog.actions.written import in_brief
 from evlog.model.text import counted
 from evlog.render.cells import cell
 from evlog.screens.base import SessionScreen
-from evlog.screens.commands import bindings
 from evlog.screens.session import AppSession
 from evlog.store import Revision
-from evlog.widgets.keyboard import unshown
+from evlog.widgets.commands import bindings
+from evlog.widgets.moving import ChoiceList
 
 _MOST = 2000
 
@@ -25,18 +25,14 @@ class HistoryScreen(SessionScreen[None]):
 
     DEFAULT_CSS = """
     HistoryScreen #title { height: 1; padding: 0 1; background: $panel; }
-    HistoryScreen OptionList, HistoryScreen OptionList:focus {
+    HistoryScreen ChoiceList, HistoryScreen ChoiceList:focus {
         height: 1fr; border: none; padding: 0 1; background: $background;
         scrollbar-size-vertical: 1;
     }
-    HistoryScreen OptionList > .option-list--option-highlighted { background: $primary 55%; }
+    HistoryScreen ChoiceList > .option-list--option-highlighted { background: $primary 55%; }
     """
     BINDINGS = [  # noqa: RUF012
         *bindings("history"),
-        unshown("j", "move('cursor_down')"),
-        unshown("k", "move('cursor_up')"),
-        unshown("g", "move('first')"),
-        unshown("G", "move('last')"),
     ]
     where = "history"
 
@@ -46,12 +42,12 @@ class HistoryScreen(SessionScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title")
-        yield OptionList(markup=False)
+        yield ChoiceList(markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._show()
-        self.query_one(OptionList).focus()
+        self.query_one(ChoiceList).focus()
 
     def _show(self) -> None:
         every = self.session.log.revisions()
@@ -60,7 +56,7 @@ class HistoryScreen(SessionScreen[None]):
         self.query_one("#title", Static).update(
             cell(f"history · {counted(len(every), 'revision')}", "bold")
         )
-        revisions = self.query_one(OptionList)
+        revisions = self.query_one(ChoiceList)
         at = revisions.highlighted or 0
         revisions.clear_options()
         revisions.add_options(
@@ -70,16 +66,13 @@ class HistoryScreen(SessionScreen[None]):
         if self._revisions:
             revisions.highlighted = min(at, len(self._revisions) - 1)
 
-    def action_move(self, how: str) -> None:
-        getattr(self.query_one(OptionList), f"action_{how}")()
-
     @on(OptionList.OptionSelected)
     def _ignore(self, event: OptionList.OptionSelected) -> None:
         event.stop()
 
     @work
     async def action_undo_this(self) -> None:
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(ChoiceList).highlighted
         if at is None:
             return
         number = self._revisions[at].number

@@ -8,8 +8,9 @@ from textual.binding import Binding
 from textual.keys import Keys
 
 from evlog.model.errors import EvlogError
-from evlog.screens.commands import (
+from evlog.widgets.commands import (
     COMMANDS,
+    WRITTEN,
     Command,
     Keymap,
     binding_id,
@@ -27,9 +28,7 @@ _SPELLED: Final = {
     "backtab": "shift+tab",
 }
 _NAMED: Final = frozenset(key.value for key in Keys) | {"space"}
-_MOVING: Final = frozenset(
-    ("j", "k", "g", "G", "h", "l", "up", "down", "left", "right", "home", "end", "pageup")
-) | {"pagedown", "tab", "shift+tab", "enter"}
+_MOVING: Final = frozenset(("tab", "shift+tab", "enter"))
 _TAKEN: Final = {
     "ctrl+c": "copies",
     "ctrl+q": "leaves evlog",
@@ -55,7 +54,8 @@ def read_keymap(table: object) -> Keymap:
     keymap = {name: _keys(name, value) for name, value in _entries(table)}
     keymap |= {name: f"{keys}{_staying(name)}" for name, keys in keymap.items()}
     for where in dict.fromkeys(command.where for command in COMMANDS):
-        _refuse_clashes(commands_of(where, keymap), keymap)
+        beside = () if where in WRITTEN or where == "move" else commands_of("move", keymap)
+        _refuse_clashes((*commands_of(where, keymap), *beside), keymap)
     return keymap
 
 
@@ -98,9 +98,10 @@ def _key(name: str, written: str) -> str:
         raise BadKeys(f'keys: {name} = "{written}": that key {_TAKEN[key]}; choose another')
     if key in _MOVING and key not in own:
         raise BadKeys(f'keys: {name} = "{written}": that key moves the cursor; choose another')
-    if where == "entry" and is_sign(key):
+    if where in WRITTEN and is_sign(key):
+        into = "the form" if where == "entry" else "the line"
         raise BadKeys(
-            f'keys: {name} = "{written}": it would be typed into the form; '
+            f'keys: {name} = "{written}": it would be typed into {into}; '
             f"choose a function key, or Ctrl and a letter"
         )
     return key
@@ -130,6 +131,11 @@ def _refuse_clashes(commands: tuple[Command, ...], keymap: Keymap) -> None:
             if other is not command:
                 mine, theirs = binding_id(command), binding_id(other)
                 given, moved = (mine, theirs) if mine in keymap else (theirs, mine)
+                if moved.startswith("move."):
+                    raise BadKeys(
+                        f'keys: {given} = "{key_name(key)}": that key moves the cursor; '
+                        f"choose another, or give {moved} another"
+                    )
                 raise BadKeys(
                     f'keys: {given} = "{key_name(key)}": {moved} has that key; '
                     f"give it another as well"

@@ -6,7 +6,7 @@ from typing import Any
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from evlog.screens.base import SessionScreen
-from evlog.screens.commands import Command, all_keys
+from evlog.widgets.commands import Command, all_keys
 
 
 class Commands(Provider):

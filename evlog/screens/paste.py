@@ -32,10 +32,9 @@ from evlog.render.reading import (
 )
 from evlog.screens.background import in_background
 from evlog.screens.base import SessionScreen
-from evlog.screens.commands import bindings
 from evlog.screens.log.unsent_lines import UnsentLines
 from evlog.screens.session import AppSession
-from evlog.widgets.keyboard import unshown
+from evlog.widgets.commands import bindings
 from evlog.widgets.line_area import LineArea
 from evlog.widgets.reading_list import ReadingList
 
@@ -52,7 +51,7 @@ class PasteScreen(SessionScreen[Written | UnsentLines]):
     """
 
     CSS_PATH = "paste.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("paste"), unshown("tab", "mend")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("paste")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
     where = "paste"

@@ -14,9 +14,9 @@ from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 from evlog.render.words import headline
 from evlog.screens.background import in_background
-from evlog.screens.commands import Keymap
 from evlog.store import Log, Progress, Revision, Step, open_log
 from evlog.summary.facets import Used, used
+from evlog.widgets.commands import Keymap
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")

@@ -20,7 +20,6 @@ from evlog.render.summary.reconcile import reconcile_text
 from evlog.render.summary.table import PLACE, fitted, summary_table
 from evlog.screens.background import in_background
 from evlog.screens.base import SessionScreen
-from evlog.screens.commands import bindings
 from evlog.screens.dialogs.ask import AskScreen
 from evlog.screens.log.rows import numbered
 from evlog.screens.session import AppSession
@@ -47,7 +46,7 @@ from evlog.summary import (
     summarise,
     superseded_uids,
 )
-from evlog.widgets.keyboard import unshown
+from evlog.widgets.commands import bindings
 
 
 class Asked(NamedTuple):
@@ -71,12 +70,7 @@ class SummaryScreen(SessionScreen[Drilled | None]):
     CSS_PATH = "summary.tcss"
     BINDINGS = [  # noqa: RUF012
         *bindings("summary"),
-        unshown("down,j", "move(1, 0)"),
-        unshown("up,k", "move(-1, 0)"),
-        unshown("right,l", "move(0, 1)"),
-        unshown("left,h", "move(0, -1)"),
-        unshown("pagedown", "page(1)"),
-        unshown("pageup", "page(-1)"),
+        *bindings("move", through="go"),
     ]
     where = "summary"
 
@@ -170,7 +164,7 @@ class SummaryScreen(SessionScreen[Drilled | None]):
             column if column < len(shown.columns) else None,
         )
 
-    def action_move(self, rows: int, columns: int) -> None:
+    def _move(self, rows: int, columns: int) -> None:
         shown = self.shown
         if shown is not None:
             row, column = self.cursor
@@ -189,8 +183,20 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         elif self.cursor[0] < answer.scroll_offset.y:
             answer.scroll_to(y=self.cursor[0], animate=False)
 
-    def action_page(self, pages: int) -> None:
-        self.action_move(pages * max(1, self.query_one("#answer").size.height - 4), 0)
+    def action_go(self, how: str) -> None:
+        """Move the cursor."""
+        page = max(1, self.query_one("#answer").size.height - 4)
+        far = len(self.shown.rows) if self.shown else 0
+        steps = {
+            "down": 1,
+            "up": -1,
+            "page_down": page,
+            "page_up": -page,
+            "last": far,
+            "first": -far,
+        }
+        sides = {"left": -1, "right": 1}
+        self._move(steps.get(how, 0), sides.get(how, 0))
 
     def on_click(self, event: Click) -> None:
         """A click goes to a figure, a second one to its events."""

@@ -1,10 +1,9 @@
 """A virtual view in columns: a cursor that goes among them, widths that the mouse changes."""
 
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import events
-from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -18,7 +17,6 @@ from evlog.render.layout import (
     with_width,
 )
 from evlog.widgets.event_line import LEAD
-from evlog.widgets.keyboard import unshown
 from evlog.widgets.row_view import RowView
 
 
@@ -33,10 +31,6 @@ class _Drag(NamedTuple):
 class ColumnView(RowView):
     """A view whose first line are headings; a subclass draws what stands below them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        unshown("right,l", "sideways(1)"),
-        unshown("left,h", "sideways(-1)"),
-    ]
     HEADINGS = 1
     # A drag widens a column here; it does not select text.
     ALLOW_SELECT = False
@@ -101,7 +95,14 @@ class ColumnView(RowView):
             left = min(max(round(self.scroll_x), last - self._width), first)
             self.scroll_to(x=left, animate=False)
 
-    def action_sideways(self, columns: int) -> None:
+    def action_go(self, how: str) -> None:
+        """Move the cursor, among the columns too."""
+        if how in ("left", "right"):
+            self._go_sideways(1 if how == "right" else -1)
+        else:
+            super().action_go(how)
+
+    def _go_sideways(self, columns: int) -> None:
         # A column wider than the table is read to its end before the next one's turn.
         first, last = self._reach
         left = round(self.scroll_x)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from evlog.model.event import Event
@@ -13,12 +12,13 @@ from evlog.render.cells import cell
 from evlog.render.event import event_grid
 from evlog.render.words import headline
 from evlog.store import Step
+from evlog.widgets.moving import ScrolledText
 
 # Characters of one value. Rich takes a second to lay out what is a hundred times as long.
 _LONGEST = 4_000
 
 
-class EventPane(VerticalScroll, can_focus=True):
+class EventPane(ScrolledText, can_focus=True):
     """Shows the event under the cursor; empty where there is none.
 
     Of a value longer than `longest` characters it shows the beginning.

@@ -18,6 +18,7 @@ from textual.strip import Strip
 from evlog.model.event import Event
 from evlog.render.layout import arranged
 from evlog.widgets.column_view import ColumnView
+from evlog.widgets.commands import bindings
 from evlog.widgets.event_line import (
     LEAD,
     Look,
@@ -27,7 +28,6 @@ from evlog.widgets.event_line import (
     headings,
     with_cell_marked,
 )
-from evlog.widgets.keyboard import unshown
 
 _Key = tuple[int, Style, bool]
 _NO_IDS: frozenset[int] = frozenset()
@@ -85,7 +85,8 @@ class EventTable(ColumnView, can_focus=True):
         "event-table--dim",
         "event-table--disputed",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [unshown("enter", "choose")]
+    where = "table"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("table")]
 
     sorted_by: reactive[tuple[str, bool]] = reactive(("date", True))
 
@@ -195,7 +196,7 @@ class EventTable(ColumnView, can_focus=True):
         self.refresh(Region(0, 0, self.size.width, 1))
         self.refresh_lines(self.cursor + 1)
 
-    def action_choose(self) -> None:
+    def action_open(self) -> None:
         if self.current is not None:
             self.post_message(self.Chosen(self.current))
 
@@ -212,7 +213,7 @@ class EventTable(ColumnView, can_focus=True):
         if event.ctrl or event.shift:
             self.post_message(self.SelectAsked(self.rows[row]))
         elif event.chain == 2:
-            self.action_choose()
+            self.action_open()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         self._look = None

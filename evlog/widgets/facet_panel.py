@@ -14,14 +14,15 @@ from textual.widgets.option_list import Option
 
 from evlog.render.cells import cell
 from evlog.summary.facets import Facet, FacetValue
-from evlog.widgets.keyboard import unshown
+from evlog.widgets.commands import bindings
+from evlog.widgets.moving import ChoiceList
 
 _WIDTH = 23
 _MOST = 12
 _MORE = "more\0"
 
 
-class FacetPanel(OptionList):
+class FacetPanel(ChoiceList, inherit_bindings=False):
     """Enter narrows by the value, or widens again; x takes it out."""
 
     DEFAULT_CSS = """
@@ -34,12 +35,10 @@ class FacetPanel(OptionList):
     FacetPanel > .option-list--option-highlighted { background: $primary 20%; color: $foreground; }
     FacetPanel:focus > .option-list--option-highlighted { background: $primary 55%; }
     """
+    where = "facets"
     BINDINGS: ClassVar[list[BindingType]] = [
-        unshown("j", "cursor_down"),
-        unshown("k", "cursor_up"),
-        unshown("g", "first"),
-        unshown("G", "last"),
-        unshown("x", "take_out"),
+        *bindings("move", through="go"),
+        *bindings("facets", through="go"),
     ]
 
     @dataclass
@@ -111,7 +110,14 @@ class FacetPanel(OptionList):
         elif event.option_id in self._values:
             self.post_message(self.Asked(*self._values[event.option_id], without=False))
 
-    def action_take_out(self) -> None:
+    def action_go(self, how: str) -> None:
+        """Move, narrow by the value under the cursor, or take it out."""
+        if how == "take_out":
+            self._take_out()
+        else:
+            super().action_go(how)
+
+    def _take_out(self) -> None:
         option = self.highlighted_option
         if option is not None and option.id in self._values:
             self.post_message(self.Asked(*self._values[option.id], without=True))

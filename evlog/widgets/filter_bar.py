@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label, Static
@@ -14,6 +14,7 @@ from textual.widgets import Input, Label, Static
 from evlog.model.errors import EvlogError
 from evlog.render.cells import cell
 from evlog.widgets.caret import caret_line
+from evlog.widgets.commands import bindings
 from evlog.widgets.completion import (
     Complete,
     CompletedLine,
@@ -27,11 +28,8 @@ _LEAD = " / "
 class FilterInput(CompletedLine):
     """The input of the bar; arrow down and Escape go back to the table, Tab completes a word."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "To the events", show=True, key_display="Enter"),
-        Binding("escape,down", "leave", "Back", show=True, key_display="Esc"),
-        Binding("tab", "complete", "Complete", show=True, key_display="Tab"),
-    ]
+    where = "filter"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("filter")]
 
     class Left(Message):
         """Back to the table, please."""

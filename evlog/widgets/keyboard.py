@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from textual.binding import Binding
-
 _LATIN: Final = "qwertyuiopasdfghjklzxcvbnm"
 # What the same keys of a keyboard write in the Ukrainian and in the Russian layout.
 _CYRILLIC: Final = ("йцукенгшщзфівапролдячсмить", "йцукенгшщзфывапролдячсмить")
@@ -26,8 +24,3 @@ def on_any_layout(keys: str) -> str:
     given = keys.split(",")
     twins = [twin for key in given for twin in _TWINS.get(key, ())]
     return ",".join(dict.fromkeys((*given, *twins)))
-
-
-def unshown(keys: str, action: str) -> Binding:
-    """A binding on any layout that the footer leaves out."""
-    return Binding(on_any_layout(keys), action, show=False)

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label, Static
@@ -18,6 +18,7 @@ from evlog.model.errors import EvlogError
 from evlog.render.cells import cell
 from evlog.render.reading import reading
 from evlog.widgets.caret import caret_line
+from evlog.widgets.commands import bindings
 from evlog.widgets.completion import (
     Complete,
     CompletedLine,
@@ -37,13 +38,8 @@ Reader = Callable[[str], Sequence[Entry]]
 class QuickInput(CompletedLine):
     """The input of the quick line: Tab opens it as a form, Escape closes it, ↑ and ↓ bring back lines."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Add", show=True, key_display="Enter"),
-        Binding("tab", "as_form", "As a form", show=True, key_display="Tab"),
-        Binding("escape", "leave", "Close", show=True, key_display="Esc"),
-        Binding("up", "recall(-1)", show=False),
-        Binding("down", "recall(1)", show=False),
-    ]
+    where = "quick"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("quick")]
 
     _earlier: tuple[str, ...] = ()
     _unsent = ""
@@ -73,7 +69,13 @@ class QuickInput(CompletedLine):
         self._earlier = (*others, self.value)[-_MOST_KEPT:]
         self._place, self._unsent = len(self._earlier), ""
 
-    def action_recall(self, step: int) -> None:
+    def action_earlier(self) -> None:
+        self._recall(-1)
+
+    def action_later(self) -> None:
+        self._recall(1)
+
+    def _recall(self, step: int) -> None:
         """Go to an earlier line, or back; what is not added yet comes after the last."""
         shown = (*self._earlier, self._unsent)[self._place]
         if self.value != shown:

@@ -6,20 +6,13 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 
-from evlog.widgets.keyboard import unshown
+from evlog.widgets.commands import bindings
 
 
-class RowView(ScrollView):
-    """Rows by their number from 0, under as many lines of headings; what they show is its heir's."""
+class RowView(ScrollView, inherit_bindings=False):
+    """Rows by their number from 0, under as many lines of headings; a subclass draws them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        unshown("down,j", "move(1)"),
-        unshown("up,k", "move(-1)"),
-        unshown("pagedown", "page(1)"),
-        unshown("pageup", "page(-1)"),
-        unshown("home,g", "go(0)"),
-        unshown("end,G", "go(-1)"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("move", through="go")]
     HEADINGS: ClassVar[int] = 0
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -48,11 +41,19 @@ class RowView(ScrollView):
         elif self.cursor >= top + self._page:
             self.scroll_to(y=self.cursor - self._page + 1, animate=False)
 
-    def action_move(self, rows: int) -> None:
-        self.cursor += rows
-
-    def action_page(self, pages: int) -> None:
-        self.cursor += pages * (self._page - 1 or 1)
-
-    def action_go(self, row: int) -> None:
-        self.cursor = row if row >= 0 else self.row_count - 1
+    def action_go(self, how: str) -> None:
+        """Move the cursor."""
+        page = self._page - 1 or 1
+        match how:
+            case "down":
+                self.cursor += 1
+            case "up":
+                self.cursor -= 1
+            case "page_down":
+                self.cursor += page
+            case "page_up":
+                self.cursor -= page
+            case "first":
+                self.cursor = 0
+            case "last":
+                self.cursor = self.row_count - 1

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from textual import events
 
-from evlog.screens.commands import COMMANDS
 from evlog.store import Log, open_log
+from evlog.widgets.commands import COMMANDS
 
 STEPS = 90
 MOVES = ("j", "k", "g", "G", "h", "l", "home", "end", "pageup", "pagedown", "tab", "shift+tab")

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evlog.screens.commands import COMMANDS, all_keys, binding_id, commands_of
 from evlog.screens.keymap import BadKeys, read_keymap
 from evlog.store import Log, open_log
+from evlog.widgets.commands import COMMANDS, all_keys, binding_id, commands_of
 from evlog.widgets.keyboard import on_any_layout
 
 
@@ -42,6 +42,28 @@ async def test_footer_help_palette_and_messages_show_the_key_that_it_was_given(
         assert "F6            Take back" in app.text()
         await app.press("escape", "p")
         await app.until(lambda: "Undo  (F6)" in app.text())
+
+
+async def test_a_moving_key_is_given_once_and_holds_everywhere(opened: Any, log: Log) -> None:
+    async with opened(log.path, keys={"move": {"down": "l", "right": "j"}}) as app:
+        await app.press("l", "l")
+        assert app.app.screen.table.cursor == 2
+        column = app.app.screen.table.column
+        await app.press("j")
+        assert app.app.screen.table.cursor == 2
+        assert app.app.screen.table.column == column + 1
+        app.app.screen.panel.focus()
+        at = app.app.screen.panel.highlighted
+        await app.press("l")
+        assert app.app.screen.panel.highlighted > (at or 0)
+
+
+async def test_a_part_of_a_screen_has_keys_of_its_own(opened: Any, log: Log) -> None:
+    async with opened(log.path, keys={"facets": {"take_out": "d"}}) as app:
+        app.app.screen.panel.focus()
+        await app.press("j", "d")
+        await app.until(lambda: "not axis" in app.lines()[0])
+    assert len(open_log(log.path).all()) == 14
 
 
 async def test_two_commands_can_swap_their_keys(opened: Any, log: Log) -> None:
@@ -91,6 +113,8 @@ async def test_in_the_quick_line_cyrillic_letters_are_typed(opened: Any, log: Lo
         ({"log": {"undo": "d"}}, 'log.undo = "d": log.delete has that key'),
         ({"log": {"undo": "z", "redo": "z"}}, "has that key; give it another as well"),
         ({"entry": {"save": "s"}}, "it would be typed into the form"),
+        ({"filter": {"leave": "s"}}, "it would be typed into the line"),
+        ({"move": {"down": "d"}}, 'move.down = "d": log.delete has that key'),
         (["log.undo"], "this must be a table"),
     ],
 )

@@ -15,16 +15,26 @@ from typing import Any
 import pytest
 
 from evlog.model import Event, Source
-from evlog.screens.commands import commands_of
 from evlog.screens.log import loading as log_loading
 from evlog.screens.log.reading import Reading
 from evlog.screens.log.screen import LogScreen
 from evlog.store import Log, open_log
+from evlog.widgets.commands import commands_of
 from evlog.widgets.event_table import EventTable
 from evlog.widgets.quick_line import QuickLine
 
 COMMANDS = {command.id: command for command in commands_of("log")}
-NEED_NOTHING = {"filter", "clear", "facets", "pane", "help", "palette", "theme", "quit"}
+NEED_NOTHING = {
+    "filter",
+    "clear",
+    "facets",
+    "pane",
+    "help",
+    "palette",
+    "theme",
+    "quit",
+    "next_part",
+}
 TABLE_KEYS = ("enter", "j", "k", "g", "G", "pagedown", "pageup", "left", "right")
 
 

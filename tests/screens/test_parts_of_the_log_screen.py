@@ -3,12 +3,12 @@ import inspect
 from typing import Any
 
 from evlog.model import Event
-from evlog.screens.commands import commands_of
 from evlog.screens.log.figures import Figures
 from evlog.screens.log.screen import LogScreen
 from evlog.screens.log.selection import Selection
 from evlog.screens.summary import Asked, Drilled
 from evlog.store import Log
+from evlog.widgets.commands import commands_of
 
 EVENTS = [Event(id=number, type="attack", date=dt.date(2025, 12, 24)) for number in (1, 2, 3)]
 

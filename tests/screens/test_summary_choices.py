@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from evlog.model import Count, Event, Source
-from evlog.screens.commands import commands_of
 from evlog.screens.summary_options import next_by, next_every, turned_compare, with_top
 from evlog.store import Log, open_log
 from evlog.summary import MEASURES, PERIODS, Question, only_day
+from evlog.widgets.commands import commands_of
 
 DAY = dt.date(2026, 9, 18)
 

@@ -2,12 +2,12 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from evlog.render.cells import cell
+from evlog.widgets.commands import bindings
 from evlog.widgets.text_input import OneLine
 
 
@@ -23,7 +23,7 @@ class AskScreen(ModalScreen[str | None]):
         height: 1; border: none; padding: 0; background: $surface;
     }
     """
-    BINDINGS = [Binding("escape", "leave", show=False)]  # noqa: RUF012
+    BINDINGS = [*bindings("ask")]  # noqa: RUF012
 
     def __init__(self, question: str, placeholder: str, value: str = "") -> None:
         super().__init__()

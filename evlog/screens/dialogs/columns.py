@@ -12,10 +12,11 @@ from textual.widgets.option_list import Option
 from evlog.render.columns import Column
 from evlog.render.layout import SHIPPED_LAYOUT, Layout, in_choosing_order
 from evlog.screens.dialogs.dialog import DIALOG_CSS, Dialog
-from evlog.widgets.keyboard import unshown
+from evlog.widgets.commands import bindings
+from evlog.widgets.moving import ChoiceList
 
 
-class _Columns(OptionList):
+class _Columns(ChoiceList, inherit_bindings=False):
     """Every column in its order, with a tick where it is shown. A click ticks as Space does."""
 
     DEFAULT_CSS = """
@@ -24,15 +25,8 @@ class _Columns(OptionList):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        unshown("j", "cursor_down"),
-        unshown("k", "cursor_up"),
-        unshown("g", "first"),
-        unshown("G", "last"),
-        unshown("space", "select"),
-        unshown("J,shift+down", "move(1)"),
-        unshown("K,shift+up", "move(-1)"),
-        unshown("r", "reset"),
-        unshown("enter", "screen.do"),
+        *bindings("move", through="go"),
+        *bindings("columns", through="go"),
     ]
 
     def __init__(self, layout: Layout, at: Column) -> None:
@@ -63,15 +57,28 @@ class _Columns(OptionList):
         self._ticked ^= {self._order[event.option_index].name}
         self._say(event.option_index)
 
-    def action_move(self, places: int) -> None:
+    def action_go(self, how: str) -> None:
+        """Move the cursor or the column under it, tick, reset or take."""
+        match how:
+            case "tick":
+                self.action_select()
+            case "move_down":
+                self._move(1)
+            case "move_up":
+                self._move(-1)
+            case "reset":
+                self._fill(SHIPPED_LAYOUT, self._order[self.highlighted or 0])
+            case "take":
+                self.call_later(self.screen.run_action, "do")
+            case _:
+                super().action_go(how)
+
+    def _move(self, places: int) -> None:
         at = self.highlighted or 0
         to = at + places
         if 0 <= to < len(self._order):
             self._order.insert(to, self._order.pop(at))
             self._say(to)
-
-    def action_reset(self) -> None:
-        self._fill(SHIPPED_LAYOUT, self._order[self.highlighted or 0])
 
 
 class ColumnsScreen(Dialog[Layout]):

@@ -2,11 +2,12 @@
 
 from typing import ClassVar, TypeVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from evlog.render.cells import cell
+from evlog.widgets.commands import bindings
 
 _R = TypeVar("_R")
 
@@ -32,10 +33,7 @@ DIALOG_CSS = """
 class Dialog(ModalScreen[_R | None]):
     """A box in the middle; F2 does it, Escape leaves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("f2,ctrl+o", "do", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
 
     def tell(self, text: str, *, wrong: bool = False) -> None:
         """Show what is the case, or what is wrong."""

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Collapsible, Input, Label, Select, Static
 
@@ -24,6 +24,7 @@ from evlog.screens.dialogs.dialog import DIALOG_CSS, Dialog
 from evlog.screens.dialogs.path_input import PathInput
 from evlog.screens.dialogs.work_dialog import WorkDialog
 from evlog.screens.session import AppSession
+from evlog.widgets.commands import bindings
 from evlog.widgets.text_input import OneLine
 from evlog.widgets.tick import Tick
 
@@ -46,7 +47,7 @@ class ImportScreen(WorkDialog[str]):
     last = "taking them in"
     BINDINGS: ClassVar[list[BindingType]] = [
         *Dialog.BINDINGS,
-        Binding("f3,ctrl+n", "write_mapping", show=False),
+        *bindings("import"),
     ]
     DEFAULT_CSS = (
         DIALOG_CSS.format(name="ImportScreen").replace("> Vertical", "> VerticalScroll")

@@ -2,11 +2,12 @@
 
 from typing import Any, ClassVar, Final
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.suggester import Suggester
 
 from evlog.exchange.files.paths import completed_path
 from evlog.screens.background import in_background
+from evlog.widgets.commands import bindings
 from evlog.widgets.offering_line import OfferingLine
 
 _MOST: Final = 200
@@ -32,7 +33,7 @@ class _Files(Suggester):
 class PathInput(OfferingLine):
     """A path; Tab takes what is offered too, and goes on where nothing is."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("path")]
 
     def __init__(self, value: str = "", suffixes: tuple[str, ...] = (), **options: Any) -> None:
         self._files = _Files(suffixes)

@@ -14,7 +14,6 @@ from evlog.language.line.completion import complete_line
 from evlog.language.line.quick_line import read_line
 from evlog.model.event import Event
 from evlog.screens.base import Doers, SessionScreen
-from evlog.screens.commands import bindings, commands_of
 from evlog.screens.log.changes import Changes
 from evlog.screens.log.columns import Columns
 from evlog.screens.log.copying import Copying
@@ -30,6 +29,7 @@ from evlog.screens.log.search import Search
 from evlog.screens.log.selection import Selection
 from evlog.screens.preferences import Preferences
 from evlog.screens.session import AppSession
+from evlog.widgets.commands import bindings, commands_of
 from evlog.widgets.completion import CompletedLine
 from evlog.widgets.event_pane import EventPane
 from evlog.widgets.event_table import EventTable
@@ -80,6 +80,7 @@ class LogScreen(SessionScreen[None]):
         own: Doers = {
             "filter": lambda: self.bar.input.focus(),
             "clear": self.step_back,
+            "next_part": self.focus_next,
             "select": self.select,
             "select_all": self.select_all,
             "help": self.action_help,
@@ -197,7 +198,7 @@ class LogScreen(SessionScreen[None]):
         if self.table.current is not None:
             self.selection.toggle(self.table.current)
             self._show_selection()
-            self.table.action_move(1)
+            self.table.action_go("down")
 
     @on(EventTable.SelectAsked)
     def _select_clicked(self, event: EventTable.SelectAsked) -> None:

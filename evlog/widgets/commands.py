@@ -8,14 +8,17 @@ from textual.keys import format_key
 
 from evlog.widgets.keyboard import on_any_layout
 
-Where = Literal["log", "entry", "summary", "history", "claims", "export", "import", "help", "paste"]
+Where = Literal[
+    "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "summary",
+    "history", "claims", "event", "columns", "import", "dialog", "path", "ask", "help",
+]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
 Keymap = Mapping[str, str]
 Need = Literal["", "log", "unread", "empty", "event", "undo", "redo", "events", "matches"]
 
 
 class Command(NamedTuple):
-    """One command: `action` is the method `action_<id>` of its screen.
+    """One command of the screen or the part of a screen that `where` names.
 
     `needs` says what must be there for it to make sense, the log as read unless told otherwise;
     `footer` puts it among the few keys that are always shown. `keys` are Textual's names, the first is the one that is shown.
@@ -68,6 +71,27 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("palette", "p,ctrl+p", "Commands", "log", "app", "Find a command by its name.", ""),
     Command("theme", "T", "Theme", "log", "app", "Choose the colours.", ""),
     Command("quit", "q", "Quit", "log", "app", "Leave evlog; everything is saved already.", ""),
+    Command("next_part", "tab", "Next part", "log", "move", "On to the next part of the screen.", ""),
+    Command("open", "enter", "Open", "table", "look", "The event in full."),
+    Command("choose", "enter", "Narrow", "facets", "find", "Narrow by the value, or widen again.", footer=True),
+    Command("take_out", "x", "Take out", "facets", "find", "Take the events with the value out.", footer=True),
+    Command("submit", "enter", "To the events", "filter", "find", "Go to the events that the filter finds.", footer=True),
+    Command("leave", "escape,down", "Back", "filter", "find", "Go back to the events; the filter stays.", footer=True),
+    Command("complete", "tab", "Complete", "filter", "find", "Take the name that is offered, as → does; without one go on to the next part.", footer=True),
+    Command("submit", "enter", "Add", "quick", "enter", "Add what the line says.", footer=True),
+    Command("as_form", "tab", "As a form", "quick", "enter", "Go on in the form.", footer=True),
+    Command("leave", "escape", "Close", "quick", "enter", "Close the line; what is written stays for the next time.", footer=True),
+    Command("earlier", "up", "Earlier line", "quick", "enter", "Bring back the line added before."),
+    Command("later", "down", "Later line", "quick", "enter", "Go on to the line added after, or to what is not added yet."),
+    Command("down", "down,j", "Down", "move", "move", "One down."),
+    Command("up", "up,k", "Up", "move", "move", "One up."),
+    Command("page_down", "pagedown", "Page down", "move", "move", "A page on."),
+    Command("page_up", "pageup", "Page up", "move", "move", "A page back."),
+    Command("first", "home,g", "First", "move", "move", "To the first."),
+    Command("last", "end,G", "Last", "move", "move", "To the last."),
+    Command("left", "left,h", "Left", "move", "move", "The column to the left."),
+    Command("right", "right,l", "Right", "move", "move", "The column to the right."),
+    Command("choose", "enter", "Choose", "list", "move", "Choose what is under the cursor."),
     Command("save", "f2,ctrl+o", "Save", "entry", "enter", "Save the event and go back.", footer=True),
     Command("save_next", "f3,ctrl+n", "Save and next", "entry", "enter", "Save, and begin the next with this date, axis and source.", footer=True),
     Command("editor", "f4", "Note in editor", "entry", "enter", "Write the note in $EDITOR.", footer=True),
@@ -75,7 +99,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("cancel", "escape", "Cancel", "entry", "enter", "Leave without saving; what is written of a new event is kept for the next time.", footer=True),
     Command("help", "f1,ctrl+g", "Help", "entry", "app", "What every key does here.", footer=True),
     Command("add", "f2,enter,ctrl+o", "Add all", "paste", "enter", "Add all events as one change, which one undo takes back.", footer=True),
-    Command("mend", "e,f3", "Mend", "paste", "enter", "Go over to the text to mend or write it, and back.", footer=True),
+    Command("mend", "e,f3,tab", "Mend", "paste", "enter", "Go over to the text to mend or write it, and back.", footer=True),
     Command("next_wrong", "f4,n", "Next wrong", "paste", "find", "Go to the next line that cannot be read.", footer=True),
     Command("empty", "f8", "Empty", "paste", "enter", "Take all lines out; Ctrl+Z in the text brings them back."),
     Command("back", "escape", "Back", "paste", "app", "Go back to the log; lines not added are kept.", footer=True),
@@ -99,18 +123,31 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("records", "r", "By source", "claims", "look", "Show the record of each source instead, and back.", footer=True),
     Command("back", "escape,q,C", "Back", "claims", "app", "Go back to the log.", footer=True),
     Command("help", "question_mark,f1", "Help", "claims", "app", "What every key does here.", footer=True),
+    Command("leave", "escape,enter,q", "Close", "event", "app", "Go back."),
+    Command("tick", "space", "Tick", "columns", "columns", "Show the column, or hide it."),
+    Command("move_down", "J,shift+down", "Move down", "columns", "columns", "Move the column down."),
+    Command("move_up", "K,shift+up", "Move up", "columns", "columns", "Move the column up."),
+    Command("reset", "r", "Reset", "columns", "columns", "The columns that ship."),
+    Command("take", "enter", "Take", "columns", "columns", "Show the ticked columns."),
+    Command("write_mapping", "f3,ctrl+n", "Write a mapping", "import", "files", "Write a first mapping of the file's columns, to be edited."),
+    Command("do", "f2,ctrl+o", "Do it", "dialog", "files", "Do what the dialog is for."),
+    Command("leave", "escape", "Leave", "dialog", "files", "Leave, or stop the work that goes on."),
+    Command("complete", "tab", "Complete", "path", "files", "Take the path that is offered, or go on to the next part."),
+    Command("leave", "escape", "Leave", "ask", "app", "Leave without an answer."),
+    Command("leave", "escape,q,question_mark,f1", "Close", "help", "app", "Go back."),
 )  # fmt: skip
 
-TABLE_KEYS: Final[tuple[tuple[str, str], ...]] = (
-    ("j k ↓ ↑", "Down, up."),
-    ("g G Home End", "First, last."),
-    ("PgDn PgUp", "A page on, a page back."),
-    ("h l ← →", "The column to the left, to the right."),
-    ("Enter", "The event in full."),
-    ("Tab", "On to the next part of the screen."),
-)
+PARTS: Final[dict[str, str]] = {
+    "table": "In the table",
+    "facets": "In the facets",
+    "filter": "In the filter",
+    "quick": "In the quick line",
+}
+# Where keys are written, so that no letter can be a command.
+WRITTEN: Final = frozenset(("entry", "filter", "quick", "path", "ask", "import", "dialog"))
 
 GROUPS: Final[dict[str, str]] = {
+    "move": "Move",
     "enter": "Enter and change",
     "find": "Find",
     "select": "Select and copy",
@@ -127,6 +164,10 @@ _NAMES: Final = {
     "delete": "Del",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
 }
 # Textual shows these as one sign, but they write none.
 _PICTURED: Final = frozenset(("up", "down", "left", "right", "enter", "backspace"))
