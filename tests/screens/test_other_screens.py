@@ -46,7 +46,7 @@ async def test_enter_on_a_figure_goes_to_its_events_and_escape_comes_back(
         assert "14 events" in app.lines()[0]
 
 
-@pytest.mark.parametrize(("keys", "says"), [("b", "status"), ("w", "day"), ("mm", "killed")])
+@pytest.mark.parametrize(("keys", "says"), [("b", "status"), ("w", "day"), ("mm", "repelled")])
 async def test_the_question_of_the_summary_changes_by_a_key(
     opened: Any, log: Log, keys: str, says: str
 ) -> None:
