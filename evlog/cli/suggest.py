@@ -86,6 +86,10 @@ class _Known:
         return (kind.name for kind in self.vocabulary.types)
 
     @property
+    def weapons(self) -> Iterable[str]:
+        return (weapon.name for weapon in self.vocabulary.weapons)
+
+    @property
     def sources(self) -> Iterable[str]:
         return (source.name for event in self.events for source in event.sources)
 
@@ -122,7 +126,8 @@ def _for_parameter(name: str, path: tuple[str, ...]) -> _Suggest | None:
     if name == "columns":
         return {"list": _listed(_table_columns), "export": _listed(_csv_columns)}.get(path[-1])
     if name == "name":
-        return {"alias": _whole("axes"), "delete": _whole("views")}.get(path[-1])
+        alias = _whole("weapons") if "weapon" in path else _whole("axes")
+        return {"alias": alias, "delete": _whole("views")}.get(path[-1])
     return {
         "words": _filter,
         "line": _line,
@@ -133,6 +138,8 @@ def _for_parameter(name: str, path: tuple[str, ...]) -> _Suggest | None:
         "into": _whole("axes"),
         "type": _whole("types"),
         **dict.fromkeys(_SOURCES, _whole("sources")),
+        "kind": _whole("types"),
+        "weapon": _whole("weapons"),
         **dict.fromkeys(_PLACES, _whole("places")),
         "tag": _whole("tags"),
     }.get(name)
@@ -188,7 +195,9 @@ def _guarded(suggest: _Suggest) -> _Suggest:
     return guarded
 
 
-def _whole(kind: Literal["axes", "places", "sources", "tags", "types", "views"]) -> _Suggest:
+def _whole(
+    kind: Literal["axes", "places", "sources", "tags", "types", "views", "weapons"],
+) -> _Suggest:
     def suggest(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         known = _Known(ctx)
         with_spellings = {"places": place_names, "sources": source_names}.get(kind)

@@ -103,5 +103,6 @@ class When(msgspec.Struct, frozen=True, gc=False):
             return None if self.end > self.start else "a range needs two different days"
         span = expected()
         if (span.start, span.end) != (self.start, self.end):
-            return f"{self.start} to {self.end} is not one {self.precision}"
+            kind = "day" if self.precision == "by" else self.precision
+            return f"{self.start} to {self.end} is not one {kind}"
         return None

@@ -153,6 +153,8 @@ def offered(answers: list[str]) -> list[str]:
         (("add", "--source", "Gen"), "General Staff"),
         (("show", "2"), "2"),
         (("axis", "rename", "Kup"), "Kupiansk"),
+        (("axis", "alias", "Kup"), "Kupiansk"),
+        (("weapon", "alias", "Isk"), "Iskander-M"),
     ],
 )
 def test_a_word_is_completed(

@@ -45,5 +45,11 @@ def test_a_report_of_a_day_is_still_of_the_morning_after() -> None:
     assert event.as_of.date() == date(2025, 9, 14)
 
 
+def test_a_report_by_a_day_is_of_that_day() -> None:
+    event = read("by 13 sep lyman: advance @ISW as of 08:00Z")
+    assert event.as_of is not None
+    assert event.as_of.date() == date(2025, 9, 13)
+
+
 def test_what_had_happened_by_a_day_heads_a_line() -> None:
     assert read("by 13 sep lyman: advance near Torske").when == When.by(date(2025, 9, 13))

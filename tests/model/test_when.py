@@ -42,7 +42,7 @@ def test_a_week_runs_from_monday_to_sunday_and_holds_its_day(day: date) -> None:
         (When(date(2025, 12, 1), date(2025, 12, 30), "month"), "not one month"),
         (When(date(2025, 12, 1), date(2025, 12, 1), "range"), "two different days"),
         (When(date(2025, 12, 1), date(2025, 12, 2), "night"), "not one night"),
-        (When(date(2025, 12, 1), date(2025, 12, 2), "by"), "not one by"),
+        (When(date(2025, 12, 1), date(2025, 12, 2), "by"), "not one day"),
     ],
 )
 def test_ends_and_precision_that_contradict_each_other_are_named(when: When, flaw: str) -> None:

@@ -15,6 +15,7 @@ _LEADS: Final = (("as", "of"), ("станом", "на"))
 _TIME: Final = re.compile(r"(\d{1,2}):(\d{2})(Z|[+-]\d{2}:?\d{2})?", re.I)
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt](.+)")
 _ZONE: Final = re.compile(r"Z|UTC|GMT|[+-]\d{2}:?\d{2}", re.I)
+_OF_THAT_DAY: Final = frozenset(("night", "by"))
 _LONGEST_DAY: Final = 4
 
 
@@ -105,12 +106,12 @@ def settle_moment(moment: Moment, when: When, today: date) -> tuple[datetime, st
 
     A bare time before noon is the morning after, as the General Staff's 08:00 report covers the
     day before, unless that morning is still to come; any later time is the event's last day. Of a
-    night it is the morning in which the night ends.
+    night it is the morning in which the night ends; what had happened by a day is told on it.
     """
     told = None
     day = moment.day
     if day is None:
-        early = moment.clock.hour < 12 and when.end < today and when.precision != "night"
+        early = moment.clock.hour < 12 and when.end < today and when.precision not in _OF_THAT_DAY
         day = when.end + timedelta(days=1) if early else when.end
         why = ", the morning after (an early report covers the day before)" if early else ""
         told = f"as of {moment.clock:%H:%M} is taken as {day_in_words(day)}{why}"
