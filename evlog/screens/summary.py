@@ -58,10 +58,11 @@ class Asked(NamedTuple):
 
 
 class Drilled(NamedTuple):
-    """The events under a figure, by id, and where the figure stands."""
+    """The events under a figure, by id, where the figure stands, and what it is of."""
 
     ids: tuple[int, ...]
     asked: Asked
+    label: str = ""
 
 
 class SummaryScreen(SessionScreen[Drilled | None]):
@@ -216,7 +217,13 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         )
         if events:
             ids = tuple(event.id for event in events)
-            self.dismiss(Drilled(ids, Asked(self.question, self.cursor, self.day)))
+            self.dismiss(
+                Drilled(
+                    ids,
+                    Asked(self.question, self.cursor, self.day),
+                    _label(self.shown, row, column),
+                )
+            )
         else:
             self.say("nothing told there")
 
@@ -287,3 +294,12 @@ class SummaryScreen(SessionScreen[Drilled | None]):
 
     def action_back(self) -> None:
         self.dismiss(None)
+
+
+def _label(shown: Summary, row: int | None, column: int | None) -> str:
+    """What a figure is of: its row and its column, or all."""
+    heads = (
+        None if row is None else shown.rows[row],
+        None if column is None else shown.columns[column],
+    )
+    return " · ".join(head.label for head in heads if head is not None) or "all"

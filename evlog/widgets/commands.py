@@ -43,7 +43,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("undo", "u", "Undo", "log", "enter", "Take back the last change, whoever made it.", "undo", footer=True),
     Command("redo", "ctrl+r,U", "Redo", "log", "enter", "Make the change again that was undone last.", "redo"),
     Command("filter", "slash,f", "Filter", "log", "find", "Filter as you type: axis:kupiansk since:monday not +pow \"a phrase\".", "", footer=True),
-    Command("clear", "escape", "Clear", "log", "find", "Clear selection, search and filter, one after the other; stop reading a long log.", ""),
+    Command("clear", "escape", "Clear", "log", "find", "One step back to the whole log: selection, search, filter, figure; stop reading a long log.", ""),
     Command("facets", "t", "Facets", "log", "find", "Show or hide axes, types, statuses, sources and tags with their counts.", ""),
     Command("search", "s", "Search", "log", "find", "Highlight a text in the rows in view without leaving any out."),
     Command("next_match", "n", "Next match", "log", "find", "Go to the next event with the text searched for.", "matches"),

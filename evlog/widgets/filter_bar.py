@@ -23,6 +23,7 @@ from evlog.widgets.completion import (
 )
 
 _LEAD = " / "
+_CHIP = 34
 
 
 class FilterInput(CompletedLine):
@@ -56,6 +57,11 @@ class FilterBar(Vertical):
     FilterBar FilterInput, FilterBar FilterInput:focus {
         width: 1fr; height: 1; border: none; padding: 0; background: $panel;
     }
+    FilterBar #figure {
+        width: auto; max-width: 36; height: 1; padding: 0 1; margin: 0 1 0 0; display: none;
+        background: $primary 40%; color: $foreground;
+    }
+    FilterBar.-figure #figure { display: block; }
     FilterBar #found { width: 32; max-width: 45%; padding: 0 1; text-align: right; color: $text-muted; }
     .-wide FilterBar #found, .-medium FilterBar #found { width: 52; }
     FilterBar #wrong { height: auto; display: none; color: $text-error; background: $panel; }
@@ -83,6 +89,7 @@ class FilterBar(Vertical):
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Label(_LEAD, id="lead")
+            yield Static("", id="figure")
             yield FilterInput(
                 self._complete,
                 placeholder="filter: axis:kupiansk type:strikes since:monday @source +tag words",
@@ -109,6 +116,13 @@ class FilterBar(Vertical):
         self.input.value = text
         self.input.cursor_position = len(text)
 
+    def show_figure(self, label: str) -> None:
+        """Show of which figure of the summary the events are; of none where that is empty."""
+        chip = cell(f"figure: {label}") if label else Text()
+        chip.truncate(_CHIP, overflow="ellipsis")
+        self.query_one("#figure", Static).update(chip)
+        self.set_class(bool(label), "-figure")
+
     def say(self, answer: str) -> None:
         """Show the size of the answer, and no error."""
         self._error = None
@@ -121,7 +135,7 @@ class FilterBar(Vertical):
         line = caret_line(
             error,
             self.text,
-            indent=len(_LEAD),
+            indent=self._indent,
             scrolled=round(self.input.scroll_offset.x),
             width=self.size.width,
         )
@@ -129,6 +143,11 @@ class FilterBar(Vertical):
         self._error = error
         self.add_class("-wrong")
         self._offer()
+
+    @property
+    def _indent(self) -> int:
+        """Where the text begins on the screen line."""
+        return int(self.input.region.x) or len(_LEAD)
 
     def _offer(self) -> None:
         """While the last word may yet be completed, show with what, and not that it is wrong."""
@@ -138,7 +157,7 @@ class FilterBar(Vertical):
         self.set_class(unfinished, "-begun")
         self.set_class(several, "-choosing")
         if several and found is not None:
-            line = choices_line(found, len(_LEAD), self.size.width)
+            line = choices_line(found, self._indent, self.size.width)
             self.query_one("#choices", Static).update(line)
 
     def on_descendant_focus(self) -> None:

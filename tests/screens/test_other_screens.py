@@ -41,7 +41,7 @@ async def test_enter_on_a_figure_goes_to_its_events_and_escape_comes_back(
         await app.press("S", "enter")
         rows = app.app.screen.query_one(EventTable).rows
         assert len({(event.axes, event.type) for event in rows}) == 1
-        assert "one figure" in app.lines()[0]
+        assert "figure: " in app.lines()[0]
         await app.press("escape")
         assert "14 events" in app.lines()[0]
 

@@ -177,7 +177,7 @@ async def test_a_click_goes_to_a_figure_and_a_second_one_to_its_events(
         await app.settle()
         assert app.app.screen.cursor == (0, 1)
         await app.pilot.click(offset=(x, y), times=2)
-        await app.until(lambda: "one figure" in app.lines()[0])
+        await app.until(lambda: "figure: " in app.lines()[0])
         assert "1 of 14" in app.lines()[0]
 
 

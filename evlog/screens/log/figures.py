@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 class _Figure(NamedTuple):
     ids: frozenset[int]
     asked: "Asked"
+    label: str
+    filter_text: str
 
 
 class Figures:
@@ -22,9 +24,21 @@ class Figures:
         """The events of the last figure, by id; None outside of any."""
         return self._entered[-1].ids if self._entered else None
 
-    def enter(self, drilled: "Drilled") -> None:
-        """Go into a figure."""
-        self._entered.append(_Figure(frozenset(drilled.ids), drilled.asked))
+    @property
+    def label(self) -> str:
+        """What the last figure is of; empty outside of any."""
+        return self._entered[-1].label if self._entered else ""
+
+    @property
+    def filter_text(self) -> str:
+        """The filter that held when the last figure was gone into; empty outside of any."""
+        return self._entered[-1].filter_text if self._entered else ""
+
+    def enter(self, drilled: "Drilled", filter_text: str = "") -> None:
+        """Go into a figure, that was counted of what a filter finds."""
+        self._entered.append(
+            _Figure(frozenset(drilled.ids), drilled.asked, drilled.label, filter_text)
+        )
 
     def leave(self) -> "Asked":
         """Go back to where the last figure stands in the summary."""

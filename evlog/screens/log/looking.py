@@ -50,7 +50,7 @@ class Looking:
         summary = SummaryScreen(self._session, screen.table.rows, screen.filtering.filter, asked)
         drilled = await screen.app.push_screen_wait(summary)
         if drilled is not None:
-            screen.figures.enter(drilled)
+            screen.figures.enter(drilled, screen.bar.text)
             screen.resort()
 
     async def leave_figure(self) -> None:

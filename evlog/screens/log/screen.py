@@ -171,11 +171,11 @@ class LogScreen(SessionScreen[None]):
         name = f"{self.session.path.name}" if self.size.width >= 100 else ""
         parts = (
             f"{len(self.selection.ids):,} selected" if self.selection else "",
-            "one figure" if self.figures.ids is not None else "",
             numbered(len(self.table.rows), len(self.session.events)),
             "out of date" if self.load.trouble else "",
             "demo" if self.session.demo else name,
         )
+        self.bar.show_figure(self.figures.label)
         self.bar.say(" · ".join(part for part in parts if part))
 
     def _say_why_empty(self) -> None:
@@ -215,7 +215,7 @@ class LogScreen(SessionScreen[None]):
         self.resay()
 
     def step_back(self) -> None:
-        """Undo one step of narrowing: stop reading, selection, search, figure, filter."""
+        """Undo one step of narrowing: reading, selection, search, filter, figure."""
         if self.load.stop():
             return
         if self.selection:
@@ -223,10 +223,11 @@ class LogScreen(SessionScreen[None]):
             self._show_selection()
         elif self.search.phrase:
             self.search.end()
+        elif self.bar.text != self.figures.filter_text:
+            # A filter written inside a figure is given up before the figure is left.
+            self.bar.write(self.figures.filter_text)
         elif self.figures.ids is not None:
             self.begin_anew("filter", self.looking.leave_figure)
-        else:
-            self.bar.write("")
         self.table.focus()
 
     def take_paste(self, text: str) -> None:
