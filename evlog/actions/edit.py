@@ -6,12 +6,12 @@ from evlog.actions.links import refuse_wrong_links
 from evlog.actions.writing import write
 from evlog.actions.written import Written
 from evlog.model.event import Event
-from evlog.store import Log
+from evlog.store import Log, ReadAt
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
 
 
-def edit(log: Log, events: Iterable[Event], *, since: int, why: str = "") -> Written:
+def edit(log: Log, events: Iterable[Event], *, since: ReadAt, why: str = "") -> Written:
     """Give events, matched by id, whole new values, as one revision; nothing where all is so.
 
     A running total that is another one now is linked where it belongs. `since` is the revision at

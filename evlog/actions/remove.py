@@ -13,4 +13,4 @@ def remove(log: Log, ids: Iterable[int], *, why: str = "") -> Written:
     Raises UnknownEvent, and EditConflict for an event that was changed since the log was read.
     """
     gone = tuple(dict.fromkeys(ids))
-    return write(log, lambda _, batch: batch.delete(gone), why=why, since=log.number)
+    return write(log, lambda _, batch: batch.delete(gone), why=why, since=log.read_at)

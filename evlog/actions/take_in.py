@@ -9,7 +9,7 @@ from evlog.actions.writing import events_of, set_by_hand, with_links, write
 from evlog.actions.written import Written
 from evlog.model.event import Event
 from evlog.model.vocabulary import Axis, LocalVocabulary, Vocabulary
-from evlog.store import Log
+from evlog.store import Log, ReadAt
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
 from evlog.store.journal.lines import EVENTS, Change
@@ -55,7 +55,7 @@ class Incoming(NamedTuple):
 
 
 def take_in(
-    log: Log, incoming: Incoming, *, since: int, keep_ids: bool = False, why: str = ""
+    log: Log, incoming: Incoming, *, since: ReadAt, keep_ids: bool = False, why: str = ""
 ) -> Written:
     """Write it as one revision, running totals linked among the rows and with those of the log.
 
@@ -78,6 +78,6 @@ def links_of(log: Log, incoming: Incoming) -> Written:
         is_unused = not contents.events
         batch = Batch(log.vocabulary, local=log.local_vocabulary, keep_ids=is_unused)
         incoming.fill(log.local_vocabulary, batch)
-        changes = batch.lines_over(contents, contents.number, contents.ids.get(EVENTS, 0))
+        changes = batch.lines_over(contents, contents.read_at, contents.ids.get(EVENTS, 0))
         links, _ = with_links(contents, changes, incoming.by_hand(contents, changes))
     return Written(None, batch.added, links)

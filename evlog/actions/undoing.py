@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from evlog.actions.writing import events_of, with_links
 from evlog.actions.written import link_notes
-from evlog.store import Log, Revision
+from evlog.store import Log, ReadAt, Revision
 from evlog.store.contents import Contents
 from evlog.store.journal.lines import Change
 from evlog.store.local import sources_in
@@ -20,12 +20,22 @@ class Undone(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def undo(log: Log, number: int | None = None, *, force: bool = False, why: str = "") -> Undone:
+def undo(
+    log: Log,
+    number: int | None = None,
+    *,
+    force: bool = False,
+    why: str = "",
+    since: ReadAt | None = None,
+) -> Undone:
     """Take back a revision, or the last one that was not taken back yet.
 
-    Running totals are linked as the log then stands. Raises what `Log.undo` raises.
+    Running totals are linked as the log then stands. `since` is what was read of the log when the
+    revision was chosen. Raises what `Log.undo` raises.
     """
-    return _settled(lambda settle: log.undo(number, force=force, why=why, settle=settle))
+    return _settled(
+        lambda settle: log.undo(number, force=force, why=why, settle=settle, since=since)
+    )
 
 
 def redo(log: Log, *, force: bool = False, why: str = "") -> Undone:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from evlog.actions.written import Written
 from evlog.model.event import Event
-from evlog.store import Log
+from evlog.store import Log, ReadAt
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
 from evlog.store.journal.lines import EVENTS, Change, Put
@@ -22,7 +22,7 @@ def write(
     fill: Fill,
     *,
     why: str = "",
-    since: int | None = None,
+    since: ReadAt | None = None,
     keep_ids: bool = False,
     by_hand: ByHand | None = None,
 ) -> Written:
@@ -39,7 +39,7 @@ def write(
         nonlocal batch, links
         batch = Batch(log.vocabulary, local=log.local_vocabulary, keep_ids=keep_ids)
         fill(contents, batch)
-        base = contents.number if since is None else since
+        base = contents.read_at if since is None else since
         changes = batch.lines_over(contents, base, writer.head.ids.get(EVENTS, 0))
         judge = by_hand or set_by_hand
         links, changes = with_links(contents, changes, judge(contents, changes))

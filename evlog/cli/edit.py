@@ -63,7 +63,7 @@ def command(
     Places, sources and tags are added to those there are; --clear empties them first.
     """
     log = session.open_log()
-    read_at = log.number
+    read_at = log.read_at
     before = [log.get(number) for number in dict.fromkeys(ids)]
     fields, told = given_fields(options, log.vocabulary, session.today)
     if editor is not None:

@@ -72,7 +72,7 @@ class EntryScreen(SessionScreen[Written]):
         self.events = events
         self._draft = form_texts(draft) if draft else texts
         self._fresh = dict.fromkeys(FIELDS, "") | {"date": "today"}
-        self._since = session.log.number
+        self._since = session.log.read_at
         self._saved: int | None = None
         self._saving = False
         self._warned: Event | None = None

@@ -39,6 +39,7 @@ class HistoryScreen(SessionScreen[None]):
     def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self._revisions: list[Revision] = []
+        self._since = session.log.read_at
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title")
@@ -50,6 +51,7 @@ class HistoryScreen(SessionScreen[None]):
         self.query_one(ChoiceList).focus()
 
     def _show(self) -> None:
+        self._since = self.session.log.read_at
         every = self.session.log.revisions()
         self._revisions = list(reversed(every))[:_MOST]
         undone = taken_back(every)
@@ -76,7 +78,7 @@ class HistoryScreen(SessionScreen[None]):
         if at is None:
             return
         number = self._revisions[at].number
-        done = await self.attempt(undo, self.session.log, number)
+        done = await self.attempt(undo, self.session.log, number, since=self._since)
         if done is not None:
             self._show()
             way_back = f"{self.key('undo_this')} on the new line brings it back"

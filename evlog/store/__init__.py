@@ -1,5 +1,6 @@
 """Keeping events: TinyDB over an append-only journal."""
 
+from evlog.store.contents import ReadAt
 from evlog.store.errors import (
     DuplicateUid,
     EditConflict,
@@ -7,6 +8,7 @@ from evlog.store.errors import (
     LogLocked,
     LogMissing,
     LogNotWritten,
+    LogReplaced,
     LogUnreadable,
     LogWrittenUnsafely,
     NothingChanged,
@@ -33,11 +35,13 @@ __all__ = [
     "LogLocked",
     "LogMissing",
     "LogNotWritten",
+    "LogReplaced",
     "LogUnreadable",
     "LogWrittenUnsafely",
     "NothingChanged",
     "NothingToUndo",
     "Progress",
+    "ReadAt",
     "Revision",
     "Step",
     "TinyLog",

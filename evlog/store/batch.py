@@ -8,8 +8,8 @@ from evlog.model.event import Event
 from evlog.model.rules import checked, checked_uid, typed
 from evlog.model.uid import is_uid, new_uid
 from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
-from evlog.store.contents import Contents
-from evlog.store.errors import DuplicateUid, EditConflict, UnknownEvent
+from evlog.store.contents import Contents, ReadAt
+from evlog.store.errors import DuplicateUid, EditConflict, LogReplaced, UnknownEvent
 from evlog.store.journal.lines import EVENTS, Change, Delete, Put, Revision
 from evlog.store.local import vocabulary_lines
 
@@ -85,11 +85,11 @@ class Batch:
         self.added = self._numbered(last_id)
         return [Put(event) for event in self.added]
 
-    def lines_over(self, contents: Contents, since: int, last_id: int) -> list[Change]:
+    def lines_over(self, contents: Contents, since: ReadAt, last_id: int) -> list[Change]:
         """The change lines over what the log holds, without those that would change nothing.
 
-        Raises UnknownEvent, DuplicateUid, and EditConflict where an event was changed after
-        revision `since`.
+        Raises UnknownEvent, DuplicateUid, and EditConflict where an event was changed after it
+        was read at `since`, or is another one than was read.
         """
         changes: list[Change] = (
             [] if self.local is None else vocabulary_lines(contents, self.local, self._local_read)
@@ -99,6 +99,7 @@ class Batch:
             now = _known(contents, event_id)
             if event.uid not in ("", now.uid):
                 checked_uid(event.uid, "uid")
+                raise LogReplaced(f"event #{event_id}")
             event = msgspec.structs.replace(event, uid=now.uid)
             if event != now:
                 changes.append(Put(event))
@@ -108,9 +109,12 @@ class Batch:
         self._refuse_duplicates(contents)
         return changes + self.lines(last_id)
 
-    def _refuse_overwriting(self, contents: Contents, since: int) -> None:
-        changed_later = contents.changed_after(since)
-        for event_id in (*self.changed, *self.deleted):
+    def _refuse_overwriting(self, contents: Contents, since: ReadAt) -> None:
+        touched = (*self.changed, *self.deleted)
+        if touched and not contents.continues(since):
+            raise LogReplaced(f"event #{touched[0]}")
+        changed_later = contents.changed_after(since.number)
+        for event_id in touched:
             if (EVENTS, event_id) in changed_later:
                 number = contents.touching((EVENTS, event_id))[-1]
                 raise EditConflict(f"event #{event_id}", number, contents.revisions[number - 1].who)

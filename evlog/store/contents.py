@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from evlog.model.event import Event
 from evlog.store.journal.lines import EVENTS, Change, Delete, Put, Revision
@@ -11,6 +11,14 @@ from evlog.store.journal.lines import EVENTS, Change, Delete, Put, Revision
 Key = tuple[str, int]
 Document = Event | dict[str, Any]
 States = tuple[Document | None, Document | None]
+
+
+class ReadAt(NamedTuple):
+    """What a log was when it was read: the uid of the log, its last revision and that one's hash."""
+
+    log: str = ""
+    number: int = 0
+    hash: str = ""
 
 
 class Contents:
@@ -25,6 +33,8 @@ class Contents:
         self.tables: dict[str, dict[int, dict[str, Any]]] = {}
         self.revisions: list[Revision] = []
         self.ids: dict[str, int] = {}
+        # The uid of the log, "" before it is known.
+        self.log = ""
         self._in_order = True
         self._sorted: tuple[Event, ...] | None = None
         self._replaced: dict[int, dict[Key, Document | None]] = {}
@@ -34,6 +44,19 @@ class Contents:
     def number(self) -> int:
         """The number of the last revision, 0 before the first."""
         return len(self.revisions)
+
+    @property
+    def read_at(self) -> ReadAt:
+        """Up to where the log has been read."""
+        last = self.revisions[-1].hash if self.revisions else ""
+        return ReadAt(self.log, self.number, last)
+
+    def continues(self, since: ReadAt) -> bool:
+        """Whether this is the log that was read then, with what was appended later."""
+        log, number, last = since
+        if log and log != self.log:
+            return False
+        return number <= self.number and (not number or self.revisions[number - 1].hash == last)
 
     def get(self, key: Key) -> Document | None:
         """The document as it is now."""

@@ -130,6 +130,18 @@ class EditConflict(EvlogError):
         self.revision = revision
 
 
+class LogReplaced(EditConflict):
+    """The file is another log, or another version of it, than the one that was read."""
+
+    def __init__(self, name: str) -> None:
+        EvlogError.__init__(
+            self,
+            f"{name} was read from another log than the file holds now; "
+            f"nothing was written; look at it and change it again",
+        )
+        self.revision = 0
+
+
 class NothingChanged(EvlogError):
     """What was to be written is in the log already, word for word."""
 

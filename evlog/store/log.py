@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,8 +13,8 @@ from evlog.model.event import Event
 from evlog.model.text import clean
 from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
 from evlog.store.batch import Batch
-from evlog.store.contents import Contents
-from evlog.store.errors import LogCorrupt, NothingChanged, UnknownEvent
+from evlog.store.contents import Contents, ReadAt
+from evlog.store.errors import LogCorrupt, LogReplaced, NothingChanged, UnknownEvent
 from evlog.store.journal.lines import EVENTS, Change, Revision
 from evlog.store.journal.reader import Reader
 from evlog.store.journal.scan_ahead import Progress
@@ -139,6 +140,11 @@ class Log:
         """The number of the last revision that has been read, 0 before the first."""
         return self.contents.number
 
+    @property
+    def read_at(self) -> ReadAt:
+        """Up to where the log has been read: what a later change is to be checked against."""
+        return self.contents.read_at
+
     def revisions(self) -> Sequence[Revision]:
         """All revisions, oldest first."""
         return tuple(self.contents.revisions)
@@ -167,19 +173,19 @@ class Log:
         return batch.added
 
     def change(
-        self, events: Iterable[Event], *, why: str = "", since: int | None = None
+        self, events: Iterable[Event], *, why: str = "", since: ReadAt | None = None
     ) -> Revision:
         """Give events, matched by id, whole new values, as one revision.
 
-        `since` is the revision (`number`) at which they were read, where that is not now: an
-        event changed later raises EditConflict. Raises UnknownEvent, UnknownName, InvalidEvent,
+        `since` is what `read_at` was when they were read, where that is not now: an event changed
+        later, or a log put in its place, raises EditConflict. Raises UnknownEvent, UnknownName, InvalidEvent,
         and NothingChanged where all is so already.
         """
         batch = Batch(self.vocabulary)
         batch.change(events)
         return self._certain(self.write_batch(batch, why, since))
 
-    def delete(self, ids: Iterable[int], *, why: str = "", since: int | None = None) -> Revision:
+    def delete(self, ids: Iterable[int], *, why: str = "", since: ReadAt | None = None) -> Revision:
         """Delete events as one revision; raises UnknownEvent or EditConflict."""
         batch = Batch(self.vocabulary)
         batch.delete(ids)
@@ -187,7 +193,7 @@ class Log:
 
     @contextmanager
     def batch(
-        self, *, why: str = "", since: int | None = None, keep_ids: bool = False
+        self, *, why: str = "", since: ReadAt | None = None, keep_ids: bool = False
     ) -> Iterator[Batch]:
         """Collect additions, changes and deletions, and write them as one revision at the end.
 
@@ -205,18 +211,21 @@ class Log:
         force: bool = False,
         why: str = "",
         settle: Settle | None = None,
+        since: ReadAt | None = None,
     ) -> Revision:
         """Take back a revision, or the last one that was not taken back yet.
 
         Raises NothingToUndo, UnknownRevision, UndoConflict where a later revision changed the same
-        document, unless `force`, and UndoRefused where what would come back does not go together
-        with the log as it is now. `settle` may put changes of its own in place of the plan's.
+        document, unless `force`, UndoRefused where what would come back does not go together with
+        the log as it is now, and EditConflict where another log was put in the place of the one
+        read at `since`. `settle` may put changes of its own in place of the plan's.
         """
-        return self._write_plan(lambda now: plan_undo(now, number, force=force), why, settle)
+        plan = partial(plan_undo, number=number, force=force)
+        return self._write_plan(plan, why, settle, since)
 
     def redo(self, *, force: bool = False, why: str = "", settle: Settle | None = None) -> Revision:
         """Bring back what was undone last; raises NothingToUndo, UndoConflict or UndoRefused."""
-        return self._write_plan(lambda now: plan_redo(now, force=force), why, settle)
+        return self._write_plan(partial(plan_redo, force=force), why, settle)
 
     @property
     def can_undo(self) -> Revision | None:
@@ -291,7 +300,7 @@ class Log:
         self,
         batch: Batch,
         why: str = "",
-        since: int | None = None,
+        since: ReadAt | None = None,
         check: Callable[[Contents, Writer], None] | None = None,
     ) -> Revision | None:
         """Write a batch as one revision; None where it changes nothing.
@@ -300,7 +309,7 @@ class Log:
         """
         if batch.stands_alone and not self._reader.loaded and check is None:
             return self._write_unread(batch, why)
-        base = self.number if since is None else since
+        base = self.read_at if since is None else since
 
         def lines(contents: Contents, writer: Writer) -> list[Change]:
             if check is not None:
@@ -324,11 +333,18 @@ class Log:
         return batch.revision
 
     def _write_plan(
-        self, plan: Callable[[Contents], Plan], why: str, settle: Settle | None
+        self,
+        plan: Callable[[Contents], Plan],
+        why: str,
+        settle: Settle | None,
+        since: ReadAt | None = None,
     ) -> Revision:
         planned: list[Plan] = []
+        base = self._reader.contents.read_at if since is None else since
 
         def lines(contents: Contents, _: Writer) -> Sequence[Change]:
+            if not contents.continues(base):
+                raise LogReplaced("the revision")
             planned.append(plan(contents))
             return settle(contents, planned[0]) if settle else planned[0].changes
 

@@ -41,7 +41,7 @@ def next_redo(revisions: Sequence[Revision]) -> int | None:
     return undone[-1] if undone else None
 
 
-def plan_undo(contents: Contents, number: int | None, *, force: bool) -> Plan:
+def plan_undo(contents: Contents, *, number: int | None, force: bool) -> Plan:
     """Take back a revision, or the last one not taken back yet.
 
     To undo an undo is to redo. Raises UnknownRevision, NothingToUndo, or UndoConflict where a

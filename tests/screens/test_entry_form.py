@@ -322,3 +322,19 @@ async def test_the_general_staffs_day_goes_in_by_the_form(opened: Any, tmp_path:
         "no axis": str(1 + 89 + 10588 + 2952),
     }
     assert {place.name for event in log.all() for place in event.places} >= {"Rusyn Yar", "Ternove"}
+
+
+async def test_a_form_that_was_open_while_the_log_was_replaced_overwrites_nothing(
+    opened: Any, log: Log, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.evlog"
+    theirs = [Event(type="clash", date=dt.date(2026, 11, 1), note=f"{n}") for n in range(20)]
+    open_log(other, create=True).add(theirs)
+    async with opened(log.path) as app:
+        await app.press("e")
+        await fill(app, note="mine")
+        before = other.read_bytes()
+        other.replace(log.path)
+        await app.press("f2")
+        await app.told("read from another log than the file holds now")
+    assert log.path.read_bytes() == before

@@ -11,6 +11,7 @@ from evlog.model.vocabulary import Axis, LocalVocabulary
 from evlog.store import (
     EditConflict,
     Log,
+    LogReplaced,
     NothingChanged,
     NothingToUndo,
     UndoConflict,
@@ -264,7 +265,7 @@ def test_an_edit_over_somebody_elses_newer_edit_is_refused(
 
 
 def test_a_form_that_was_open_during_somebodys_edit_does_not_overwrite_it(two: Log) -> None:
-    opened_at, mine = two.number, two.get(1)
+    opened_at, mine = two.read_at, two.get(1)
     noted(open_log(two.path), 1, "theirs")
     two.refresh()
     with pytest.raises(EditConflict):
@@ -348,3 +349,47 @@ def test_picked_events_are_the_events_in_the_order_asked_for(
     assert open_log(path).pick(Shape, lambda _: []) == []
     path.write_bytes(path.read_bytes().replace(b"\n", b"\n\n", 2))
     assert open_log(path).pick(Shape, choose) == picked
+
+
+@pytest.fixture
+def other(two: Log, make: Make) -> Path:
+    """Another log with as many revisions and the same ids, to be put in the place of the first."""
+    path = two.path.with_name("other.evlog")
+    open_log(path, create=True).add([make("their first"), make("their second")])
+    return path
+
+
+@pytest.mark.parametrize("has_looked_again", [False, True])
+@pytest.mark.parametrize("verb", ["change", "delete", "undo"])
+def test_what_was_read_from_one_log_changes_no_other_in_its_place(
+    two: Log, other: Path, verb: str, has_looked_again: bool
+) -> None:
+    since, mine = two.read_at, two.get(2)
+    other.replace(two.path)
+    before = two.path.read_bytes()
+    if has_looked_again:
+        two.refresh()
+    work: dict[str, Callable[[], object]] = {
+        "change": lambda: two.change([msgspec.structs.replace(mine, note="mine")], since=since),
+        "delete": lambda: two.delete([2], since=since),
+        "undo": lambda: two.undo(since=since),
+    }
+    with pytest.raises(LogReplaced, match="read from another log than the file holds now"):
+        work[verb]()
+    assert two.path.read_bytes() == before
+
+
+def test_a_log_rolled_back_and_written_on_is_another_than_was_read(two: Log, make: Make) -> None:
+    copy = two.path.read_bytes()
+    two.add([make("third")])
+    since, third = two.read_at, two.get(3)
+    two.path.write_bytes(copy)
+    open_log(two.path).add([make("another third")])
+    with pytest.raises(LogReplaced):
+        two.change([msgspec.structs.replace(third, note="mine")], since=since)
+
+
+def test_an_event_with_another_uid_than_the_log_has_is_not_written_over_it(two: Log) -> None:
+    first = msgspec.structs.replace(two.get(1), uid=two.get(2).uid, note="x")
+    with pytest.raises(LogReplaced, match="event #1"):
+        two.change([first])

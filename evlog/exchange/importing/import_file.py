@@ -101,7 +101,7 @@ def import_file(
     has no events yet. Raises BadFile, BadMapping and what the log raises on writing.
     """
     decider = _decider(log, file, how)
-    since, keep_ids = log.number, not log.all()
+    since, keep_ids = log.read_at, not log.all()
     rows = _watched(how.rows(file, decider.tally.told), file, progress)
     incoming = _incoming(log, file, how, decider, decider.changes(rows, set_aside))
     if decider.tally.rejected and set_aside is None:

@@ -9,14 +9,17 @@ from typing import Generic, Protocol, TypeVar
 
 from evlog.store.errors import LogCorrupt, LogEmptied, LogMissing
 from evlog.store.journal.files import open_to_read, unreadable
-from evlog.store.journal.lines import Change, Revision, decode_lines
+from evlog.store.journal.head import read_header
+from evlog.store.journal.lines import Change, Revision, decode_header, decode_lines
 from evlog.store.journal.lock import lock_shared
 from evlog.store.journal.scan_ahead import Decode, Place, Progress, ScanAhead, Span
 from evlog.store.journal.writer import Writer
 
 
 class Folded(Protocol):
-    """What a journal adds up to, revision by revision."""
+    """What a journal adds up to, revision by revision; `log` is its uid."""
+
+    log: str
 
     @property
     def number(self) -> int:
@@ -118,6 +121,7 @@ class Reader(Generic[C]):
         ahead = ScanAhead(self.path, Place(), self._decode)
         ahead.read(fd, progress)
         fresh = self._make()
+        fresh.log = ahead.log
         _fold(fresh, ahead)
         self._refuse_emptied(fresh)
         with self._changing():
@@ -133,6 +137,8 @@ class Reader(Generic[C]):
         """Fold in what this process has just appended to the journal that it has read."""
         with self._changing():
             self.contents.apply(changes, revision)
+            if not self.contents.log:
+                self.contents.log = decode_header(read_header(writer.fd, self.path).line).uid
             self._place = Place(writer.head.end, writer.head.line, writer.head.number)
         status = os.fstat(writer.fd)
         self._file = status.st_dev, status.st_ino

@@ -19,6 +19,7 @@ from evlog.store.journal.lines import (
     Line,
     Put,
     Revision,
+    decode_header,
     decode_lines,
     each_line,
     flaw,
@@ -64,6 +65,8 @@ class ScanAhead:
     def __init__(self, path: Path, place: Place, decode: Decode) -> None:
         self.path = path
         self.place = place
+        # The uid of the log, where its header was read.
+        self.log = ""
         self.revisions: list[tuple[list[Change], Revision]] = []
         self.spans: list[Span] = []
         self._decode = decode
@@ -78,6 +81,7 @@ class ScanAhead:
             if header.end == 0:
                 return
             self.place = Place(header.end, header.line)
+            self.log = decode_header(header.line).uid
         self._read_chunks(fd, progress)
 
     def _read_chunks(self, fd: int, progress: Progress | None) -> None:

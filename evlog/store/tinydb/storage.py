@@ -11,9 +11,9 @@ from evlog.model.event import Event, document
 from evlog.model.rules import checked
 from evlog.model.uid import new_uid
 from evlog.model.vocabulary import Vocabulary
-from evlog.store.contents import Contents
+from evlog.store.contents import Contents, ReadAt
 from evlog.store.documents import converted, copied, difference
-from evlog.store.errors import EditConflict
+from evlog.store.errors import EditConflict, LogReplaced
 from evlog.store.journal.lines import EVENTS, Change, Delete, Put
 from evlog.store.journal.writer import Writer
 from evlog.store.log import Log
@@ -32,13 +32,13 @@ class JournalStorage(Storage):
             source = Log(Path(source), create=True)
             source.check()
         self._log = source
-        self._read_at: int | None = None
+        self._read_at: ReadAt | None = None
 
     def read(self) -> dict[str, Any] | None:
         """All tables by name, each with its documents by id as text."""
         self._log.refresh()
         with self._log.steady() as contents:
-            self._read_at = contents.number
+            self._read_at = contents.read_at
             found: dict[str, Any] = {
                 name: {str(doc_id): copied(kept) for doc_id, kept in documents.items()}
                 for name, documents in contents.tables.items()
@@ -59,9 +59,8 @@ class JournalStorage(Storage):
 
         def lines(contents: Contents, _: Writer) -> list[Change]:
             # TinyDB drops all tables without a look at them.
-            if data and read_at is not None and read_at < contents.number:
-                last = contents.revisions[-1]
-                raise EditConflict("the log", last.number, last.who)
+            if data and read_at is not None:
+                _refuse_changed(contents, read_at)
             changes = _event_changes(contents, data.get(EVENTS, {}), vocabulary)
             for name in {*contents.tables, *data} - {EVENTS}:
                 kept = contents.tables.get(name, {})
@@ -70,6 +69,14 @@ class JournalStorage(Storage):
             return changes
 
         self._log.write(lines)
+
+
+def _refuse_changed(contents: Contents, since: ReadAt) -> None:
+    if not contents.continues(since):
+        raise LogReplaced("the log")
+    if since.number < contents.number:
+        last = contents.revisions[-1]
+        raise EditConflict("the log", last.number, last.who)
 
 
 class _Events(Mapping[str, dict[str, Any]]):

@@ -207,7 +207,7 @@ class EventTable(JournalTable):
                         event = _edited(event, fields)
                 if event is not contents.events[doc_id]:
                     batch.change([event])
-            return batch.lines_over(contents, contents.number, writer.head.ids.get(EVENTS, 0))
+            return batch.lines_over(contents, contents.read_at, writer.head.ids.get(EVENTS, 0))
 
         self._log.write(lines)
         return edited
