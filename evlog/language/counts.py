@@ -26,6 +26,9 @@ _VAGUE: Final = {
     "a few": (3, 9),
     "few": (3, 9),
     "кілька": (3, 9),
+    "несколько": (3, 9),
+    "несколько десятков": (24, 99),
+    "несколько сотен": (300, 999),
     "декілька": (3, 9),
     "several hundred": (300, 999),
     "a few hundred": (300, 999),
@@ -42,6 +45,10 @@ _EXACT: Final = {
     "раз": 1,
     "twice": 2,
     "двічі": 2,
+    "дважды": 2,
+    "трижды": 3,
+    "оба": 2,
+    "обе": 2,
     "a pair": 2,
     "a pair of": 2,
     "both": 2,
@@ -56,6 +63,8 @@ _EXACT: Final = {
     "жодна": 0,
     "жоден": 0,
     "немає": 0,
+    "ни одной": 0,
+    "ни одного": 0,
 }
 _FIGURATIVE: Final = {
     "a couple": 2,
@@ -68,19 +77,17 @@ _FIGURATIVE: Final = {
     "півдесятка": 5,
     "десяток": 10,
 }
-_ABOUT = r"~|≈|about|around|approximately|approx\.?|roughly|circa|ca\.?|some|nearly|almost|близько|приблизно|орієнтовно|майже"
-_AT_LEAST = r">=|≥|at least|no fewer than|no less than|not less than|minimum|щонайменше|принаймні|не менше|не менше ніж"
-_MORE = r">|over|more than|above|понад|більше|більше ніж|більш як"
-_LESS = r"<|under|less than|fewer than|below|менше|менше ніж|менш як"
-_UP_TO = (
-    r"<=|≤|up to|at most|no more than|not more than|maximum|щонайбільше|не більше|не більше ніж|до"
-)
+_ABOUT = r"~|≈|about|around|approximately|approx\.?|roughly|circa|ca\.?|some|nearly|almost|близько|приблизно|орієнтовно|майже|около|примерно|приблизительно|порядка|почти"
+_AT_LEAST = r">=|≥|at least|no fewer than|no less than|not less than|minimum|щонайменше|принаймні|не менше|не менше ніж|не менее|не менее чем|как минимум|по меньшей мере"
+_MORE = r">|over|more than|above|понад|більше|більше ніж|більш як|более|более чем|больше|свыше"
+_LESS = r"<|under|less than|fewer than|below|менше|менше ніж|менш як|менее|меньше"
+_UP_TO = r"<=|≤|up to|at most|no more than|not more than|maximum|щонайбільше|не більше|не більше ніж|не более|до"
 _LEADS: Final = (_ABOUT, _AT_LEAST, _MORE, _LESS, _UP_TO)
 _BETWEEN = re.compile(r"(?:between|from|від|між)\s+(.+?)\s+(?:and|to|до|і|та)\s+(.+)", re.I)
 _RANGE = re.compile(r"(.+?)\s*(?:-|–|—|−|\.\.|\bto\b|\bor\b|\bабо\b|\bчи\b)\s*(.+)", re.I)
 _BEST = re.compile(r"([^\s(]+)\s*\((.+)\)")
 _PLUS = re.compile(r"(.+?)\s*(?:\+|\bor more\b|\bі більше\b|\bта більше\b)", re.I)
-_TIMES = re.compile(r"(.+?)\s+(?:times|рази|разів|раз)", re.I)
+_TIMES = re.compile(r"(.+?)\s+(?:times|рази|разів|раза|раз)", re.I)
 _DOZEN = re.compile(r"(.+?)\s+(?:dozen|dozens|десятки|десятків)", re.I)
 
 
