@@ -1,0 +1,88 @@
+"""Sentences that must not become events, and why: each rule is one reason."""
+
+from collections.abc import Callable
+from typing import Final
+
+from evlog.reports.claims import GROUND, WEAPONS, Read
+
+# Reasons for which something may be entered by hand instead.
+NO_ATTACKS: Final = "told that there were no attacks"
+HOW_MANY: Final = "how many are there, not what happened"
+
+_Rule = Callable[[Read], bool]
+
+
+def reason(read: Read) -> str | None:
+    """Why a sentence is set aside whole, or None if it may hold events."""
+    return next((why for why, holds in _RULES if holds(read)), None)
+
+
+def _no_attacks(read: Read) -> bool:
+    return read.marks.has("negated") and not any(
+        claim.kind in GROUND and claim.role == "count" and claim.count.low for claim in read.claims
+    )
+
+
+def _losses(read: Read) -> bool:
+    if any(claim.kind == "losses" for claim in read.claims):
+        return True
+    people = any(claim.kind == "people" for claim in read.claims)
+    return people and read.marks.has("losses") and not read.marks.has("surrender", "captured")
+
+
+def _strength(read: Read) -> bool:
+    return (
+        any(claim.kind == "people" for claim in read.claims)
+        and read.marks.has("remain")
+        and not read.marks.has("surrender", "captured", "killed", "wounded")
+    )
+
+
+def _over_a_period(read: Read) -> bool:
+    return (
+        read.numbered
+        and read.marks.has("since")
+        and not any(claim.kind == "settlement" for claim in read.claims)
+    )
+
+
+def _own_action(read: Read) -> bool:
+    return read.marks.has("own_action") and not read.marks.has("repelled")
+
+
+def _all_targets(read: Read) -> bool:
+    kinds = {claim.kind for claim in read.claims}
+    return "downable" in kinds and not kinds & WEAPONS
+
+
+def _still_flying(read: Read) -> bool:
+    return read.marks.has("in_the_air") and not read.marks.has("launched", "downed")
+
+
+def _area(read: Read) -> bool:
+    return bool(read.claims) and all(claim.kind == "area" for claim in read.claims)
+
+
+def _is(kind: str) -> _Rule:
+    return lambda read: read.numbered and read.marks.has(kind)
+
+
+def _fighting(read: Read) -> bool:
+    return read.marks.has("fighting") and bool(read.axes) and not read.numbered
+
+
+_RULES: Final[tuple[tuple[str, _Rule], ...]] = (
+    ("signs of an offensive, none found", lambda read: read.marks.has("forming")),
+    (NO_ATTACKS, _no_attacks),
+    ("losses", _losses),
+    ("background, not of that day", _is("background")),
+    ("a habit, not of one day", _is("per_day")),
+    ("a forecast", lambda read: read.marks.has("forecast")),
+    ("a sum over a longer time", _over_a_period),
+    (HOW_MANY, _strength),
+    ("an action of the reporting side", _own_action),
+    ("a sum of all targets downed", _all_targets),
+    ("still in the air", _still_flying),
+    ("an area, not a number of events", _area),
+    ("fighting without a figure", _fighting),
+)

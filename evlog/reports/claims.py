@@ -1,0 +1,287 @@
+"""What one sentence claims: each of its numbers with what it counts and what became of that."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from evlog.model.count import Count
+from evlog.model.vocabulary import Vocabulary
+from evlog.reports.marks import Mark, Marks, marks
+from evlog.reports.moments import Times, times
+from evlog.reports.phrases import Quantity, Token, normal, quantities, tokens
+from evlog.reports.sentences import Sentence
+from evlog.reports.where import Axes, Placed, find_axes, find_places
+
+GROUND: Final = frozenset(("attack", "clash"))
+WEAPONS: Final = frozenset(("drone", "missile"))
+STRIKES: Final = frozenset(("air_strike", "missile_strike", "drone_strike", "shelling"))
+# A noun further from its number than this belongs to something else.
+_REACH: Final = 60
+_NEAR: Final = 10
+_TIMES_WORDS: Final = ("двічі", "тричі", "дважды", "трижды", "twice", "thrice", "once")
+
+
+class Claim(msgspec.Struct, frozen=True, gc=False):
+    """A number of a sentence: what it counts (`kind`) and what it is of it (`role`).
+
+    Roles: count, repelled, ongoing, downed, lost, hits, debris; whole (the number of which the one
+    before is a part); sub (a part that no field takes).
+    """
+
+    kind: str
+    role: str
+    count: Count
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(eq=False)
+class Read:
+    """A sentence with all that was found in it; `claims` are its numbers, `left` those unread."""
+
+    sentence: Sentence
+    plain: str
+    marks: Marks
+    times: Times
+    axes: list[Axes]
+    places: list[Placed]
+    quantities: list[Quantity]
+    claims: list[Claim] = field(default_factory=list)
+    left: list[Quantity] = field(default_factory=list)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the sentence has a number that is no date, time or name."""
+        return bool(self.quantities)
+
+
+def read_sentence(sentence: Sentence, vocabulary: Vocabulary, published: date) -> Read:
+    """Find dates, places, axes and numbers in a sentence, and what each number counts."""
+    plain = normal(sentence.text)
+    words = tokens(plain)
+    found_times = times(plain, published)
+    read = Read(
+        sentence,
+        plain,
+        marks(plain, words),
+        found_times,
+        find_axes(sentence.text, vocabulary),
+        find_places(sentence.text),
+        list(quantities(plain, words, [*found_times.masked, *_bullet(sentence, words)])),
+    )
+    _claim(read)
+    return read
+
+
+def _bullet(sentence: Sentence, words: list[Token]) -> list[tuple[int, int]]:
+    # The number of "1) …" is no figure.
+    if sentence.bullet and len(words) > 1 and words[0].kind == "number" and words[1].text in ".)":
+        return [(words[0].start, words[1].end)]
+    return []
+
+
+def _claim(read: Read) -> None:
+    for place, quantity in enumerate(read.quantities):
+        before = read.quantities[place - 1].end if place else 0
+        after = (
+            read.quantities[place + 1].start
+            if place + 1 < len(read.quantities)
+            else len(read.plain)
+        )
+        claim = _claimed(read, quantity, before, after)
+        if claim is None:
+            read.left.append(quantity)
+        else:
+            read.claims.append(claim)
+
+
+def _claimed(read: Read, quantity: Quantity, before: int, after: int) -> Claim | None:
+    noun = _noun(read, quantity, before, after)
+    role = _role(read, quantity, noun, before, after)
+    if noun is None and _after_casualty(read, quantity):
+        noun = "people"
+    if noun is None:
+        if _of_whole(read, quantity, after):
+            following = next(read.marks.nouns(after, len(read.plain)), None)
+            return None if following is None else _made(quantity, following.kind, role)
+        if role in ("count", "sub") and not _is_part(read, quantity):
+            return None
+        earlier = read.claims[-1].kind if read.claims else ""
+        return _made(quantity, earlier, role)
+    return _made(quantity, noun, role)
+
+
+def _made(quantity: Quantity, kind: str, role: str) -> Claim:
+    return Claim(kind, role, quantity.count, quantity.start, quantity.end, quantity.words)
+
+
+def _noun(read: Read, quantity: Quantity, before: int, after: int) -> str | None:
+    """What the number counts: the noun behind it, an adjective for one, or the noun before it."""
+    limit = _clause_end(read.plain, quantity.end, min(after, quantity.end + _REACH))
+    if quantity.words.endswith(_TIMES_WORDS) or _counts_times(quantity):
+        return _times(read)
+    noun = next(read.marks.nouns(quantity.end, limit), None)
+    if noun is not None:
+        return _times(read) if noun.kind == "times" else noun.kind
+    if (adjective := next(read.marks.nouns(quantity.end, limit, "adjective"), None)) is not None:
+        return adjective.kind
+    if _is_part(read, quantity):
+        return None
+    if _stands_last(read.plain, quantity, before):
+        earlier = [*read.marks.nouns(before, quantity.start)]
+        if earlier:
+            return earlier[-1].kind
+        # "3 attacks on the one axis, on the other - 17": what was counted last is meant again.
+        return read.claims[-1].kind if read.claims else None
+    return None
+
+
+def _counts_times(quantity: Quantity) -> bool:
+    return quantity.words.rsplit(" ", 1)[-1] in ("раз", "рази", "разів", "раза", "times")
+
+
+def _times(read: Read) -> str | None:
+    """What happened so many times: a shelling, a strike by the weapon that is named, an attack."""
+    if any(word in read.plain for word in ("обстріл", "shell", "обстрел", "fired", "opened fire")):
+        return "shelling"
+    weapons = [m.kind for m in read.marks.nouns(0, len(read.plain)) if m.kind in WEAPONS]
+    if weapons and read.marks.has("launched"):
+        return f"{weapons[0]}_strike"
+    strikes = [m.kind for m in read.marks.nouns(0, len(read.plain)) if m.kind in STRIKES]
+    if strikes:
+        return strikes[0]
+    return "attack" if read.marks.has("attacked") or read.marks.has("repelled") else None
+
+
+def _clause_end(plain: str, start: int, limit: int) -> int:
+    for place in range(start, limit):
+        if plain[place] in ";:()" or (plain[place] == "," and place == start):
+            return place
+    return limit
+
+
+def _stands_last(plain: str, quantity: Quantity, before: int) -> bool:
+    """Whether a number follows what it counts: "атак … - 29", "становить 51", "rose to 67"."""
+    lead = plain[before : quantity.start].rstrip()
+    return lead.endswith(
+        (
+            "-",
+            ":",
+            "становить",
+            "складає",
+            "до",
+            "to",
+            "at",
+            "is",
+            "was",
+            "reached",
+            "склала",
+            "сягнула",
+        )
+    )
+
+
+def _is_part(read: Read, quantity: Quantity) -> bool:
+    """Whether the number is a part of the one before: "76 із них", "зокрема 42", "26 of them"."""
+    near = 4
+    ahead = any(
+        quantity.end <= mark.start <= quantity.end + near
+        for mark in read.marks.of("sub", start=quantity.end)
+    )
+    behind = any(
+        quantity.start - near <= mark.end <= quantity.start for mark in read.marks.of("sub")
+    )
+    leads = not read.plain[: quantity.start].strip(" -").count(" ") > 1
+    return (ahead or behind) and (bool(read.claims) or leads)
+
+
+def _role(read: Read, quantity: Quantity, noun: str | None, before: int, after: int) -> str:
+    if _of_whole(read, quantity, after):
+        return _fate(read, 0, len(read.plain)) or "count"
+    if _is_whole(read, quantity):
+        return "whole"
+    is_part = _is_part(read, quantity)
+    end = _boundary(read.plain, quantity.end, after)
+    begin = _boundary_before(read.plain, quantity.start, before)
+    if noun in GROUND or noun is None or is_part:
+        fate = _fate(read, begin, end) if noun is None or is_part else None
+        if fate is not None:
+            return fate
+        if noun in GROUND and _has_whole(read):
+            fate = _fate(read, begin, end)
+            if fate in ("repelled", "ongoing"):
+                return fate
+    if is_part:
+        return "sub"
+    if noun == "location":
+        return "debris" if read.marks.has("debris", start=before, end=quantity.start) else "hits"
+    if noun in WEAPONS or noun is None:
+        return _weapon_role(read, quantity)
+    return "count"
+
+
+def _of_whole(read: Read, quantity: Quantity, after: int) -> bool:
+    """Whether "107 of 131 drones were downed": the next number is the whole of this one."""
+    return after < len(read.plain) and _joins(read.plain[quantity.end : after])
+
+
+def _after_casualty(read: Read, quantity: Quantity) -> bool:
+    """Whether "injured 21" or "14 поранено": people are counted without being named."""
+    return any(
+        quantity.start - 4 <= mark.end <= quantity.start
+        or quantity.end <= mark.start <= quantity.end + 4
+        for mark in read.marks.of("killed", "wounded")
+    )
+
+
+def _is_whole(read: Read, quantity: Quantity) -> bool:
+    """Whether a number is the whole of the one before it: the 131 of "107 of 131 drones"."""
+    last = read.claims[-1] if read.claims else None
+    return last is not None and _joins(read.plain[last.end : quantity.start])
+
+
+def _joins(between: str) -> bool:
+    return between.strip() in ("of", "of the", "out of", "out of the", "із", "з", "из")
+
+
+def _fate(read: Read, begin: int, end: int) -> str | None:
+    for kind in ("repelled", "ongoing", "downed", "lost"):
+        if read.marks.has(kind, start=begin, end=end):
+            return kind
+    return None
+
+
+def _has_whole(read: Read) -> bool:
+    return any(claim.kind in GROUND and claim.role == "count" for claim in read.claims)
+
+
+def _weapon_role(read: Read, quantity: Quantity) -> str:
+    """Launched, downed or lost: the nearest such verb before the number, else the next after it."""
+    if any(quantity.start - _NEAR <= mark.end <= quantity.start for mark in read.marks.of("hit")):
+        # How many of those launched hit: a part of the count, told beside the places that were hit.
+        return "sub"
+    near: Mark | None = None
+    for mark in read.marks.of("launched", "downed", "lost", end=quantity.start):
+        near = mark
+    if near is None:
+        near = next(read.marks.of("launched", "downed", "lost", start=quantity.end), None)
+    if near is None or near.kind == "launched":
+        return "count"
+    return near.kind
+
+
+def _boundary(plain: str, start: int, limit: int) -> int:
+    for place in range(start, limit):
+        if plain[place] in ",;:)(" or plain.startswith((" - ", " та ", " and "), place):
+            return place
+    return limit
+
+
+def _boundary_before(plain: str, start: int, limit: int) -> int:
+    for place in range(start - 1, limit - 1, -1):
+        if plain[place] in ",;:()" or plain.startswith((" - ", " та ", " and "), place):
+            return place
+    return limit

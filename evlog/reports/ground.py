@@ -1,0 +1,182 @@
+"""Ground combat in a report: attacks and clashes on axes, their parts, and totals of the whole front."""
+
+import msgspec
+
+from evlog.model.when import When
+from evlog.reports.claims import GROUND, STRIKES, WEAPONS, Claim, Read
+from evlog.reports.draft import Stretch
+from evlog.reports.events import Growing
+from evlog.reports.state import Reading
+
+
+def ground(state: Reading, read: Read) -> bool:
+    """Read the attacks and clashes of a sentence; whether it told any."""
+    claims = [
+        claim
+        for claim in read.claims
+        if claim.kind in GROUND or (not claim.kind and claim.role in ("repelled", "ongoing"))
+    ]
+    if not claims:
+        return _unnumbered_attack(state, read)
+    used = False
+    for claim in claims:
+        used |= _ground_claim(state, read, claim)
+    return used
+
+
+def _ground_claim(state: Reading, read: Read, claim: Claim) -> bool:
+    axes = _axes_of(state, read, claim)
+    if claim.role != "count":
+        return _part(state, read, claim)
+    if axes is None:
+        if _adds_part(state, read, claim):
+            return True
+        if read.places and not read.marks.has("front"):
+            # Near a place is not the whole front: on the axis of the event before, if it goes on.
+            last = state.last
+            goes_on = last is not None and state.follows(read, last)
+            axes = last.axes if last is not None and goes_on else ()
+    if axes is None:
+        _front_total(state, read, claim)
+        return False
+    when, basis = state.when(read)
+    known = _same(state, axes, when, claim)
+    if known is not None:
+        known.grow(read)
+        known.reads.remove(read)
+        known.reads.insert(0, read)
+        _outcome(known, read, claim)
+        state.last = known
+        return True
+    event = Growing("ground", _ground_type(read, claim), when, basis, [read], axes)
+    event.source = state.said(read) or state.source
+    event.fields["count"] = claim.count
+    event.use(read, claim.start, claim.end)
+    for each in read.axes:
+        if each.names == axes:
+            event.use(read, each.start, each.end)
+    event.add_places(read)
+    if read.marks.has("ongoing") and not read.marks.has("repelled") and _is_all(read, claim):
+        event.fields["ongoing"] = claim.count
+    state.events.append(event)
+    state.last = event
+    return True
+
+
+def _ground_type(read: Read, claim: Claim) -> str:
+    parts = any(other.role == "repelled" for other in read.claims)
+    if read.marks.has("repelled") and not parts:
+        return "attack_repelled"
+    return claim.kind
+
+
+def _outcome(event: Growing, read: Read, claim: Claim) -> None:
+    event.use(read, claim.start, claim.end)
+    if event.type in GROUND and read.marks.has("repelled"):
+        event.type = _ground_type(read, claim)
+
+
+def _axes_of(state: Reading, read: Read, claim: Claim) -> tuple[str, ...] | None:
+    """The axes that a number stands on; None if it is for the whole front."""
+    ahead = [each for each in read.axes if each.start <= claim.start]
+    after = [each for each in read.axes if each.start > claim.start]
+    if ahead:
+        return ahead[-1].names
+    if after:
+        between = read.marks.has("mainly", start=claim.end, end=after[0].start)
+        is_front = read.marks.has("front", end=claim.start) and any(
+            other.start > after[0].start for other in read.claims if other.kind in GROUND
+        )
+        return None if between or is_front else after[0].names
+    return _carried_axes(state, read)
+
+
+def _carried_axes(state: Reading, read: Read) -> tuple[str, ...] | None:
+    """The axes of the sentence before, if this one goes on about them."""
+    last = state.last_read
+    if last is None or last.sentence.paragraph != read.sentence.paragraph:
+        return None
+    if (
+        len(last.axes) != 1
+        or read.marks.has("front")
+        or any(claim.kind in GROUND and claim.role == "count" for claim in last.claims)
+    ):
+        return None
+    return last.axes[0].names
+
+
+def _same(state: Reading, axes: tuple[str, ...], when: When, claim: Claim) -> Growing | None:
+    """An event of this report that a number only repeats."""
+    for event in state.recent():
+        is_same = event.kind == "ground" and (event.axes, event.when) == (axes, when)
+        if is_same and event.count == claim.count:
+            return event
+    return None
+
+
+def _adds_part(state: Reading, read: Read, claim: Claim) -> bool:
+    """A number in the next sentence that is a part of the last event: "… відбили 30 атак"."""
+    last = state.last
+    if last is None or last.kind != "ground" or not state.follows(read, last):
+        return False
+    role = next((r for r in ("repelled", "ongoing") if read.marks.has(r)), None)
+    if role is None or last.count is None or read.marks.has("front"):
+        return False
+    return _part(state, read, msgspec.structs.replace(claim, role=role))
+
+
+def _part(state: Reading, read: Read, claim: Claim) -> bool:
+    last = state.last
+    if last is None or last.kind != "ground" or not state.follows(read, last):
+        return False
+    if claim.role not in ("repelled", "ongoing"):
+        return False
+    last.fields.setdefault(claim.role, claim.count)
+    last.use(read, claim.start, claim.end)
+    last.grow(read)
+    return True
+
+
+def _front_total(state: Reading, read: Read, claim: Claim) -> None:
+    if read.marks.has("ongoing") and not read.marks.has("attacked"):
+        state.set_aside(read, "still going on along the whole front")
+        return
+    offset = read.sentence.start
+    state.totals.add(Stretch(offset + claim.start, offset + claim.end))
+    count = claim.count
+    if read.marks.has("grew") and count.best is None and count.high is not None:
+        count = type(count).exact(count.high)
+    offer = state.offer(read, "front_total", scope="front", count=count)
+    state.set_aside(read, "a total of the whole front", offer)
+
+
+def _unnumbered_attack(state: Reading, read: Read) -> bool:
+    """An attack that is told without a number: it adds to the last event, or is one itself."""
+    if not read.marks.has("attacked", "repelled") or any(
+        claim.kind in (*STRIKES, *WEAPONS, "bombs") for claim in read.claims
+    ):
+        return False
+    last = state.last
+    if not read.axes and last is not None and last.kind == "ground" and state.follows(read, last):
+        if not read.places and not read.marks.has("repelled"):
+            return False
+        if read.marks.has("repelled") and last.type in GROUND and "repelled" not in last.fields:
+            last.type = "attack_repelled"
+        last.grow(read)
+        return True
+    return False
+
+
+def continued(state: Reading, read: Read) -> bool:
+    """A sentence without an event of its own that adds places to the last one."""
+    last = state.last
+    if last is None or not read.places or read.numbered or read.axes:
+        return False
+    if not state.follows(read, last) or not read.marks.has("attacked", "repelled"):
+        return False
+    last.grow(read)
+    return True
+
+
+def _is_all(read: Read, claim: Claim) -> bool:
+    return not any(other is not claim and other.kind in GROUND for other in read.claims)

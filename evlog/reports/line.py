@@ -1,0 +1,82 @@
+"""A draft as the quick line that would make it."""
+
+from evlog.language.tokens import quoted
+from evlog.model.count import Count
+from evlog.model.event import COUNT_FIELDS, Event
+from evlog.model.vocabulary import Vocabulary
+from evlog.model.when import When
+
+_TEXTS = ("initiator", "target", "formation", "time")
+
+
+def line_of(event: Event, vocabulary: Vocabulary) -> str:
+    """The event as a quick line that reads back to it; quotes of sources are left out."""
+    parts = [f"{_date(event.when)} {_head(event)}:"]
+    if event.count is not None:
+        parts.append(_count(event.count))
+    parts.append(_type(event, vocabulary))
+    parts += (
+        f"{field}:{quoted(_count(count))}"
+        for field in COUNT_FIELDS[1:]
+        if (count := getattr(event, field)) is not None
+    )
+    parts += _places(event)
+    parts += (
+        f"{field}:{quoted(text)}" for field in _TEXTS if (text := getattr(event, field, None))
+    )
+    parts += (f"weapon:{quoted(weapon)}" for weapon in event.weapons)
+    for source in event.sources:
+        sign = "!@" if source.stance == "denies" else "@"
+        parts.append(f"{sign}{quoted(source.name) if ' ' in source.name else source.name}")
+        if source.url:
+            parts.append(source.url)
+    if event.note:
+        parts.append(f"note: {' '.join(event.note.split())}")
+    return " ".join(parts)
+
+
+def _head(event: Event) -> str:
+    if event.axes:
+        return " + ".join(event.axes)
+    return "front" if getattr(event, "scope", None) == "front" else "none"
+
+
+def _date(when: When) -> str:
+    about = "about " if when.approximate else ""
+    match when.precision:
+        case "day":
+            return f"{about}{when.start}"
+        case "night":
+            return f"{about}night of {when.start}"
+        case "by":
+            return f"by {when.start}"
+        case "month" | "year":
+            return f"{about}{str(when.start)[: 7 if when.precision == 'month' else 4]}"
+        case _:
+            return f"{about}{when.start}..{when.end}"
+
+
+def _count(count: Count) -> str:
+    if count.high is not None and count.best is None and count.low == 0:
+        return f"up to {count.high}"
+    return count.notation().replace("–", "-")
+
+
+def _type(event: Event, vocabulary: Vocabulary) -> str:
+    name = event.type.replace("_", " ")
+    several = event.count is None or event.count.low != 1 or event.count.high != 1
+    for plural in (f"{name}s", f"{name}es", name.replace("attack ", "attacks ")):
+        found = vocabulary.find_type(plural)
+        if several and found is not None and found.name == event.type:
+            return plural
+    return name
+
+
+def _places(event: Event) -> list[str]:
+    """Places by their relation: `near A, B toward C`."""
+    parts: list[str] = []
+    for relation in ("in", "near", "toward"):
+        names = [place.name for place in event.places if place.relation == relation]
+        if names:
+            parts.append(f"{relation} {', '.join(names)}")
+    return [", ".join(parts)] if parts else []

@@ -1,0 +1,277 @@
+"""When the events of a report happened: the dates in its sentences, and what the report goes by."""
+
+import re
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from evlog.language.dates.read_date import find_day
+from evlog.language.errors import Unreadable
+from evlog.model.when import When
+
+_UKRAINIAN: Final = [
+    "січня",
+    "лютого",
+    "березня",
+    "квітня",
+    "травня",
+    "червня",
+    "липня",
+    "серпня",
+    "вересня",
+    "жовтня",
+    "листопада",
+    "грудня",
+]
+_RUSSIAN: Final = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
+_ENGLISH: Final = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+]
+_IN_MONTH: Final = [
+    "січні",
+    "лютому",
+    "березні",
+    "квітні",
+    "травні",
+    "червні",
+    "липні",
+    "серпні",
+    "вересні",
+    "жовтні",
+    "листопаді",
+    "грудні",
+]
+_NAMES: Final = {
+    name: number
+    for names in (_UKRAINIAN, _RUSSIAN, _ENGLISH, _IN_MONTH)
+    for number, name in enumerate(names, 1)
+}
+_SLAVIC: Final = "|".join((*_UKRAINIAN, *_RUSSIAN))
+_MONTH: Final = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_YEAR: Final = r"(?:,? ?(?P<year>(?:19|20)\d\d)(?: ?(?:року|р\.|года|г\.))?)?"
+_DAYS: Final = (
+    re.compile(
+        rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:-?(?:го|е|ого))? (?P<month>{_SLAVIC})(?!\w){_YEAR}"
+    ),
+    re.compile(
+        rf"(?<!\w)(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]){_YEAR}"
+    ),
+    re.compile(
+        rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\.?(?!\w){_YEAR}"
+    ),
+    re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])"),
+)
+_MONTH_ALONE: Final = (
+    re.compile(
+        rf"(?:in|since|as early as|during|of|end of|early|late)(?: the)? (?P<month>{_MONTH})(?! ?\d{{1,2}}(?!\d))(?!\w){_YEAR}"
+    ),
+    re.compile(rf"(?:у|в) (?P<month>{'|'.join(_IN_MONTH)})(?!\w){_YEAR}"),
+)
+_TIME: Final = r"(?:[01]?\d|2[0-4])[:.][0-5]\d"
+_CLOCK: Final = re.compile(rf"(?<![\d.,:]){_TIME}(?![\d.,]*\d)")
+_HOURS: Final = re.compile(
+    rf"(?:із|з|от|с|from|between) (?P<since>{_TIME})[^)]{{0,24}}?(?:до|to|until|till|and|по) (?P<until>{_TIME})"
+)
+_LONE_YEAR: Final = re.compile(
+    r"(?<![\d.,-])(?:19|20)\d\d(?= ?(?:року|році|рік|р\.|года|году)|[),.;]|$)|(?<=in )(?:19|20)\d\d(?!\d)"
+)
+_AS_OF: Final = re.compile(
+    rf"(?:станом на|as of|по состоянию на|as at)[^\d]{{0,20}}(?P<time>{_TIME}|\d\d:\d\d)?"
+)
+_NIGHT: Final = re.compile(
+    r"(?<!\w)(?:[уву] ніч|уночі|вночі|ночью|в ночь|overnight|(?:on|during|in) the night|night of|the night|last night|минулої ночі)(?!\w)"
+)
+_PAST_DAY: Final = re.compile(
+    r"(?<!\w)(?:минул\w+ доб\w+|за добу|упродовж доби|за прошедшие сутки|(?:past|last) (?:day|24 hours)|previous day|учора|вчора|yesterday|вчера|минулого дня)(?!\w)"
+)
+_THIS_DAY: Final = re.compile(
+    r"(?<!\w)(?:(?:від|з|із) початку (?:цієї |поточної |нинішньої )?доби|сьогодні|поточн\w+ доб\w+|цієї доби|наразі|зараз|на (?:цей|даний) час|протягом дня|today|this morning|since the (?:beginning|start) of the day|so far today|с начала суток|сегодня|на теперішній час)(?!\w)"
+)
+_SPAN: Final = re.compile(
+    rf"(?:із|з|с|from) (?P<first>\d{{1,2}}) (?:на|до|по|to) (?=\d{{1,2}} (?:{_SLAVIC}))|(?P<dash>\d{{1,2}}) ?- ?(?=\d{{1,2}} (?:{_SLAVIC}|{_MONTH}))"
+)
+_SINCE: Final = re.compile(r"(?<!\w)(?:since|з|із|від|с|from)(?: the)?(?: \w+){0,2} $")
+
+
+class Found(NamedTuple):
+    """A date in a sentence, its place, and how it was found: stated, no year, month …"""
+
+    start: int
+    end: int
+    when: When
+    basis: str
+
+
+class Times(NamedTuple):
+    """What a sentence tells of time.
+
+    `masked` are the places whose numbers are no counts. `day` is the day or month of the event,
+    `as_of` the clock time and day of a running report; `is_night`, `is_past_day` and
+    `is_this_day` say that the sentence speaks of such a one; `hours` is a span of clock times.
+    """
+
+    masked: list[tuple[int, int]]
+    days: tuple[Found, ...] = ()
+    as_of: tuple[str, date | None] | None = None
+    is_night: bool = False
+    is_past_day: bool = False
+    is_this_day: bool = False
+    hours: str | None = None
+
+
+def times(plain: str, published: date) -> Times:
+    """Find the times in a sentence that `normal` made. A date without a year is the latest such."""
+    found = sorted(_days(plain, published), key=lambda each: each.start)
+    masked = [(each.start, each.end) for each in found]
+    masked += [match.span() for match in _CLOCK.finditer(plain)]
+    masked += [match.span() for match in _LONE_YEAR.finditer(plain)]
+    masked += [match.span() for match in _SPAN.finditer(plain)]
+    as_of, events = _as_of(plain, found)
+    return Times(
+        masked,
+        tuple(_events(plain, events)),
+        as_of,
+        _NIGHT.search(plain) is not None,
+        _PAST_DAY.search(plain) is not None,
+        _THIS_DAY.search(plain) is not None,
+        _hours(plain),
+    )
+
+
+def _days(plain: str, published: date) -> list[Found]:
+    found: list[Found] = []
+    for pattern in _DAYS:
+        for match in pattern.finditer(plain):
+            if any(each.start < match.end() and match.start() < each.end for each in found):
+                continue
+            if (day := _day(match, published)) is not None:
+                found.append(day)
+    for pattern in _MONTH_ALONE:
+        for match in pattern.finditer(plain):
+            if not any(each.start < match.end() and match.start() < each.end for each in found):
+                found += _month(match, published)
+    return found
+
+
+def _day(match: re.Match[str], published: date) -> Found | None:
+    month, year = _number_of(match["month"]), match["year"]
+    try:
+        if year is not None:
+            when = When.day(date(int(year), month, int(match["day"])))
+            return Found(match.start(), match.end(), when, "stated")
+        reading = find_day(f"{match['day']} {_ENGLISH[month - 1]}", published)
+    except (ValueError, IndexError, Unreadable):
+        return None
+    if reading is None:
+        return None
+    return Found(match.start(), match.end(), reading.when, "no year in the text")
+
+
+def _month(match: re.Match[str], published: date) -> list[Found]:
+    month, year = _number_of(match["month"]), match["year"]
+    if match["month"] == "may" and year is None:
+        return []
+    number = int(year) if year else published.year - (month > published.month)
+    when = When.month(number, month)
+    return [Found(match.start(), match.end(), when, "stated" if year else "no year in the text")]
+
+
+def _number_of(month: str) -> int:
+    return int(month) if month.isdigit() else _NAMES.get(month) or _NAMES[month[:3]]
+
+
+def _as_of(plain: str, found: list[Found]) -> tuple[tuple[str, date | None] | None, list[Found]]:
+    """The moment that a running report is as of, and the dates that are not part of it."""
+    match = _AS_OF.search(plain)
+    if match is None:
+        return None, found
+    clock = _CLOCK.search(plain, match.start())
+    if clock is None or clock.start() - match.end() > 24:
+        return None, found
+    beside = next((each for each in found if 0 <= each.start - match.start() <= 40), None)
+    rest = [each for each in found if each is not beside]
+    day = None if beside is None else beside.when.start
+    return (clock[0].replace(".", ":").zfill(5), day), rest
+
+
+def _events(plain: str, found: list[Found]) -> list[Found]:
+    """The dates of events: in "night of 13 September (from 18:00 on 12 September)" the first."""
+    return [each for each in found if not _in_brackets(plain, each) or len(found) == 1]
+
+
+def _in_brackets(plain: str, each: Found) -> bool:
+    before = plain[: each.start]
+    return before.count("(") > before.count(")")
+
+
+def _hours(plain: str) -> str | None:
+    match = _HOURS.search(plain)
+    if match is None:
+        return None
+    return "-".join(match[name].replace(".", ":").zfill(5) for name in ("since", "until"))
+
+
+class ReportDay(NamedTuple):
+    """The day that a report's figures are for where a sentence names none, and why it is that."""
+
+    day: date
+    basis: str
+
+
+def report_day(all_times: list[Times], published: date) -> ReportDay:
+    """What a report goes by: a morning report speaks of the day before, later ones of their own."""
+    as_of = next((each.as_of for each in all_times if each.as_of is not None), None)
+    day = (as_of[1] if as_of else None) or published
+    says_this_day = any(each.is_this_day for each in all_times)
+    says_past_day = any(each.is_past_day for each in all_times)
+    if says_past_day and not says_this_day:
+        return ReportDay(day - timedelta(days=1), "past day")
+    if (
+        as_of is not None
+        and not says_this_day
+        and as_of[0] <= "10:00"
+        and not _all_nights(all_times)
+    ):
+        return ReportDay(day - timedelta(days=1), f"report as of {as_of[0]}, the day before")
+    return ReportDay(day, f"report as of {as_of[0]}" if as_of else "day of publication")
+
+
+def _all_nights(all_times: list[Times]) -> bool:
+    return any(each.is_night for each in all_times)
+
+
+def published_in(text: str, today: date) -> date | None:
+    """The day on which a text says that it was published: the latest full date in it, if any."""
+    from evlog.reports.phrases import normal
+
+    plain = normal(text)
+    days = [each.when.start for each in _days(plain, today) if each.basis == "stated"]
+    told = [day for day in days if day <= today]
+    return max(told, default=None)

@@ -1,0 +1,124 @@
+"""People, claims and advances in a report: surrenders, prisoners, casualties of strikes, control."""
+
+import re
+from typing import Final
+
+from evlog.model.event import Source
+from evlog.model.when import When
+from evlog.reports.claims import STRIKES, WEAPONS, Claim, Read
+from evlog.reports.events import Growing
+from evlog.reports.state import Reading
+
+_CLAIMS_BY: Final = re.compile(r"\b(Moscow|Russia|Kremlin)\b")
+_DENIED: Final = re.compile(
+    r"(Ukrain\w+ (?:officials|military)|Kyiv|Ukraine)[^.]{0,60}(?:fake|false|denied|denies|rejected)"
+    r"|called fake|denied",
+    re.I,
+)
+_STRIKES: Final = frozenset((*STRIKES, "strike"))
+_STRIKE: Final = re.compile(r"(?<!\w)(?:strikes?|attack|удар\w*|обстріл\w*)(?!\w)", re.I)
+
+
+def people(state: Reading, read: Read) -> bool:
+    """Read the surrenders, prisoners and casualties of a sentence; whether it told any."""
+    marks = read.marks
+    people = [claim for claim in read.claims if claim.kind in ("people", "prisoners")]
+    if marks.has("surrender") and not marks.has("negated"):
+        return _surrender(state, read, people)
+    if marks.has("captured") and people:
+        return _persons(state, read, "prisoners_taken", people[0])
+    if any(claim.kind == "prisoners" for claim in people):
+        return _persons(state, read, "prisoners_taken", people[0])
+    return False
+
+
+def casualties(state: Reading, read: Read) -> bool:
+    """Read who was killed and wounded by a strike of the sentence; whether it told any."""
+    people = [claim for claim in read.claims if claim.kind == "people"]
+    verbs = list(read.marks.of("killed", "wounded"))
+    event = next((e for e in state.recent() if read in e.reads and e.type in _STRIKES), None)
+    if not people or not verbs or (event is None and not _STRIKE.search(read.plain)):
+        return False
+    event = event or _struck(state, read)
+    for claim in people:
+        nearest = min(verbs, key=lambda m: min(abs(m.end - claim.start), abs(m.start - claim.end)))
+        event.fields.setdefault(nearest.kind, claim.count)
+        event.use(read, claim.start, claim.end)
+    return True
+
+
+def _struck(state: Reading, read: Read) -> Growing:
+    """A strike of which only the casualties are numbered."""
+    nouns = [m.kind for m in read.marks.nouns(0, len(read.plain)) if m.kind in (*STRIKES, *WEAPONS)]
+    kind = nouns[0] if nouns else "strike"
+    type_ = f"{kind}_strike" if kind in WEAPONS else kind
+    return _event(state, read, "casualties", type_, read.axes[0].names if read.axes else ())
+
+
+def _surrender(state: Reading, read: Read, people: list[Claim]) -> bool:
+    axes = state.axes_nearby(read)
+    known = next(
+        (e for e in state.recent() if e.type == "surrender" and (e.axes == axes or not people)),
+        None,
+    )
+    near = [claim for claim in people if not read.marks.has("remain")]
+    if known is not None and (not near or known.count in (None, near[0].count)):
+        known.grow(read)
+        if near:
+            known.fields.setdefault("count", near[0].count)
+            known.use(read, near[0].start, near[0].end)
+        return True
+    event = _event(state, read, "people", "surrender", axes)
+    if near:
+        event.fields["count"] = near[0].count
+        event.use(read, near[0].start, near[0].end)
+    return True
+
+
+def _persons(state: Reading, read: Read, type_: str, claim: Claim) -> bool:
+    event = _event(state, read, "people", type_, state.axes_nearby(read))
+    event.fields["count"] = claim.count
+    event.use(read, claim.start, claim.end)
+    return True
+
+
+def _event(state: Reading, read: Read, kind: str, type_: str, axes: tuple[str, ...]) -> Growing:
+    when, basis = state.undated(read)
+    event = Growing(kind, type_, when, basis, [read], axes)
+    event.source = state.said(read) or state.source
+    event.add_places(read)
+    state.events.append(event)
+    return event
+
+
+def claims(state: Reading, read: Read) -> bool:
+    """Read claims of control and advances of a sentence; whether it told any."""
+    if read.marks.has("claim"):
+        event = _event(state, read, "claim", "control_claim", state.axes_nearby(read))
+        if (by := _CLAIMS_BY.search(read.sentence.text)) is not None:
+            event.source = Source(by[1], "reports", state.url)
+        if _DENIED.search(read.sentence.text):
+            event.denied_by = "Ukraine"
+        return True
+    if state.side is not None and read.marks.has("advanced") and read.places:
+        _event(state, read, "claim", "control_claim", state.axes_nearby(read))
+        return True
+    settlements = [claim for claim in read.claims if claim.kind == "settlement"]
+    if settlements and read.marks.has("advanced"):
+        event = _event(state, read, "advance", "advance", state.axes_nearby(read))
+        event.fields["count"] = settlements[0].count
+        event.use(read, settlements[0].start, settlements[0].end)
+        _since(read, event)
+        return True
+    return False
+
+
+def _since(read: Read, event: Growing) -> None:
+    """ "since the end of January" begins the days of an advance, its own date ends them."""
+    months = [day for day in read.times.days if day.when.precision == "month"]
+    days = [day for day in read.times.days if day.when.precision == "day"]
+    if read.marks.has("since") and months and days:
+        start = months[0].when
+        first = start.end if "end of" in read.plain else start.start
+        if first < days[0].when.start:
+            event.when = When.between(first, days[0].when.start)

@@ -1,0 +1,208 @@
+"""Strikes from the air and shelling in a report: weapons launched, downed and lost, and what was hit."""
+
+from typing import Final
+
+import msgspec
+
+from evlog.model.count import Count
+from evlog.reports.claims import STRIKES, WEAPONS, Claim, Read
+from evlog.reports.events import Growing
+from evlog.reports.state import Reading
+from evlog.reports.weapons import weapons_in
+
+_KINDS: Final = ("ракет", "missile", "дрон", "бпла", "безпілот", "drone", "uav")
+
+
+def strikes(state: Reading, read: Read) -> bool:
+    """Read the strikes, weapons and shellings of a sentence; whether it told any."""
+    used = False
+    for claim in read.claims:
+        if claim.role == "sub":
+            continue
+        if claim.kind in STRIKES and claim.role in ("count", "downed"):
+            used |= _strike(state, read, claim)
+        elif claim.kind == "bombs":
+            used |= _bombs(state, read, claim)
+        elif claim.kind == "location":
+            used |= _locations(state, read, claim)
+        elif claim.kind in WEAPONS or (claim.kind == "" and claim.role in ("downed", "lost")):
+            used |= _weapon(state, read, claim)
+    return used | _unnumbered_strikes(state, read)
+
+
+def _strike(state: Reading, read: Read, claim: Claim) -> bool:
+    kind = claim.kind
+    event = _new_strike(state, read, kind, kind, _weapons(state, read, claim))
+    event.fields["count"] = claim.count
+    event.use(read, claim.start, claim.end)
+    return True
+
+
+def _weapons(state: Reading, read: Read, claim: Claim) -> tuple[str, ...]:
+    """The weapons that a number is told with: named behind it, before the next number."""
+    parts = {other.start for other in read.claims if other.role == "sub"}
+    following = [q.start for q in read.quantities if q.start > claim.start and q.start not in parts]
+    end = min(following, default=len(read.plain))
+    return weapons_in(read.sentence.text, claim.end, end, state.vocabulary)
+
+
+def _new_strike(
+    state: Reading, read: Read, kind: str, type_: str, weapons: tuple[str, ...] = ()
+) -> Growing:
+    when, basis = state.when(read)
+    axes = read.axes[0].names if read.axes else ()
+    event = Growing(kind, type_, when, basis, [read], axes)
+    event.source = state.source
+    event.weapons = weapons
+    event.add_places(read)
+    if not axes and not event.places and state.family not in ("air force", "news"):
+        event.fields["scope"] = "front"
+    if read.times.hours is not None:
+        event.fields["time"] = read.times.hours
+    state.events.append(event)
+    return event
+
+
+def _bombs(state: Reading, read: Read, claim: Claim) -> bool:
+    """Bombs are the munitions of the air strikes of their sentence, or a strike of their own."""
+    event = next((e for e in state.recent() if e.type == "air_strike" and read in e.reads), None)
+    if event is None:
+        event = next(
+            (
+                e
+                for e in state.recent()
+                if e.type == "air_strike" and state.last_read in e.reads and not read.axes
+            ),
+            None,
+        )
+    if event is None:
+        event = _new_strike(state, read, "air_strike", "air_strike")
+    event.fields.setdefault("munitions", claim.count)
+    event.use(read, claim.start, claim.end)
+    event.grow(read, places=False)
+    return True
+
+
+def _locations(state: Reading, read: Read, claim: Claim) -> bool:
+    event = next((e for e in state.recent() if e.kind == "drone"), None) or next(
+        (e for e in state.recent() if e.kind == "missile"), None
+    )
+    if event is None:
+        return False
+    event.fields.setdefault(claim.role, claim.count)
+    event.use(read, claim.start, claim.end)
+    event.grow(read, places=False)
+    return True
+
+
+def _weapon(state: Reading, read: Read, claim: Claim) -> bool:
+    role = claim.role
+    if read.sentence.bullet and state.mode is not None:
+        role = "count" if state.mode == "launched" else state.mode
+    if role == "whole":
+        return _whole(state, read, claim)
+    if role in ("downed", "lost"):
+        return _downed(state, read, claim, role)
+    if (strikes := _strikes_by(state, read, claim)) is not None:
+        strikes.fields["munitions"] = claim.count
+        strikes.use(read, claim.start, claim.end)
+        return True
+    if not (read.marks.has("launched") or state.mode == "launched" or read.marks.has("downed")):
+        return False
+    weapons = _weapons(state, read, claim)
+    event = _new_strike(state, read, claim.kind, f"{claim.kind}_strike", weapons)
+    event.fields["count"] = claim.count
+    event.use(read, claim.start, claim.end)
+    return True
+
+
+def _strikes_by(state: Reading, read: Read, claim: Claim) -> Growing | None:
+    """The strikes that were told by their number just before: "three missile strikes using seven missiles"."""
+    last = state.events[-1] if state.events else None
+    is_same = last is not None and read in last.reads and last.kind == f"{claim.kind}_strike"
+    return last if is_same and last is not None and "munitions" not in last.fields else None
+
+
+def _whole(state: Reading, read: Read, claim: Claim) -> bool:
+    """How many there were in all, told once more beside how many were downed."""
+    event = _launched_as(state, read, msgspec.structs.replace(claim, role="")) or next(
+        (e for e in state.recent() if e.kind == claim.kind and read in e.reads), None
+    )
+    if event is None:
+        return False
+    if read in event.reads and event.count is not None and event.count.best is None:
+        event.fields["count"] = claim.count
+    if event.count != claim.count:
+        return False
+    event.use(read, claim.start, claim.end)
+    return True
+
+
+def _downed(state: Reading, read: Read, claim: Claim, role: str) -> bool:
+    if claim.kind == "":
+        event = next((e for e in state.recent() if e.kind in WEAPONS), None)
+    else:
+        event = _launched_as(state, read, msgspec.structs.replace(claim, role=role))
+    if event is None:
+        if role != "downed" or claim.kind == "" or any(e.kind in WEAPONS for e in state.recent()):
+            # Of what the report says was launched, this is no part that it tells of.
+            return False
+        weapons = _weapons(state, read, claim)
+        event = _new_strike(state, read, claim.kind, f"{claim.kind}_strike", weapons)
+        event.fields["count"] = Count(claim.count.low)
+    event.fields.setdefault(role, claim.count)
+    event.use(read, claim.start, claim.end)
+    event.grow(read, places=False)
+    return True
+
+
+def _launched_as(state: Reading, read: Read, claim: Claim) -> Growing | None:
+    """The launch that a number downed belongs to: of the same weapon, else of the same kind."""
+    when, _ = state.when(read)
+    same = [e for e in state.recent() if e.kind == claim.kind and e.when == when]
+    named = set(_weapons(state, read, claim))
+    for event in same:
+        if named & set(event.weapons):
+            return event
+    free = [event for event in same if claim.role not in event.fields]
+    if len(same) == 1 and free:
+        return free[0]
+    return free[0] if free and claim.kind == "drone" else None
+
+
+def _unnumbered_strikes(state: Reading, read: Read) -> bool:
+    """Weapons and strikes that are told without a number."""
+    used = False
+    numbered = {claim.kind for claim in read.claims}
+    launches = read.marks.has("launched") or (read.sentence.bullet and state.mode == "launched")
+    met: set[str] = set()
+    for mark in read.marks.nouns(0, len(read.plain)):
+        kind = mark.kind
+        if kind in met or kind in numbered:
+            continue
+        if (
+            kind in WEAPONS
+            and launches
+            and not read.marks.has("downed")
+            and not _known_kind(state, read, kind)
+        ):
+            if f"{kind}_strike" in numbered or (
+                numbered & WEAPONS and not read.plain.startswith(_KINDS, mark.start)
+            ):
+                # "453 drones …, also Banderol": a name alone is one of those that were numbered.
+                continue
+            weapons = weapons_in(read.sentence.text, mark.start, len(read.plain), state.vocabulary)
+            event = _new_strike(state, read, kind, f"{kind}_strike", weapons)
+            event.use(read, mark.start, mark.end)
+            met.add(kind)
+            used = True
+        elif kind in ("air_strike", "shelling") and read.places and not numbered:
+            _new_strike(state, read, kind, kind).use(read, mark.start, mark.end)
+            met.add(kind)
+            used = True
+    return used
+
+
+def _known_kind(state: Reading, read: Read, kind: str) -> bool:
+    """In an Air Force post a kind of weapon that is there already is only named again."""
+    return not read.sentence.bullet and any(e.kind == kind for e in state.events)
