@@ -37,6 +37,7 @@ _CODES: Final = {
     "Unreadable": Exit.USAGE,
     "UnknownName": Exit.USAGE,
     "InvalidEvent": Exit.USAGE,
+    "NoPublicationDay": Exit.USAGE,
 }
 
 
