@@ -218,6 +218,17 @@ class PasteScreen(SessionScreen[Written | UnsentLines]):
         if not self.has_class("-mending"):
             self.action_mend()
 
+    @work
+    async def action_as_report(self) -> None:
+        """Read the text as a report."""
+        from evlog.screens.report import ask_for_report
+
+        if self._adding or not self.area.text.strip():
+            return
+        written = await ask_for_report(self, self.area.text)
+        if written is not None:
+            self.dismiss(written)
+
     def action_back(self) -> None:
         if not self._adding:
             self.workers.cancel_group(self, "reading")

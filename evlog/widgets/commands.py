@@ -9,7 +9,7 @@ from textual.keys import format_key
 from evlog.widgets.keyboard import on_any_layout
 
 Where = Literal[
-    "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "summary",
+    "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "report", "summary",
     "history", "claims", "event", "columns", "import", "dialog", "path", "ask", "help",
 ]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
@@ -37,7 +37,7 @@ class Command(NamedTuple):
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("quick", "a,colon", "Add", "log", "enter", "Add an event on one line; its reading shows below as you type, and ↑ brings back lines added before.", footer=True),
     Command("new", "A", "New event", "log", "enter", "Add an event by the form."),
-    Command("many", "P", "Add many", "log", "enter", "Add many events, one a line; a paste of several lines, anywhere on this screen, opens here."),
+    Command("many", "P", "Add many", "log", "enter", "Add many events, one a line; a paste of several lines, anywhere on this screen, opens here; a pasted report opens beside its drafts."),
     Command("edit", "e", "Edit", "log", "enter", "Edit the event, or all selected events at once.", "event", footer=True),
     Command("delete", "d,delete", "Delete", "log", "enter", "Delete the event or the selection; undo brings it back.", "event"),
     Command("undo", "u", "Undo", "log", "enter", "Take back the last change, whoever made it.", "undo", footer=True),
@@ -103,7 +103,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next_wrong", "f4,n", "Next wrong", "paste", "find", "Go to the next line that cannot be read.", footer=True),
     Command("empty", "f8", "Empty", "paste", "enter", "Take all lines out; Ctrl+Z in the text brings them back."),
     Command("back", "escape", "Back", "paste", "app", "Go back to the log; lines not added are kept.", footer=True),
+    Command("as_report", "f5", "As a report", "paste", "enter", "Read the text as a report: sentences into drafts."),
     Command("help", "f1", "Help", "paste", "app", "What every key does here.", footer=True),
+    Command("accept", "f2,ctrl+o", "Accept", "report", "enter", "Write what is taken as one change, which one undo takes back.", footer=True),
+    Command("take", "space", "Take or leave", "report", "enter", "Take the draft or the offer under the cursor, or leave it.", footer=True),
+    Command("change", "enter,e", "Change", "report", "enter", "Change the draft as a quick line; on a sentence that was not read, write one.", footer=True),
+    Command("next_unread", "n,f4", "Next unread", "report", "find", "Go to the next number that was not read.", footer=True),
+    Command("back", "escape", "Back", "report", "app", "Leave the line that is being changed, or the report; nothing is written.", footer=True),
+    Command("help", "question_mark,f1", "Help", "report", "app", "What every key does here.", footer=True),
     Command("drill", "enter", "Go to events", "summary", "look", "Show the events that the figure counts.", footer=True),
     Command("by", "b", "By", "summary", "look", "Count by the next pair of dimensions.", footer=True),
     Command("every", "w", "Period", "summary", "look", "Count per day, week, month, quarter, year, or none.", footer=True),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from evlog.actions.written import Written, in_brief
 from evlog.language.line.many_lines import TooMuch, pasted_lines
 from evlog.model.text import counted
+from evlog.reports.family import is_prose
 from evlog.screens.base import Doers
 from evlog.screens.log.unsent_lines import UnsentLines
 
@@ -32,11 +33,31 @@ class Pasting:
             self._screen.say(f"{error}; `evlog add -` reads a file of lines")
             return
         self._screen.line.empty()
-        self._screen.begin(self._look_through, lines, removed)
+        if not self._unsent.text.strip() and is_prose(lines):
+            self._screen.begin(self._read_report, "\n".join(lines))
+        else:
+            self._screen.begin(self._look_through, lines, removed)
 
     async def open_again(self) -> None:
         """Look through the lines that are unsent, or write new ones."""
         await self._look_through(self._unsent.text.split("\n"))
+
+    async def _read_report(self, text: str) -> None:
+        """Read a pasted report into drafts, and add those that are taken."""
+        from evlog.screens.report import ask_for_report
+
+        screen = self._screen
+        written = await ask_for_report(screen, text)
+        screen.table.focus()
+        if written is not None:
+            await self._tell(written)
+
+    async def _tell(self, written: Written) -> None:
+        screen = self._screen
+        await screen.settle(at=written.added[-1].id)
+        events = counted(len(written.added), "event")
+        title = f"added · {screen.key('undo')} undoes all"
+        screen.say(in_brief((events, *written.notes), 3), title=title)
 
     async def _look_through(self, lines: Sequence[str], removed: int = 0) -> None:
         """Show how many lines are read, and add them; lines that are left are kept."""
@@ -49,10 +70,7 @@ class Pasting:
         screen.table.focus()
         if isinstance(left, Written):
             self._unsent = UnsentLines()
-            await screen.settle(at=left.added[-1].id)
-            events = counted(len(left.added), "event")
-            title = f"added · {screen.key('undo')} undoes all"
-            screen.say(in_brief((events, *left.notes), 3), title=title)
+            await self._tell(left)
         elif left is not None:
             self._unsent = left._replace(mended=left.mended or self._unsent.mended)
             if left.text.strip():
