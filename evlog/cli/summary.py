@@ -54,8 +54,8 @@ def command(
     evlog summary type:strikes --by axis,source --measure killed
     evlog summary --reconcile 2026-09-18
 
-    Dimensions: axis, type, group, status, source, place, tag, initiator, target,
-    precision, day, week, month, quarter, year.
+    Dimensions: axis, type, group, status, source, place, tag, weapon, initiator,
+    target, precision, day, week, month, quarter, year.
     """
     # One answer and the process ends: looking through all events for garbage finds none.
     gc.disable()

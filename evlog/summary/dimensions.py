@@ -60,6 +60,7 @@ def _dimensions() -> dict[str, Dimension]:
         Dimension("source", _source_keys, _source_names, repeated=True),
         Dimension("place", _place_keys, _plain_names("place"), repeated=True),
         Dimension("tag", _tag_keys, _plain_names("tag"), repeated=True),
+        Dimension("weapon", _weapon_keys, _plain_names("weapon"), repeated=True),
         Dimension("initiator", attrgetter("initiator"), _plain_names("initiator")),
         Dimension("target", attrgetter("target"), _plain_names("target")),
         Dimension("precision", attrgetter("precision"), _listed(PRECISIONS)),
@@ -78,6 +79,10 @@ def _place_keys(event: Counted) -> tuple[str | None, ...]:
 
 def _tag_keys(event: Counted) -> tuple[str | None, ...]:
     return tuple(dict.fromkeys(event.tags)) or (None,)
+
+
+def _weapon_keys(event: Counted) -> tuple[str | None, ...]:
+    return event.weapons or (None,)
 
 
 def _date_key(event: Counted) -> Hashable:

@@ -36,6 +36,8 @@ class Counted(Protocol):
     @property
     def tags(self) -> tuple[str, ...]: ...
     @property
+    def weapons(self) -> tuple[str, ...]: ...
+    @property
     def initiator(self) -> str | None: ...
     @property
     def target(self) -> str | None: ...
@@ -57,6 +59,7 @@ _READ: Mapping[str, tuple[str, ...]] = {
     "source": ("sources",),
     "place": ("places",),
     "tag": ("tags",),
+    "weapon": ("weapons",),
     "initiator": ("initiator",),
     "target": ("target",),
     "precision": ("precision",),

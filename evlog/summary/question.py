@@ -20,6 +20,7 @@ DIMENSIONS: tuple[str, ...] = (
     "source",
     "place",
     "tag",
+    "weapon",
     "initiator",
     "target",
     "precision",

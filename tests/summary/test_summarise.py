@@ -160,6 +160,18 @@ def test_an_event_stands_under_each_of_its_places(make: Make, vocabulary: Vocabu
     assert (summary.total.notation(), summary.overlaps) == ("7", 1)
 
 
+def test_an_event_stands_under_each_of_its_weapons(make: Make, vocabulary: Vocabulary) -> None:
+    events = [make(weapons=("Shahed", "Gerbera"), count=5), make(weapons=("Shahed",), count=2)]
+    summary = summarise([*events, make()], Question(by=("weapon",)), vocabulary)
+    told = zip(summary.rows, summary.row_totals, strict=True)
+    assert [(row.label, total.figure) for row, total in told] == [
+        ("Gerbera", 5),
+        ("Shahed", 7),
+        ("no weapon", 1),
+    ]
+    assert summary.total.figure == 8
+
+
 def test_a_place_named_twice_counts_once(make: Make, counted: Count_) -> None:
     places = (Place("Pishchane", "toward"), Place("Pishchane", "near"))
     assert counted([make(places=places, count=5)], by=("place",)) == {("Pishchane",): "5"}

@@ -23,7 +23,7 @@ from evlog.summary import (
 
 VOCABULARY = shipped_vocabulary()
 UIDS = [f"uid-{number}" for number in range(6)]
-REPEATED = {"source", "place", "tag"}
+REPEATED = {"source", "place", "tag", "weapon"}
 
 counts = st.one_of(
     st.none(),
@@ -34,6 +34,8 @@ counts = st.one_of(
 days = st.dates(dt.date(2025, 11, 20), dt.date(2026, 1, 10))
 dates = st.one_of(
     days.map(When.day),
+    days.map(When.night),
+    days.map(When.by),
     days.map(When.week),
     days.map(lambda day: When.month(day.year, day.month)),
     st.tuples(days, days).map(lambda ends: When.between(min(ends), max(ends))),
@@ -57,6 +59,7 @@ def events(draw: st.DrawFn, when: st.SearchStrategy[When] = dates) -> Event:
         sources=tuple(Source(name, "reports") for name in draw(names)),
         places=tuple(Place(name, "near") for name in draw(names)),
         tags=tuple(draw(names)),
+        weapons=tuple(dict.fromkeys(draw(names))),
         status=draw(st.sampled_from([None, "confirmed", "refuted"])),
         supersedes=draw(st.one_of(st.none(), st.sampled_from(UIDS))),
     )
