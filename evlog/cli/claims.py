@@ -37,7 +37,10 @@ def command(session: Session, words: tuple[str, ...], sources: bool, form: str) 
     """
     log = session.open_log()
     everything = log.all()
-    events = list(filter(session.read_filter(words, log), everything))
+    wanted = session.read_filter(words, log)
+    events = list(filter(wanted, everything))
+    if not events:
+        session.tell_meant(wanted, log)
     superseded = superseded_uids(everything)
     if sources:
         told = records(events, superseded, log.vocabulary.sources)

@@ -77,6 +77,8 @@ def command(
         err.talk(f"{limit} of {total:,} events; --limit 0 shows all")
     elif form == "table":
         err.talk(counted(total, "event"))
+    if not total:
+        session.tell_meant(wanted, log)
 
 
 def _first(

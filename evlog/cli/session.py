@@ -86,11 +86,21 @@ class Session:
         return shipped_vocabulary() if log is None else log.vocabulary
 
     def read_filter(self, words: tuple[str, ...], log: "Log") -> "Filter":
-        """The filter that the arguments of a verb spell."""
+        """The filter that the arguments of a verb spell; what it finds beyond its words is said."""
         from evlog.language.filter.arguments import join_arguments
         from evlog.language.filter.query import parse_filter
 
-        return parse_filter(join_arguments(words), log.vocabulary, self.today, views=log.views)
+        found = parse_filter(join_arguments(words), log.vocabulary, self.today, views=log.views)
+        for note in dict.fromkeys(found.notes):
+            err.talk(f"note: {note}")
+        return found
+
+    def tell_meant(self, wanted: "Filter", log: "Log") -> None:
+        """Say which fields were probably meant by words that no event has."""
+        from evlog.language.filter.meant import meant
+
+        for hint in meant(wanted, log.vocabulary, self.today):
+            err.talk(hint)
 
 
 pass_session = click.make_pass_decorator(Session, ensure=True)

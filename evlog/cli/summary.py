@@ -69,6 +69,8 @@ def command(
         raise click.UsageError(f"--plot draws under a table, and --format {form} has none")
     matter = _Matter.of(log, question, wanted, whole=plot or form == "svg")
     _show(matter, title or _title(question, wanted), form, session.today)
+    if not matter.events:
+        session.tell_meant(wanted, log)
     if plot:
         _plot(matter)
 

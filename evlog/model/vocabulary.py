@@ -44,6 +44,15 @@ class Group(msgspec.Struct, frozen=True):
     label: str
 
 
+class Family(msgspec.Struct, frozen=True):
+    """Types that reports use for the same thing: an assault is told as attack, repelled or clash."""
+
+    name: str
+    label: str
+    types: tuple[str, ...]
+    spellings: tuple[str, ...] = ()
+
+
 class Former(msgspec.Struct, frozen=True, omit_defaults=True):
     """An earlier name of an axis and the day on which it was replaced."""
 
@@ -107,12 +116,14 @@ class Vocabulary:
         groups: Iterable[Group],
         own_weapons: Iterable[Weapon] = (),
         sources: Sources | None = None,
+        families: Iterable[Family] = (),
     ) -> None:
         self.axes = tuple(axes)
         self.types = tuple(types)
         self.groups = tuple(groups)
         self._own_weapons = tuple(own_weapons)
         self.sources = sources or Sources()
+        self.families = tuple(families)
 
     @cached_property
     def _axis_by_name(self) -> dict[str, Axis]:
@@ -187,6 +198,13 @@ class Vocabulary:
         names = {g.name for g in self.groups if wanted in (fold(g.name), fold(g.label))}
         return tuple(kind for kind in self.types if kind.group in names)
 
+    def find_family(self, name: str) -> Family | None:
+        """The family of types of that name; only a filter asks for one."""
+        wanted = fold(name)
+        return next(
+            (f for f in self.families if wanted in map(fold, (f.name, f.label, *f.spellings))), None
+        )
+
     def successions(self, names: Iterable[str]) -> tuple[str, ...]:
         """What became of those of these axes that are no longer reported, a sentence each."""
         axes = (self.find_axis(name) for name in names)
@@ -260,7 +278,9 @@ class Vocabulary:
         axes |= {axis.name: axis for axis in local.axes}
         weapons = {weapon.name: weapon for weapon in (*self._own_weapons, *local.weapons)}
         sources = self.sources.with_own(local.sources, local.sources_gone)
-        return Vocabulary(axes.values(), self.types, self.groups, weapons.values(), sources)
+        return Vocabulary(
+            axes.values(), self.types, self.groups, weapons.values(), sources, self.families
+        )
 
 
 @cache
@@ -272,4 +292,5 @@ def shipped_vocabulary() -> Vocabulary:
         msgspec.convert(axes["axis"], list[Axis]),
         msgspec.convert(types["type"], list[EventType]),
         msgspec.convert(types["group"], list[Group]),
+        families=msgspec.convert(types["family"], list[Family]),
     )

@@ -132,3 +132,21 @@ def test_show_says_where_a_superseded_total_is_not_in_the_log(evlog: Evlog, tmp_
     shown = json.loads(evlog("list", "--sort", "id", "--format", "json").out)
     number = next(event["id"] for event in shown if event.get("supersedes") == uid)
     assert f"note: {uid}, which is superseded, is not in this log" in evlog("show", str(number)).err
+
+
+@pytest.mark.parametrize("verb", ["list", "summary", "claims"])
+def test_a_word_that_finds_nothing_is_told_which_field_it_names(evlog: Evlog, verb: str) -> None:
+    evlog("add", "24 dec kupiansk: 5 attacks")
+    assert '"disputed" is searched for as text; did you mean status:disputed?' in (
+        evlog(verb, "disputed").err
+    )
+
+
+def test_a_family_of_types_is_found_and_said(evlog: Evlog) -> None:
+    evlog(
+        "add",
+        "24 dec kupiansk: 5 attacks repelled; 24 dec lyman: 2 clashes; 24 dec lyman: 1 strike",
+    )
+    answer = evlog("list", "type:attacks", "--format", "jsonl")
+    assert len(answer.out.splitlines()) == 2
+    assert "type:attacks finds all ground assaults" in answer.err

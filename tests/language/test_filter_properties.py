@@ -24,7 +24,7 @@ VIEWS = {"mine": "axis:lyman or +pow", "worse": 'view:mine since:"3 days ago"'}
 TERMS = st.sampled_from(
     [
         *("axis:kupiansk", "axis:none,lyman", 'axis:"north slobozhanskyi"', "axis!=kursk"),
-        *("type:strikes", "type:attack,surrender", "since:2025-12-01", "until:2025-11", "date:2025-W50"),
+        *("type:strikes", "type:attacks", "type:attack,surrender", "since:2025-12-01", "until:2025-11", "date:2025-W50"),
         *('since:"3 days ago"', "date:2025-11..2025-12", "date>2025-11-20", "surely:date:2025-11", "date:..2024"),
         *("count:4..", "count:0", "count:none,5..7", "count<5", "surely:count:4..9", "killed:1..", "has:count"),
         *("status:disputed", "status:unverified", "@GS", "!@GS", '@"Joint Forces"', 'source="GS"', "source:none"),
@@ -203,6 +203,11 @@ def test_a_facet_is_the_filter_that_one_would_write(
     field: str, value: str | None, text: str
 ) -> None:
     assert facet(field, value) == parsed(text)
+
+
+def test_a_weapon_is_found_under_another_spelling() -> None:
+    event = Event(type="air_strike", date=TODAY, weapons=("guided bomb",))
+    assert parsed("weapon:кабів")(event)
 
 
 def test_a_term_takes_the_place_of_its_contrary() -> None:

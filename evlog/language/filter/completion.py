@@ -23,6 +23,7 @@ from evlog.language.filter.fields import CHOICES, FIELDS, OTHER_NAMES, STRUCTURA
 from evlog.language.filter.parser import SIGNS
 from evlog.language.filter.read_term import NODES
 from evlog.language.filter.reader import ALWAYS_TOLD
+from evlog.language.filter.terms.node import label
 from evlog.language.filter.words import field_of, values_of, words_of
 from evlog.language.filter.written import bare_or_quoted
 from evlog.language.tokens import Token, quoted
@@ -164,6 +165,9 @@ def _types(names: Names) -> Iterable[Name]:
     for group in names.vocabulary.groups:
         kinds = names.vocabulary.types_in(group.name)
         yield Name(group.name, f"any of {len(kinds)} types", (group.label,))
+    for family in names.vocabulary.families:
+        types = ", ".join(map(label, family.types))
+        yield Name(family.name, types, (family.label, *family.spellings))
     for kind in names.vocabulary.types:
         yield Name(kind.name, labels.get(kind.group, ""), kind.spellings)
 

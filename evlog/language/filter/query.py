@@ -78,6 +78,11 @@ class Filter:
         return self.tree.words()
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What to say beside the answer, because it is wider than the words may suggest."""
+        return self.tree.notes
+
+    @property
     def fields(self) -> frozenset[str]:
         """The event fields that it reads, for decoding no more than these."""
         return self.tree.fields

@@ -32,11 +32,11 @@ class Not(Node, frozen=True):
 
     def text(self) -> str:
         text = self.inner.text()
-        return f"not ({text})" if isinstance(self.inner, And | Or) else f"not {text}"
+        return f"not ({text})" if isinstance(self.inner, Joined) else f"not {text}"
 
     def words(self) -> str:
         words = self.inner.words()
-        if isinstance(self.inner, And | Or):
+        if isinstance(self.inner, Joined):
             return f"not ({words})"
         return self.inner.opposite() or f"not {words}"
 
@@ -47,6 +47,10 @@ class Not(Node, frozen=True):
     @property
     def cost(self) -> int:
         return self.inner.cost
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.inner.notes
 
     def test(self, surely: bool = False) -> Predicate:
         test = self.inner.test(not surely)
@@ -75,6 +79,10 @@ class Surely(Node, frozen=True):
     def cost(self) -> int:
         return self.inner.cost
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.inner.notes
+
     def test(self, surely: bool = False) -> Predicate:
         return self.inner.test(True)
 
@@ -99,20 +107,18 @@ class View(Node, frozen=True):
     def cost(self) -> int:
         return self.tree.cost
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.tree.notes
+
     def test(self, surely: bool = False) -> Predicate:
         return self.tree.test(surely)
 
 
-class And(Node, frozen=True):
-    """All of them."""
+class Joined(Node, frozen=True):
+    """Several filters joined."""
 
     inner: tuple[Node, ...]
-
-    def text(self) -> str:
-        return " ".join(f"({n.text()})" if isinstance(n, Or) else n.text() for n in self.inner)
-
-    def words(self) -> str:
-        return ", ".join(f"({n.words()})" if isinstance(n, Or) else n.words() for n in self.inner)
 
     @property
     def fields(self) -> frozenset[str]:
@@ -122,14 +128,26 @@ class And(Node, frozen=True):
     def cost(self) -> int:
         return max(node.cost for node in self.inner)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return tuple(note for node in self.inner for note in node.notes)
+
+
+class And(Joined, frozen=True):
+    """All of them."""
+
+    def text(self) -> str:
+        return " ".join(f"({n.text()})" if isinstance(n, Or) else n.text() for n in self.inner)
+
+    def words(self) -> str:
+        return ", ".join(f"({n.words()})" if isinstance(n, Or) else n.words() for n in self.inner)
+
     def test(self, surely: bool = False) -> Predicate:
         return _every(_cheap_first(self.inner, surely))
 
 
-class Or(Node, frozen=True):
+class Or(Joined, frozen=True):
     """Any of them."""
-
-    inner: tuple[Node, ...]
 
     def text(self) -> str:
         return " or ".join(node.text() for node in self.inner)
@@ -138,14 +156,6 @@ class Or(Node, frozen=True):
         return " or ".join(
             f"({n.words()})" if isinstance(n, And) else n.words() for n in self.inner
         )
-
-    @property
-    def fields(self) -> frozenset[str]:
-        return frozenset[str]().union(*(node.fields for node in self.inner))
-
-    @property
-    def cost(self) -> int:
-        return max(node.cost for node in self.inner)
 
     def test(self, surely: bool = False) -> Predicate:
         return _some(_cheap_first(self.inner, surely))

@@ -11,22 +11,42 @@ from evlog.model.errors import UnknownName
 
 
 class Types(FieldNode, frozen=True):
-    """`type:` any of these; each type or group as named comes with the types it stands for."""
+    """`type:` any of these; each type, group or family comes with the types it stands for.
+
+    `labels` are the words for the families, by name.
+    """
 
     named: tuple[tuple[str, tuple[str, ...]], ...]
+    labels: tuple[tuple[str, str], ...] = ()
 
     takes: ClassVar[str] = "a type or a group of types"
     example: ClassVar[str] = "type:strikes"
 
     @classmethod
     def read(cls, term: Term) -> "Types":
-        return cls(term.distinct(_type))
+        families = (term.reader.vocabulary.find_family(value[0].text) for value in term.values)
+        labels = dict.fromkeys((family.name, family.label) for family in families if family)
+        return cls(term.distinct(_type), tuple(labels))
 
     def text(self) -> str:
         return "type:" + ",".join(bare_or_quoted(name) for name, _ in self.named)
 
     def words(self) -> str:
-        return any_word(label(name) for name, _ in self.named)
+        labels = dict(self.labels)
+        return any_word(
+            f"{labels[name]} ({', '.join(map(label, types))})" if name in labels else label(name)
+            for name, types in self.named
+        )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        labels = dict(self.labels)
+        return tuple(
+            f"type:{name} finds all {labels[name]}: {any_word(map(label, types))}; "
+            f"type:{types[0]} finds these alone"
+            for name, types in self.named
+            if name in labels
+        )
 
     @property
     def fields(self) -> frozenset[str]:
@@ -87,6 +107,8 @@ class Axes(FieldNode, frozen=True):
 def _type(term: Term, token: Token) -> tuple[str, tuple[str, ...]]:
     term.is_none(token)
     vocabulary = term.reader.vocabulary
+    if family := vocabulary.find_family(token.text):
+        return family.name, family.types
     if group := vocabulary.types_in(token.text):
         return group[0].group, tuple(kind.name for kind in group)
     try:

@@ -31,6 +31,11 @@ class Node(msgspec.Struct, frozen=True):
         return None
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What to say beside the answer, because it is wider than the words may suggest."""
+        return ()
+
+    @property
     @abstractmethod
     def fields(self) -> frozenset[str]:
         """The fields of an event that `test` reads."""

@@ -13,6 +13,7 @@ from evlog.language.filter.written import bare_or_quoted
 from evlog.language.tokens import Token
 from evlog.model.event import RELATIONS, STANCES, Event
 from evlog.model.fields import of_kind
+from evlog.model.places import place_key, place_spellings
 from evlog.model.sources import Sources, source_key
 from evlog.model.text import fold, fold_long
 
@@ -111,7 +112,7 @@ def _also(term: Term, name: str) -> tuple[str, ...]:
         return () if weapon is None or fold(weapon.name) == fold(name) else (weapon.name,)
     if term.field in _SOURCES:
         return spellings_of(term.reader.vocabulary.sources, name)
-    return _other_script(term, name) if term.field in _PLACES else ()
+    return _settlement(term, name) if term.field in _PLACES else ()
 
 
 def spellings_of(known: Sources, name: str) -> tuple[str, ...]:
@@ -121,15 +122,14 @@ def spellings_of(known: Sources, name: str) -> tuple[str, ...]:
     return tuple(other for other in names if fold(other) != fold(name))
 
 
-def _other_script(term: Term, name: str) -> tuple[str, ...]:
-    """A settlement's spellings in the other script, so that either finds both."""
-    folded = fold(name)
-    found = []
-    for axis in term.reader.vocabulary.axes_of_place(name):
-        for pair in axis.settlements:
-            if folded in (fold(pair[0]), fold(pair[1])):
-                found += [spelling for spelling in pair if fold(spelling) != folded]
-    return tuple(dict.fromkeys(found))
+def _settlement(term: Term, name: str) -> tuple[str, ...]:
+    """The other spellings of a settlement, so that each finds all."""
+    names = (name, *place_spellings(name))
+    axes = dict.fromkeys(a for n in names for a in term.reader.vocabulary.axes_of_place(n))
+    folded = set(map(fold, names))
+    pairs = (pair for axis in axes for pair in axis.settlements if folded & set(map(fold, pair)))
+    found = dict.fromkeys((*names, *(spelling for pair in pairs for spelling in pair)))
+    return tuple(other for other in found if fold(other) != fold(name))
 
 
 def _written(match: Match | None) -> str:
@@ -213,6 +213,9 @@ def _fit(field: str, match: Match, exact: bool) -> Callable[[str], bool]:
         return lambda text: fold_long(text).startswith(wanted)
     if field in _SOURCES:
         return _fit_source(match, exact)
+    if field in _PLACES:
+        places = frozenset(place_key(fold(name)) for name in (match.text, *match.also))
+        return lambda text: place_key(fold_long(text)) in places
     if exact or field in _WHOLE:
         names = frozenset((wanted, *map(fold, match.also)))
         return lambda text: fold_long(text) in names
