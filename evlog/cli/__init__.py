@@ -128,10 +128,18 @@ def _unknown_verb(word: str) -> str:
 @click.pass_context
 def _evlog(ctx: click.Context, log_option: Path | None) -> None:
     ctx.obj = Session(log_option)
+    _refuse_windows()
     if ctx.invoked_subcommand is None:
         from evlog.cli.app import open_app
 
         open_app(ctx.obj)
+
+
+def _refuse_windows() -> None:
+    if sys.platform == "win32":
+        raise EvlogError(
+            "evlog does not keep logs on Windows yet; it runs in WSL, on Linux and macOS"
+        )
 
 
 def main(argv: Sequence[str] | None = None) -> None:

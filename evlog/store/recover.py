@@ -30,6 +30,7 @@ from evlog.store.journal.lines import (
     header_hash,
     seal,
 )
+from evlog.store.journal.posix import sync
 from evlog.store.journal.scan import Scanned, scan
 from evlog.store.verify import Finding, verify
 
@@ -67,7 +68,7 @@ def recover(path: Path, target: Path) -> Recovery:
                 saved.take(scanned)
             recovery = saved.finish(found)
             file.flush()
-            os.fsync(file.fileno())
+            sync(file.fileno())
     except BaseException:
         target.unlink(missing_ok=True)
         raise

@@ -1,5 +1,7 @@
 """Whatever is handed over, evlog answers in its own words and never with a traceback."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -115,3 +117,17 @@ def test_a_width_no_terminal_has_is_no_reason_to_fail(evlog: Evlog, columns: str
     evlog("add", LINE)
     answer = evlog("list", COLUMNS=columns)
     assert (answer.code, "Kupiansk" in answer.out) == (0, True)
+
+
+def test_windows_is_told_in_one_line(environment: dict[str, str]) -> None:
+    code = (
+        "import sys; sys.modules['fcntl'] = None\n"
+        "import evlog.cli, evlog.store, click\n"
+        "sys.platform = 'win32'\n"
+        "sys.exit(evlog.cli.run(['list']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "does not keep logs on Windows yet" in done.stderr

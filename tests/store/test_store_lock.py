@@ -1,7 +1,10 @@
 """Writers take turns; one that waits too long says for whom."""
 
+import errno
 import fcntl
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -90,3 +93,51 @@ def test_a_file_replaced_while_a_writer_waits_is_not_written_to(
     assert open_log(path).add([make("newer")])[0].id == 2
     assert kept.read_bytes() == old
     assert [event.note for event in open_log(path).all()] == ["new", "newer"]
+
+
+def test_who_has_waited_longer_looks_more_often() -> None:
+    naps = [max(lock._nap(waited) for _ in range(50)) for waited in (0, 0.25, 0.5, 4)]
+    assert naps == sorted(naps, reverse=True)
+    assert naps[-1] < 0.001 < naps[0]
+
+
+def test_an_error_of_the_lock_itself_names_the_file(
+    path: Path, log: Log, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log.add([make("first")])
+
+    def broken(fd: int, kind: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", broken)
+    with pytest.raises(OSError, match="No locks available") as caught:
+        log.add([make("second")])
+    assert caught.value.filename == str(path)
+
+
+def test_the_bytes_go_through_to_the_drive_where_the_system_can_ask_for_it(
+    path: Path, log: Log, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", lambda fd, command: asked.append(command))
+    log.add([make("first")])
+    assert set(asked) == {51}
+
+
+@pytest.mark.load
+def test_sixteen_writers_with_150_adds_each_are_all_served(path: Path) -> None:
+    code = (
+        "import sys, datetime as dt\nfrom evlog.model import Event\nfrom evlog.store import *\n"
+        "event = Event(type='clash', date=dt.date(2025, 12, 24))\n"
+        "for _ in range(int(sys.argv[2])):\n"
+        "    open_log(sys.argv[1], create=True).add([event])\n"
+    )
+    crowd = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(path), "150"], stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(16)
+    ]
+    assert [(member.communicate()[1], member.returncode) for member in crowd] == [("", 0)] * 16
+    assert [event.id for event in open_log(path).all()] == [*range(1, 2_401)]

@@ -1,16 +1,19 @@
 """The lock that writers take in turn: flock on the log file itself."""
 
 import errno
-import fcntl
 import os
+import random
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from evlog.store.errors import LogLocked
+from evlog.store.journal.posix import fcntl
 
 PATIENCE = 5.0
-_LONGEST_NAP = 0.02
+# Who has waited longer looks more often, so that nobody is passed over until he gives up.
+_SHORTEST_NAP, _LONGEST_NAP = 0.0004, 0.008
+_SHRINKS_FOR = 0.5
 
 
 def lock(fd: int, path: Path, *, patience: float | None = None) -> None:
@@ -28,20 +31,26 @@ def lock_shared(fd: int, path: Path) -> None:
 
 
 def _take(fd: int, path: Path, kind: int, patience: float) -> None:
-    deadline = time.monotonic() + patience
-    nap = 0.0005
+    began = time.monotonic()
     while True:
         try:
             fcntl.flock(fd, kind | fcntl.LOCK_NB)
             return
         except OSError as error:
-            if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
-                raise
-        if time.monotonic() >= deadline:
+            if error.errno not in (errno.EWOULDBLOCK, errno.EACCES, errno.EINTR):
+                raise OSError(error.errno, error.strerror, str(path)) from error
+        waited = time.monotonic() - began
+        if waited >= patience:
             pid = holder(fd)
             raise LogLocked(path, patience, pid, _command(pid))
-        time.sleep(nap)
-        nap = min(nap * 2, _LONGEST_NAP)
+        time.sleep(_nap(waited))
+
+
+def _nap(waited: float) -> float:
+    """How long to sleep before the next try; by chance a little more or less."""
+    left = max(0.0, 1 - waited / _SHRINKS_FOR)
+    longest = _SHORTEST_NAP + left * (_LONGEST_NAP - _SHORTEST_NAP)
+    return longest * (0.5 + random.random())  # noqa: S311  (nobody gains by guessing it)
 
 
 def holder(fd: int) -> int | None:

@@ -1,7 +1,6 @@
 """What follows the last revision of a journal: remains that are no part of it."""
 
 import errno
-import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 
 from evlog.model.text import counted
 from evlog.store.journal.head import Head
+from evlog.store.journal.posix import fcntl, sync
 
 _PIECE = 1 << 20
 
@@ -90,7 +90,7 @@ def keep_tail(fd: int, path: Path, tail: Tail) -> Path:
             for piece in _pieces(fd, tail.start):
                 file.write(piece)
             file.flush()
-            os.fsync(target)
+            sync(target)
     except BaseException:
         kept.unlink(missing_ok=True)
         raise

@@ -23,6 +23,7 @@ from evlog.store.journal.lines import (
     seal,
 )
 from evlog.store.journal.lock import lock
+from evlog.store.journal.posix import sync
 from evlog.store.journal.tail import Note, find_tail, keep_tail
 
 _BATCH = 4096
@@ -90,7 +91,7 @@ class Writer:
                 named = _named(changes, written)
                 raise LogWrittenUnsafely(self.path, named, reason) from cause
         with suppress(OSError):
-            os.fsync(self.fd)
+            sync(self.fd)
 
     def _keep_tail(self) -> None:
         tail = find_tail(self.fd, self.head)
@@ -135,10 +136,10 @@ class Writer:
         if _pages(written, offset + len(waiting) + len(line)) > 1:
             # A power cut may keep a later page and lose an earlier one: lines before their commit.
             offset = _write(self.fd, waiting, offset)
-            os.fsync(self.fd)
+            sync(self.fd)
             waiting = b""
         end = _write(self.fd, waiting + line, offset)
-        os.fsync(self.fd)
+        sync(self.fd)
         return Head(
             end=end,
             number=commit.number,
@@ -238,7 +239,7 @@ def _sync_folder(path: Path) -> None:
         os.sync()
         return
     try:
-        os.fsync(folder)
+        sync(folder)
     finally:
         os.close(folder)
 
