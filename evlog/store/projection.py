@@ -12,8 +12,20 @@ import msgspec
 
 from evlog.model.event import Event
 from evlog.store.contents import Contents
+from evlog.store.errors import LogCorrupt
 from evlog.store.journal.files import open_to_read
-from evlog.store.journal.lines import EVENTS, Delete, Put, Revision, decode_line, each_line
+from evlog.store.journal.head import line_number
+from evlog.store.journal.lines import (
+    EVENTS,
+    UNDECODABLE,
+    Delete,
+    Line,
+    Put,
+    Revision,
+    decode_line,
+    each_line,
+    flaw,
+)
 from evlog.store.journal.reader import Reader
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -40,7 +52,7 @@ def pick(path: Path, shape: type[T], choose: Callable[[list[T]], Iterable[int]])
         ids = list(choose(reader.contents.by_id()))
         line_of = reader.contents.line_of
         wanted = sorted({line_of[event_id] for event_id in ids})
-        found = {event.id: event for event in _events_on(fd, reader.spans, wanted)}
+        found = {event.id: event for event in _events_on(fd, path, reader.spans, wanted)}
     return [found[event_id] for event_id in ids]
 
 
@@ -67,8 +79,16 @@ def _reader(path: Path, shape: type[T]) -> "Reader[_Shapes]":
     return Reader(path, _Shapes, decoder.decode_lines)
 
 
+def _whole(lines: list[bytes], index: int, offset: int, fd: int, path: Path) -> Line:
+    try:
+        return decode_line(lines[index])
+    except UNDECODABLE as error:
+        byte = offset + sum(map(len, lines[:index]))
+        raise LogCorrupt(path, line_number(fd, byte), byte, flaw(error)) from error
+
+
 def _events_on(
-    fd: int, spans: Iterable[tuple[int, int, int]], wanted: list[int]
+    fd: int, path: Path, spans: Iterable[tuple[int, int, int]], wanted: list[int]
 ) -> Iterator[Event]:
     """The events on these lines, counted from 0 after the header; `wanted` rises."""
     first = at = 0
@@ -78,7 +98,7 @@ def _events_on(
             # Only an editor leaves blank lines, and decoding passed over them too.
             lines = [line for line in each_line(os.pread(fd, length, offset)) if line.strip()]
         while at < len(wanted) and wanted[at] < after:
-            line = decode_line(lines[wanted[at] - first])
+            line = _whole(lines, wanted[at] - first, offset, fd, path)
             if isinstance(line, Put) and line.event is not None:
                 yield line.event
             at += 1

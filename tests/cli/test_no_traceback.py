@@ -119,6 +119,26 @@ def test_a_width_no_terminal_has_is_no_reason_to_fail(evlog: Evlog, columns: str
     assert (answer.code, "Kupiansk" in answer.out) == (0, True)
 
 
+@pytest.mark.parametrize(
+    "verb", [["list"], ["list", "--limit", "3"], ["summary"], ["export"], ["claims"]]
+)
+def test_no_figure_is_shown_over_an_event_that_does_not_decode(
+    evlog: Evlog, damaged: Callable[[str, str], None], verb: list[str]
+) -> None:
+    damaged('"type":"clash"', '"note":7,"type":"clash"')
+    answer = evlog(*verb)
+    said(answer, 3, "line 2 (byte")
+    assert answer.out == ""
+
+
+def test_a_field_changed_by_hand_that_decodes_is_counted(
+    evlog: Evlog, damaged: Callable[[str, str], None]
+) -> None:
+    damaged('"type":"clash"', '"note":"by hand","type":"clash"')
+    assert evlog("summary").code == 0
+    assert evlog("verify").code == 1
+
+
 def test_windows_is_told_in_one_line(environment: dict[str, str]) -> None:
     code = (
         "import sys; sys.modules['fcntl'] = None\n"

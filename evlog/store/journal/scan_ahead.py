@@ -24,6 +24,7 @@ from evlog.store.journal.lines import (
     each_line,
     flaw,
 )
+from evlog.store.journal.voucher import Voucher
 
 Progress = Callable[[int, int], None]
 Decode = Callable[[bytes | memoryview], list[Line]]
@@ -72,6 +73,8 @@ class ScanAhead:
         self._decode = decode
         self._number = place.number
         self._pending: list[Change] = []
+        # Other decoding than of whole lines passes over fields, which may be damaged.
+        self._voucher: Voucher | None = None
         self._shared: dict[object, object] = {}
 
     def read(self, fd: int, progress: Progress | None = None) -> None:
@@ -82,6 +85,8 @@ class ScanAhead:
                 return
             self.place = Place(header.end, header.line)
             self.log = decode_header(header.line).uid
+            if self._decode is not decode_lines:
+                self._voucher = Voucher(header.line)
         self._read_chunks(fd, progress)
 
     def _read_chunks(self, fd: int, progress: Progress | None) -> None:
@@ -111,6 +116,7 @@ class ScanAhead:
         except _Damage as damage:
             start = offset + sum(map(len, each_line(data)[: damage.index]))
             raise self._corrupt(fd, start, str(damage)) from None
+        self._vouch(fd, data, cut, offset)
         return True
 
     def _take_up_to_damage(self, fd: int, data: bytes, offset: int) -> bool:
@@ -127,6 +133,7 @@ class ScanAhead:
                 self._collect(decoded, line, len(line), offset + start)
             except _Damage as damage:
                 raise self._corrupt(fd, offset + start, str(damage)) from None
+            self._vouch(fd, line, len(line), offset + start)
             start += len(line)
         raise AssertionError("a chunk that does not decode has a line that does not")
 
@@ -140,6 +147,18 @@ class ScanAhead:
             return
         if isinstance(decoded, Revision) and len(decoded.hash) == HASH_LENGTH:
             self._take(fd, line, len(line), offset)
+
+    def _vouch(self, fd: int, data: bytes, cut: int, offset: int) -> None:
+        """Look at every field of the revisions that are not as they were written."""
+        if self._voucher is None:
+            return
+        for start, end in self._voucher.doubtful(data, cut, offset):
+            for line in each_line(os.pread(fd, end - start, start)):
+                try:
+                    decode_lines(line)
+                except UNDECODABLE as error:
+                    raise self._corrupt(fd, start, flaw(error)) from error
+                start += len(line)
 
     def _collect(self, lines: list[Line], data: bytes, cut: int, offset: int) -> None:
         if self._decode is decode_lines:
