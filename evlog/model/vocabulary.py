@@ -259,6 +259,12 @@ class Vocabulary:
             raise UnknownName("weapon", name, self._nearest(name, self._weapon_by_name))
         return found
 
+    def spellings_of_side(self, name: str) -> tuple[str, ...]:
+        """Every name of the side that this one stands for; none if it stands for no side."""
+        wanted = self.find_side(name)
+        sides = (side for side in shipped_sides() if side.name == wanted)
+        return tuple(text for side in sides for text in (side.name, *side.spellings))
+
     def find_side(self, name: str) -> str | None:
         """The name of a side under that spelling (`RU`, `Russian forces`, `ЗС РФ`), or None."""
         return self._side_by_name.get(fold(name))

@@ -21,6 +21,7 @@ _MOST_WORDS: Final = 12
 _MOST_NAMES: Final = 50_000
 _PLACES: Final = frozenset(("place", *RELATIONS))
 _SOURCES: Final = frozenset(("source", *STANCES))
+_PARTIES: Final = frozenset(("initiator", "target"))
 _IDENTIFIERS: Final = frozenset(("uid", "supersedes"))
 # Fields whose values are compared whole even without `=`.
 # Fields that hold several names, with the event field of each.
@@ -110,6 +111,8 @@ def _also(term: Term, name: str) -> tuple[str, ...]:
     if term.field == "weapon":
         weapon = term.reader.vocabulary.find_weapon(name)
         return () if weapon is None or fold(weapon.name) == fold(name) else (weapon.name,)
+    if term.field in _PARTIES:
+        return term.reader.vocabulary.spellings_of_side(name)
     if term.field in _SOURCES:
         return spellings_of(term.reader.vocabulary.sources, name)
     return _settlement(term, name) if term.field in _PLACES else ()
@@ -219,7 +222,8 @@ def _fit(field: str, match: Match, exact: bool) -> Callable[[str], bool]:
     if exact or field in _WHOLE:
         names = frozenset((wanted, *map(fold, match.also)))
         return lambda text: fold_long(text) in names
-    return lambda text: wanted in fold_long(text)
+    names = frozenset(map(fold, match.also))
+    return lambda text: wanted in (told := fold_long(text)) or told in names
 
 
 def _fit_source(match: Match, exact: bool) -> Callable[[str], bool]:
