@@ -62,6 +62,10 @@ class ColumnView(RowView):
         """The column under the cursor."""
         return self._placed[self.column]
 
+    def has_heading(self, name: str) -> bool:
+        """Whether a column is shown, wide enough for its name or the beginning of it."""
+        return any(one.column.name == name and one.width > 1 for one in self._placed)
+
     def rearrange(self, arrangement: Layout, *, at: str | None = None) -> None:
         """Show other columns, the cursor on the one named `at`, or on the one it was on."""
         wanted = at or self.current_column.column.name

@@ -74,6 +74,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next_part", "tab", "Next part", "log", "move", "On to the next part of the screen.", ""),
     Command("open", "enter", "Open", "table", "look", "The event in full."),
     Command("choose", "enter", "Narrow", "facets", "find", "Narrow by the value, or widen again.", footer=True),
+    Command("mark", "space", "Mark several", "facets", "find", "Mark several values of one kind; Enter then narrows by any of them.", footer=True),
     Command("take_out", "x", "Take out", "facets", "find", "Take the events with the value out.", footer=True),
     Command("submit", "enter", "To the events", "filter", "find", "Go to the events that the filter finds.", footer=True),
     Command("leave", "escape,down", "Back", "filter", "find", "Go back to the events; the filter stays.", footer=True),

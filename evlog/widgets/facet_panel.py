@@ -23,7 +23,7 @@ _MORE = "more\0"
 
 
 class FacetPanel(ChoiceList, inherit_bindings=False):
-    """Enter narrows by the value, or widens again; x takes it out."""
+    """Enter narrows by the value under the cursor, or by any of those marked."""
 
     DEFAULT_CSS = """
     FacetPanel, FacetPanel:focus {
@@ -43,10 +43,10 @@ class FacetPanel(ChoiceList, inherit_bindings=False):
 
     @dataclass
     class Asked(Message):
-        """Narrow by a value or widen again; with `without`, take its events out."""
+        """Narrow by any of the values, or widen again; with `without`, take the events out."""
 
         field: str
-        value: str | None
+        values: tuple[str | None, ...]
         without: bool
 
     class Opened(Message):
@@ -59,6 +59,7 @@ class FacetPanel(ChoiceList, inherit_bindings=False):
         self._facets: Sequence[Facet] = ()
         self._ticked: Callable[[str, str | None], bool] = lambda *_: False
         self._most: dict[str, int] = {}
+        self._marked: list[tuple[str, str | None]] = []
 
     def on_show(self) -> None:
         self.post_message(self.Opened())
@@ -92,7 +93,7 @@ class FacetPanel(ChoiceList, inherit_bindings=False):
                 yield Option(Text(f" {group}", "dim not bold"), disabled=True)
             name = f"{facet.field}\0{value.value}"
             self._values[name] = facet.field, value.value
-            yield Option(_line(value, self._ticked(facet.field, value.value)), id=name)
+            yield Option(self._line(facet.field, value), id=name)
         if len(facet.values) > most:
             more = len(facet.values) - most
             yield Option(Text(f"  and {more:,} more", "dim not bold"), id=f"{_MORE}{facet.field}")
@@ -108,25 +109,54 @@ class FacetPanel(ChoiceList, inherit_bindings=False):
             self._lay_out(None)
             self.highlighted = at
         elif event.option_id in self._values:
-            self.post_message(self.Asked(*self._values[event.option_id], without=False))
+            self._ask(self._values[event.option_id])
+
+    def _ask(self, at: tuple[str, str | None]) -> None:
+        field, values = at[0], tuple(value for _, value in self._marked)
+        if self._marked and self._marked[0][0] == field:
+            self.post_message(self.Asked(field, values, without=False))
+        else:
+            self.post_message(self.Asked(field, (at[1],), without=False))
+        self._marked.clear()
+
+    def _line(self, field: str, value: FacetValue) -> Text:
+        if (field, value.value) in self._marked:
+            return _line(value, "+ ")
+        return _line(value, "✓ " if self._ticked(field, value.value) else "  ")
+
+    def _mark(self) -> None:
+        """Mark the value under the cursor, or no longer; marks are of one field at a time."""
+        option = self.highlighted_option
+        if option is None or option.id not in self._values:
+            return
+        at = self._values[option.id]
+        self._marked = [one for one in self._marked if one[0] == at[0]]
+        if at in self._marked:
+            self._marked.remove(at)
+        else:
+            self._marked.append(at)
+        self._lay_out(option.id)
+        self.action_cursor_down()
 
     def action_go(self, how: str) -> None:
-        """Move, narrow by the value under the cursor, or take it out."""
+        """Move, narrow by what is marked or under the cursor, mark it, or take it out."""
         if how == "take_out":
             self._take_out()
+        elif how == "mark":
+            self._mark()
         else:
             super().action_go(how)
 
     def _take_out(self) -> None:
         option = self.highlighted_option
         if option is not None and option.id in self._values:
-            self.post_message(self.Asked(*self._values[option.id], without=True))
+            field, value = self._values[option.id]
+            self.post_message(self.Asked(field, (value,), without=True))
 
 
-def _line(value: FacetValue, is_on: bool) -> Text:
+def _line(value: FacetValue, mark: str) -> Text:
     count = f"{value.events:,}"
     line = cell(value.label[: 2 * _WIDTH])
     line.truncate(_WIDTH - len(count) - 1, overflow="ellipsis")
     pad = _WIDTH - cell_len(line.plain) - len(count)
-    mark = "✓ " if is_on else "  "
     return Text.assemble(mark, line, " " * pad, (count, "dim"), no_wrap=True, end="")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from evlog.model import Event
-from evlog.store import open_log
+from evlog.store import Log, open_log
 from evlog.widgets.facet_panel import FacetPanel
 
 
@@ -68,3 +68,62 @@ async def test_help_opens_from_the_filter_bar_by_its_function_key(
         assert "F1 Help" in app.lines()[-1]
         await app.press("f1")
         assert "What a filter is made of" in app.text()
+
+
+async def test_the_footer_shows_the_keys_of_the_facets_while_they_have_the_focus(
+    opened: Any, tagged: Path
+) -> None:
+    async with opened(tagged) as app:
+        app.app.screen.query_one(FacetPanel).focus()
+        await app.settle()
+        assert "Enter Narrow" in app.lines()[-1]
+        assert "Space Mark several" in app.lines()[-1]
+        assert "x Take out" in app.lines()[-1]
+
+
+async def test_help_begins_with_the_part_that_has_the_focus(opened: Any, tagged: Path) -> None:
+    async with opened(tagged) as app:
+        app.app.screen.query_one(FacetPanel).focus()
+        await app.press("question_mark")
+        text = app.text()
+        assert text.index("In the facets") < text.index("Take the events with the value out")
+        assert text.index("In the facets") < text.index("Enter and change")
+
+
+async def test_several_values_of_one_facet_are_marked_and_found_together(
+    opened: Any, tagged: Path
+) -> None:
+    async with opened(tagged) as app:
+        panel = app.app.screen.query_one(FacetPanel)
+        panel.focus()
+        panel.highlighted = panel.get_option_index("tag\0t003")
+        await app.press("space", "space")
+        assert "200 events" in app.lines()[0]
+        await app.press("enter")
+        await app.until(lambda: "2 of 200" in app.lines()[0])
+        assert tags_in(panel) == ["tag\0t003", "tag\0t004"]
+        assert "✓ t003" in app.text()
+        panel.highlighted = panel.get_option_index("tag\0t003")
+        await app.press("enter")
+        await app.until(lambda: "1 of 200" in app.lines()[0])
+        assert app.app.screen.table.current.tags == ("t004",)
+
+
+async def test_a_mark_is_taken_back_by_the_key_that_set_it(opened: Any, tagged: Path) -> None:
+    async with opened(tagged) as app:
+        panel = app.app.screen.query_one(FacetPanel)
+        panel.focus()
+        panel.highlighted = panel.get_option_index("tag\0t003")
+        await app.press("space", "k", "space", "enter")
+        await app.until(lambda: "1 of 200" in app.lines()[0])
+        assert app.app.screen.table.current.tags == ("t004",)
+
+
+async def test_an_order_whose_heading_has_no_room_is_told_in_words(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        app.app.screen.columns.sort_or_turn("status")
+        await app.settle()
+        assert "by status" in app.lines()[0]
+        app.app.screen.columns.sort_or_turn("axis")
+        await app.settle()
+        assert "by axis" not in app.lines()[0]

@@ -1,6 +1,6 @@
 """The filter: one language for the command line, the app's filter bar and saved views."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -123,14 +123,24 @@ def facet(field: str, value: str | None, known: Sources = SHIPPED) -> Filter:
     `value` is canonical: an axis or type by its name. A source is matched whole, in each of its
     spellings in `known`.
     """
+    return facet_of_any(field, (value,), known)
+
+
+def facet_of_any(field: str, values: Sequence[str | None], known: Sources = SHIPPED) -> Filter:
+    """The filter for any of several values of a field, as `facet` takes them."""
     match field:
         case "axis":
-            return Filter(Axes((value,)))
-        case "type" if value is not None:
-            return Filter(Types(((value, (value,)),)))
+            return Filter(Axes(tuple(values)))
+        case "type" if None not in values:
+            return Filter(Types(tuple((name, (name,)) for name in values if name is not None)))
         case "status" | "precision":
-            return Filter(Choices(field, (value,)))
+            return Filter(Choices(field, tuple(values)))
         case _:
-            also = spellings_of(known, value) if field == "source" and value is not None else ()
-            match_ = None if value is None else Match(value, also=also)
-            return Filter(Texts(field, (match_,), field == "source" and value is not None))
+            matches = tuple(_match(field, value, known) for value in values)
+            return Filter(Texts(field, matches, field == "source" and None not in values))
+
+
+def _match(field: str, value: str | None, known: Sources) -> Match | None:
+    if value is None:
+        return None
+    return Match(value, also=spellings_of(known, value) if field == "source" else ())

@@ -45,6 +45,14 @@ class Columns:
     def _here(self) -> str:
         return self._table.current_column.column.name
 
+    @property
+    def order_in_words(self) -> str:
+        """By what the rows are sorted, where no heading has room to say so."""
+        name, falling = self.order
+        if self._table.has_heading(name):
+            return ""
+        return f"by {name} {'▾' if falling else '▴'}"
+
     def show_remembered(self) -> None:
         """Show the columns of the last time, the cursor on the one that sorts."""
         layout = remembered_layout(self._preferences.columns, self._preferences.widths)

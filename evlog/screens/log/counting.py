@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual.timer import Timer
 
-from evlog.language.filter.query import facet
 from evlog.screens.background import in_background
 from evlog.screens.log.rows import made_ready
 from evlog.summary.facets import facets
@@ -39,11 +38,7 @@ class FacetCounts:
         panel, session = self._screen.panel, self._screen.session
         if panel.display:
             counted = await in_background(facets, self._screen.table.rows, session.vocabulary)
-            panel.show(counted, self._is_chosen)
+            panel.show(counted, self._screen.filtering.is_chosen)
         if len(session.events) > self._prepared + _MANY:
             self._prepared = len(session.events)
             self._screen.begin_anew("ready", made_ready, session.events)
-
-    def _is_chosen(self, field: str, value: str | None) -> bool:
-        known = self._screen.session.vocabulary.sources
-        return self._screen.filtering.filter.has_term(facet(field, value, known))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from evlog.language.filter.fields import FIELDS
-from evlog.language.filter.query import Filter, facet, parse_filter
+from evlog.language.filter.query import Filter, facet_of_any, parse_filter
 from evlog.model.errors import EvlogError
 from evlog.screens.log.rows import before_last_word, delay, without_begun_field
 
@@ -22,6 +22,8 @@ class Filtering:
         self._screen = screen
         self.filter = parse_filter("", screen.session.vocabulary, screen.session.today)
         self._waiting: Timer | None = None
+        # The values of a field that were chosen together, to be left one by one.
+        self._several: dict[str, tuple[str | None, ...]] = {}
 
     def follow(self, text: str, *, done: bool = False) -> None:
         """Apply a text that is being written; in a large log, once the keys pause."""
@@ -68,12 +70,36 @@ class Filtering:
         """Write a filter into the bar, and so apply it."""
         self._screen.bar.write(str(wanted) if wanted else "")
 
-    def narrow(self, field: str, value: str | None, *, without: bool) -> None:
-        """Narrow by a value of a field, or widen again; or take its events out."""
-        term = facet(field, value, self._screen.session.vocabulary.sources)
+    def narrow(self, field: str, values: tuple[str | None, ...], *, without: bool) -> None:
+        """Narrow by any of the values of a field, or widen again; or take their events out."""
+        before = self._any_of(field, self._several.get(field, ()))
         if without:
-            self.write(self.filter.without_term(term) & ~term)
-        elif self.filter.has_term(term):
-            self.write(self.filter.without_term(term))
+            (value,) = values
+            term = self._any_of(field, values)
+            self.write(self._without(field, value) & ~term)
+        elif len(values) == 1 and self.is_chosen(field, values[0]):
+            self.write(self._without(field, values[0]))
         else:
-            self.write(self.filter.with_term(term))
+            wanted = self.filter.without_term(before) if len(values) > 1 else self.filter
+            if len(values) > 1:
+                self._several[field] = values
+            self.write(wanted.with_term(self._any_of(field, values)))
+
+    def is_chosen(self, field: str, value: str | None) -> bool:
+        """Whether the filter was narrowed by a value, by itself or as one of several."""
+        several = self._several.get(field, ())
+        alone = self.filter.has_term(self._any_of(field, (value,)))
+        return alone or (value in several and self.filter.has_term(self._any_of(field, several)))
+
+    def _without(self, field: str, value: str | None) -> Filter:
+        """The filter no longer narrowed by a value; by the others of several it still is."""
+        several = self._several.get(field, ())
+        if value not in several or not self.filter.has_term(self._any_of(field, several)):
+            return self.filter.without_term(self._any_of(field, (value,)))
+        others = tuple(other for other in several if other != value)
+        self._several[field] = others
+        wider = self.filter.without_term(self._any_of(field, several))
+        return wider.with_term(self._any_of(field, others))
+
+    def _any_of(self, field: str, values: tuple[str | None, ...]) -> Filter:
+        return facet_of_any(field, values, self._screen.session.vocabulary.sources)

@@ -171,6 +171,7 @@ class LogScreen(SessionScreen[None]):
         name = f"{self.session.path.name}" if self.size.width >= 100 else ""
         parts = (
             f"{len(self.selection.ids):,} selected" if self.selection else "",
+            self.columns.order_in_words,
             numbered(len(self.table.rows), len(self.session.events)),
             "out of date" if self.load.trouble else "",
             "demo" if self.session.demo else name,
@@ -269,7 +270,7 @@ class LogScreen(SessionScreen[None]):
 
     @on(FacetPanel.Asked)
     def _narrow(self, event: FacetPanel.Asked) -> None:
-        self.filtering.narrow(event.field, event.value, without=event.without)
+        self.filtering.narrow(event.field, event.values, without=event.without)
 
     @on(EventTable.Rearranged)
     def _remember_columns(self, event: EventTable.Rearranged) -> None:
