@@ -24,7 +24,9 @@ from evlog.exchange.formats.registry import FORMATS, Format, Writing
 from evlog.exchange.rows import Taken, Told
 from evlog.language.filter.query import parse_filter
 from evlog.language.form import Context, form_texts, read_form
+from evlog.language.line.quick_line import read_line
 from evlog.model import Count, Event, Place, Source, shipped_vocabulary
+from evlog.model.event import document
 from evlog.model.fields import BY_NAME, FIELDS, Field, Kind
 from evlog.model.rules import cleaned
 from evlog.render.event import event_rows
@@ -168,6 +170,55 @@ def test_list_sorts_by_it(name: str, tmp_path: Path, capsys: pytest.CaptureFixtu
 def listed(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[int]:
     assert run([*arguments, "--format", "jsonl"]) == 0
     return [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()]
+
+
+def option_of(field: Field) -> tuple[str, str]:
+    """An option that fills the field, and what to give it."""
+    return field.options[0], SAMPLES[field.kind](field)[1]
+
+
+@pytest.mark.parametrize("name", [field.name for field in FIELDS if field.options])
+def test_an_option_of_add_fills_it(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    option, value = option_of(BY_NAME[name])
+    asked = {"type": "clash", "date": "2025-12-01", option: value}
+    options = [part for pair in asked.items() for part in (f"--{pair[0]}", pair[1])]
+
+    code = run(["--log", str(tmp_path / "x"), "add", *options, "--dry-run", "--format", "json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert told.get(name) not in (None, document(BARE).get(name))
+
+
+# In a quick line these stand in the head or are the log's to give.
+HEAD: Final = ("id", "uid", "day", "precision", "flag", "axes")
+
+
+@pytest.mark.parametrize("name", [field.name for field in FIELDS if field.kind not in HEAD])
+def test_a_quick_line_fills_it(name: str) -> None:
+    field = BY_NAME[name]
+    term = {"places": "near", "sources": "denies"}.get(field.name, field.term)
+    body = "" if field.name == "type" else "clash"
+    value = "16:00+02:00" if field.kind == "moment" else SAMPLES[field.kind](field)[1]
+
+    [entry] = read_line(f'1 dec 2025 kupiansk: {body} {term}:"{value}"', VOCABULARY, TODAY)
+
+    assert getattr(entry.event, name) != getattr(BARE, name)
+    assert name == "note" or entry.event.note is None
+
+
+@every_field
+def test_a_bare_word_finds_its_text(name: str) -> None:
+    event = with_only(name)
+    if WORD not in str(getattr(event, name)):
+        pytest.skip("holds no text of a person")
+
+    found = parse_filter(WORD, VOCABULARY, TODAY).predicate
+
+    assert found(event)
+    assert not found(BARE)
 
 
 @every_field

@@ -38,6 +38,14 @@ class Draft:
         self.values[name] = value
         self.account(words, name, meaning)
 
+    def add_name(self, field: str, name: str, words: Words) -> None:
+        """Add one of several names, such as a weapon; raises Unreadable for the same once more."""
+        names: tuple[str, ...] = self.values.get(field, ())
+        if name in names:
+            raise words.error(f'"{name}" is told twice', "leave one out")
+        self.values[field] = (*names, name)
+        self.account(words, field, name)
+
     def add_source(self, name: str, stance: Stance, words: Words) -> None:
         """Add who says it (reports, confirms) or denies it."""
         if any((s.name, s.stance) == (name, stance) for s in self.sources):

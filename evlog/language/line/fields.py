@@ -3,23 +3,26 @@
 import re
 from collections.abc import Callable
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 
 from evlog.language.counts import read_count
+from evlog.language.dates.clock_times import read_clock
 from evlog.language.errors import Unreadable, UnreadableName
 from evlog.language.line.as_of import read_moment
 from evlog.language.line.reader import LineReader
 from evlog.language.line.words import Words
 from evlog.language.tokens import QUOTES, read_quoted
 from evlog.model.errors import InvalidEvent, UnknownName
-from evlog.model.event import COUNT_FIELDS, RELATIONS, STANCES, STATUSES, Place, Relation, Stance
+from evlog.model.event import RELATIONS, STANCES, Place, Relation, Stance
+from evlog.model.fields import FIELDS as TABLE
+from evlog.model.fields import Kind
 from evlog.model.rules import checked_uid
 
 FIELD: Final = re.compile(r"([A-Za-z_]+):")
-_SOURCE_FIELDS: Final = ("url", "quote", "reliability", "credibility")
-_TEXTS: Final = ("initiator", "target")
+_SIDES: Final = ("initiator", "target")
+_TERMS: Final = {field.term: field for field in TABLE}
 _GIVEN: Final = {
     "id": "the log gives every event its number",
     "uid": "the log gives every event its uid",
@@ -86,7 +89,24 @@ def _count(reader: LineReader, word: Words, name: str, value: str) -> None:
 
 
 def _text(reader: LineReader, word: Words, name: str, value: str) -> None:
-    reader.draft.put(name, value, word, value)
+    text = (reader.vocabulary.find_side(value) or value) if name in _SIDES else value
+    reader.draft.put(name, text, word, text)
+
+
+def _clock(reader: LineReader, word: Words, name: str, value: str) -> None:
+    try:
+        time = read_clock(value)
+    except Unreadable as error:
+        raise word.error(error.message, error.hint) from None
+    reader.draft.put(name, time, word, time)
+
+
+def _weapon(reader: LineReader, word: Words, name: str, value: str) -> None:
+    try:
+        weapon = reader.vocabulary.weapon(value).name
+    except UnknownName as error:
+        raise UnreadableName(error, word.line, *word.span) from None
+    reader.draft.add_name(_TERMS[name].name, weapon, word)
 
 
 def _supersedes(reader: LineReader, word: Words, name: str, value: str) -> None:
@@ -98,9 +118,9 @@ def _supersedes(reader: LineReader, word: Words, name: str, value: str) -> None:
     reader.draft.put(name, uid, word, uid)
 
 
-def _status(reader: LineReader, word: Words, name: str, value: str) -> None:
-    status = _one_of(word, name, value.lower(), STATUSES)
-    reader.draft.put(name, status, word, status)
+def _choice(reader: LineReader, word: Words, name: str, value: str) -> None:
+    chosen = _one_of(word, name, value.lower(), _TERMS[name].choices)
+    reader.draft.put(name, chosen, word, chosen)
 
 
 def _source(reader: LineReader, word: Words, name: str, value: str) -> None:
@@ -164,20 +184,28 @@ def _refused(_reader: LineReader, word: Words, name: str, _: str) -> None:
     raise word.error(f"{name}: does not stand here", _GIVEN[name])
 
 
-FIELDS: Final[dict[str, Callable[[LineReader, Words, str, str], None]]] = {
-    **dict.fromkeys(COUNT_FIELDS, _count),
-    **dict.fromkeys(_TEXTS, _text),
-    **dict.fromkeys(("source", *STANCES), _source),
+_Read: TypeAlias = Callable[[LineReader, Words, str, str], None]
+_READERS: Final[dict[Kind, _Read]] = {
+    "type": _type,
+    "clock": _clock,
+    "moment": _as_of,
+    "count": _count,
+    "names": _weapon,
+    "words": _tag,
+    "text": _text,
+    "prose": _note,
+    "choice": _choice,
+    "status": _choice,
+    "sources": _source,
+    "link": _supersedes,
+}
+FIELDS: Final[dict[str, _Read]] = {
+    **{term: _READERS[field.kind] for term, field in _TERMS.items() if field.kind in _READERS},
+    **dict.fromkeys(STANCES, _source),
     **dict.fromkeys(("url", "quote"), _refine),
+    "reliability": _reliability,
+    "credibility": _credibility,
     **dict.fromkeys(RELATIONS, _place),
     **dict.fromkeys(("latitude", "longitude"), _coordinate),
     **dict.fromkeys(_GIVEN, _refused),
-    "supersedes": _supersedes,
-    "status": _status,
-    "reliability": _reliability,
-    "credibility": _credibility,
-    "tag": _tag,
-    "note": _note,
-    "as_of": _as_of,
-    "type": _type,
 }
