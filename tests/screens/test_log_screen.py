@@ -92,6 +92,15 @@ async def test_nothing_found_says_what_to_loosen(opened: Any, log: Log) -> None:
         assert "leave out one of" in app.text()
 
 
+async def test_a_word_that_finds_nothing_is_told_which_field_it_names(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("slash")
+        await app.type("refuted")
+        assert "did you mean status:refuted?" in app.text()
+
+
 async def test_a_facet_narrows_widens_and_takes_out(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         panel = app.app.screen.query_one(FacetPanel)

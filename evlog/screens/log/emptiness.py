@@ -25,10 +25,13 @@ def empty_log(key: Callable[[str], str]) -> Emptiness:
     return Emptiness("an empty log", [(key(command), text) for command, text in ways])
 
 
-def nothing_matches(wanted: Filter, key: Callable[[str], str]) -> Emptiness:
-    """Of a filter that finds nothing."""
+def nothing_matches(
+    wanted: Filter, key: Callable[[str], str], hints: Sequence[str] = ()
+) -> Emptiness:
+    """Of a filter that finds nothing; `hints` say which fields its words were meant for."""
     terms = wanted.terms
     ways = [(key("clear"), "clear the filter"), (key("filter"), "change it")]
     if len(terms) > 1:
         ways.append(("", "or leave out one of: " + "   ".join(map(str, terms[:6]))))
+    ways += [("", hint) for hint in hints]
     return Emptiness("nothing matches", ways)

@@ -10,6 +10,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Footer, Input
 
 from evlog.language.filter.completion import complete_filter
+from evlog.language.filter.meant import meant
 from evlog.language.line.completion import complete_line
 from evlog.language.line.quick_line import read_line
 from evlog.model.event import Event
@@ -18,7 +19,7 @@ from evlog.screens.log.changes import Changes
 from evlog.screens.log.columns import Columns
 from evlog.screens.log.copying import Copying
 from evlog.screens.log.counting import FacetCounts
-from evlog.screens.log.emptiness import empty_log, nothing_matches
+from evlog.screens.log.emptiness import Emptiness, empty_log, nothing_matches
 from evlog.screens.log.figures import Figures
 from evlog.screens.log.filtering import Filtering
 from evlog.screens.log.loading import Loading
@@ -185,8 +186,12 @@ class LogScreen(SessionScreen[None]):
             self.notice.hide()
             return
         is_empty = not self.session.events
-        why = empty_log(self.key) if is_empty else nothing_matches(self.filtering.filter, self.key)
+        why = empty_log(self.key) if is_empty else self._why_no_match()
         self.notice.say(why.title, *why.ways)
+
+    def _why_no_match(self) -> Emptiness:
+        wanted, session = self.filtering.filter, self.session
+        return nothing_matches(wanted, self.key, meant(wanted, session.vocabulary, session.today))
 
     def chosen(self) -> Sequence[Event]:
         """The selected events, or the one under the cursor."""
