@@ -82,7 +82,7 @@ def _row(claim: Claim, form: str) -> dict[str, Any]:
         lists = {name: list_cell(values) for name, values in lists.items()}
     row = {
         "id": event.id,
-        "date": event.when.edtf(),
+        "date": event.edtf,
         "axes": lists.pop("axes"),
         "type": event.type,
         "count": None if event.count is None else event.count.notation(),

@@ -189,7 +189,7 @@ def _show_lookalikes(tally: Tally) -> None:
     err.warning(f"{_many(tally.near_duplicates, 'new event')} may be there already; all are kept")
     for line, event, other in tally.first_lookalikes[:5]:
         which = f"#{other.id}" if other.id else "another in the file"
-        err.talk(f"  line {line}: {event.type} {event.when.edtf()} is like {which}")
+        err.talk(f"  line {line}: {event.type} {event.edtf} is like {which}")
 
 
 def _figures(imported: Imported) -> dict[str, object]:

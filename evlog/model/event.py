@@ -99,6 +99,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
         return When(self.date, self.last_day, self.precision, self.approximate)
 
     @property
+    def edtf(self) -> str:
+        """Its date as EDTF, a night with the hours that were told."""
+        return self.when.edtf(self.time)
+
+    @property
     def standing(self) -> Status:
         """The status that holds: as set, or else as the sources' stances imply."""
         return self.status or implied_status(self.sources)

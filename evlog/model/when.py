@@ -14,6 +14,15 @@ ONE_DAY: Final = frozenset(("day", "night", "by"))
 # The hours that EDTF gives a night of which no hours were told.
 EVENING: Final = "18:00"
 MORNING: Final = "06:00"
+NOON: Final = "12:00"
+
+
+def night_hours(told: str | None) -> tuple[str, str]:
+    """The hours of a night: those told, if they run from an evening to a morning, or else the
+    usual ones."""
+    begins, _, ends = (told or "").partition("-")
+    runs_over_midnight = begins >= NOON >= ends > ""
+    return (begins, ends) if runs_over_midnight else (EVENING, MORNING)
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
@@ -65,19 +74,21 @@ class When(msgspec.Struct, frozen=True, gc=False):
         """From one day to another, both in; one day when they are the same."""
         return cls(start, end, "day" if start == end else "range", approximate)
 
-    def edtf(self) -> str:
+    def edtf(self, hours: str | None = None) -> str:
         """Write it as EDTF level 1 (ISO 8601-2:2019): `2025-11`, `2025-11-20/2025-11-24`,
         `2025-12-15~`, `../2026-02-26`.
 
         A week has no form of its own there and is written as its days; a night is an interval
-        with hours, `2025-09-12T18:00/2025-09-13T06:00`."""
+        with hours, `2025-09-12T18:00/2025-09-13T06:00`: those told (`18:00-08:00`), or else these.
+        """
         about = "~" if self.approximate else ""
         match self.precision:
             case "day":
                 return f"{self.start}{about}"
             case "night" if self.start > date.min:
                 evening = self.start - timedelta(days=1)
-                return f"{evening}T{EVENING}{about}/{self.start}T{MORNING}{about}"
+                begins, ends = night_hours(hours)
+                return f"{evening}T{begins}{about}/{self.start}T{ends}{about}"
             case "by":
                 return f"../{self.start}{about}"
             case "month":

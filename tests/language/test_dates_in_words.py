@@ -49,6 +49,12 @@ def test_a_date_as_edtf_reads_back_and_tells_no_time(when: When) -> None:
     assert (reading.when, reading.time) == (when, None)
 
 
+def test_the_hours_of_a_night_go_through_edtf() -> None:
+    event = Event(type="strike", **read_date("night of 13 sep (18:00–08:00)", TODAY).fields())
+    assert event.edtf == "2025-09-12T18:00/2025-09-13T08:00"
+    assert Event(type="strike", **read_date(event.edtf, TODAY).fields()) == event
+
+
 @given(stretches())
 def test_the_fields_of_an_event_hold_the_whole_date(when: When) -> None:
     reading = read_date(as_written(when), TODAY)

@@ -31,7 +31,7 @@ def _cells(event: Event) -> tuple[str, ...]:
     )
     return (
         str(event.id),
-        event.when.edtf(),
+        event.edtf,
         _safe(" + ".join(event.axes)),
         _safe(event.type.replace("_", " ")),
         _safe(event.count.notation() if event.count else ""),

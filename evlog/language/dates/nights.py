@@ -12,7 +12,7 @@ from evlog.language.dates.single_dates import find_single
 from evlog.language.dates.words import DAYS, WEEKDAY, in_words
 from evlog.language.errors import Unreadable
 from evlog.model.text import fold
-from evlog.model.when import EVENING, MORNING, When
+from evlog.model.when import EVENING, MORNING, NOON, When
 
 _ONE_DAY: Final = timedelta(days=1)
 _FROM_TODAY: Final = {
@@ -118,7 +118,7 @@ def _between_hours(match: re.Match[str], words: str, today: date) -> Reading | N
     begins, ends = clock(match["t1"]), clock(match["t2"])
     if first.when.end == last.when.start:
         return last._replace(time=f"{begins}-{ends}")
-    if first.when.end + _ONE_DAY != last.when.start or begins < "12:00" or ends > "12:00":
+    if first.when.end + _ONE_DAY != last.when.start or not begins >= NOON >= ends:
         hint = "write its days, and its hours into the note"
         raise Unreadable(f'"{words}" is more than one night', words, hint=hint)
     about = match.re is _ENDS[1] and bool(match["about"])
