@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from evlog.language.line.many_lines import ReadLine
 from evlog.model.event import Event
-from evlog.summary.lookalikes import Lookalikes
+from evlog.model.lookalikes import Lookalikes
 
 
 class Pasted(NamedTuple):

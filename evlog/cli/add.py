@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from evlog.actions.enter import enter
+from evlog.actions.twice import alike_in, alike_note
 from evlog.cli import err, out
 from evlog.cli.event_options import event_options, given_fields
 from evlog.cli.filename import FileName
@@ -69,11 +70,15 @@ def command(
     events = [entry.event for entry in entries]
     _tell_removed(events)
     if dry_run:
-        _answer(entries, [checked(event, vocabulary) for event in events], form, written=False)
+        events = [checked(event, vocabulary) for event in events]
+        _answer(entries, events, form, written=False)
+        log = session.log_if_any()
+        err.notes([] if log is None else [*map(alike_note, alike_in(log, events))])
     elif events:
-        written = enter(session.open_log(create=True), events, why=why or _command_line(line))
+        log = session.open_log(create=True)
+        written = enter(log, events, why=why or _command_line(line))
         _answer(entries, written.added, form, written=True)
-        err.notes(written.notes)
+        err.notes((*written.notes, *map(alike_note, alike_in(log, written.added))))
     return err.Exit.REJECTED if bad else err.Exit.OK
 
 

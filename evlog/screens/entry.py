@@ -33,11 +33,11 @@ from evlog.language.form import (
 )
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
+from evlog.model.lookalikes import may_be_same
 from evlog.render.cells import cell
 from evlog.render.words import headline
 from evlog.screens.base import SessionScreen
 from evlog.screens.session import AppSession
-from evlog.summary.lookalikes import may_be_same
 from evlog.widgets.commands import bindings
 from evlog.widgets.form_field import FormField
 from evlog.widgets.tick import Tick

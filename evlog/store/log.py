@@ -68,6 +68,11 @@ class Log:
         return self.file.create and is_unused and not self.path.exists()
 
     @property
+    def is_read(self) -> bool:
+        """Whether all events have been read already."""
+        return self._reader.loaded
+
+    @property
     def contents(self) -> Contents:
         """What the journal holds, read now if it was not yet."""
         self._read_once()

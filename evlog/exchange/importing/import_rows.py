@@ -13,11 +13,11 @@ from evlog.exchange.formats.csv import merged
 from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Taken, Told
 from evlog.model.errors import InvalidEvent, UnknownName
 from evlog.model.event import Event
+from evlog.model.lookalikes import Lookalikes
 from evlog.model.rules import checked, checked_uid, cleaned
 from evlog.model.text import clean
 from evlog.model.uid import is_uid
 from evlog.model.vocabulary import Axis, LocalVocabulary, Vocabulary
-from evlog.summary.lookalikes import Lookalikes
 
 SHOWN: Final = 10
 MOST_NEW_AXES: Final = 500
