@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from evlog.actions.twice import alike
 from evlog.language.line.many_lines import ReadLine
 from evlog.model.event import Event
-from evlog.model.lookalikes import Lookalikes
 
 
 class Pasted(NamedTuple):
@@ -26,13 +26,7 @@ def pasted(lines: Sequence[ReadLine]) -> Pasted:
 
 def alike_lines(found: Pasted, known: Iterable[Event]) -> frozenset[int]:
     """The numbers of lines with an event that looks like a known one, or like one of a line before."""
-    # Of a large log only what stands beside the new events is worth remembering.
-    told = {(event.type, event.date) for event in found.events}
-    lookalikes = Lookalikes(event for event in known if (event.type, event.date) in told)
-    alike = set()
-    for line in found.lines:
-        for entry in line.entries:
-            if lookalikes.of(entry.event) is not None:
-                alike.add(line.number)
-            lookalikes.add(entry.event)
-    return frozenset(alike)
+    events = [entry.event for line in found.lines for entry in line.entries]
+    numbers = [line.number for line in found.lines for _ in line.entries]
+    by_event = dict(zip(map(id, events), numbers, strict=True))
+    return frozenset(by_event[id(one.event)] for one in alike(events, known))

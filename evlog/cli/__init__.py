@@ -16,7 +16,7 @@ from evlog.model.errors import EvlogError
 
 # What `evlog --help` lists, by purpose.
 VERBS: dict[str, tuple[str, ...]] = {
-    "write": ("add", "draft", "edit", "delete", "undo", "redo", "import"),
+    "write": ("add", "draft", "edit", "same", "delete", "undo", "redo", "import"),
     "read": ("list", "show", "summary", "claims", "export"),
     "look after": ("history", "verify", "axis", "source", "type", "weapon", "view"),
     "set up": ("demo", "paths", "completion"),

@@ -7,6 +7,7 @@ import click
 from evlog.cli import err, out
 from evlog.cli.options import listing_option
 from evlog.cli.session import Session, pass_session
+from evlog.model.event import Source
 from evlog.summary import Claim, claims, records, superseded_uids
 
 _COLUMNS = (
@@ -89,7 +90,15 @@ def _row(claim: Claim, form: str) -> dict[str, Any]:
         "status": event.standing,
         "superseded": claim.superseded,
     }
-    return row | lists
+    own = [_own(source) for source in event.sources if source.figures or source.as_of]
+    return row | lists | ({"figures": own} if own and form in ("json", "jsonl") else {})
+
+
+def _own(source: Source) -> dict[str, Any]:
+    """What a source told otherwise than its event."""
+    told = {field: count.notation() for field, count in source.figures.items()}
+    as_of = {} if source.as_of is None else {"as_of": source.as_of.isoformat()}
+    return {"source": source.name, "stance": source.stance, **told, **as_of}
 
 
 def _more(number: int) -> str:

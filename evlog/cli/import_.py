@@ -186,7 +186,10 @@ def _show_preview(imported: Imported) -> None:
 def _show_lookalikes(tally: Tally) -> None:
     if not tally.near_duplicates:
         return
-    err.warning(f"{_many(tally.near_duplicates, 'new event')} may be there already; all are kept")
+    err.warning(
+        f"{_many(tally.near_duplicates, 'new event')} may be there already; all are kept, "
+        f"and `evlog same ID ID` makes one event of two"
+    )
     for line, event, other in tally.first_lookalikes[:5]:
         which = f"#{other.id}" if other.id else "another in the file"
         err.talk(f"  line {line}: {event.type} {event.edtf} is like {which}")

@@ -12,9 +12,11 @@ from evlog.language.dates.clock_times import read_clock
 from evlog.language.dates.read_date import read_date
 from evlog.language.dates.words import as_written, in_words
 from evlog.language.errors import Unreadable
+from evlog.model.count import Count
 from evlog.model.errors import EvlogError, InvalidEvent
 from evlog.model.event import (
     RELATIONS,
+    SOURCE_FIGURES,
     Event,
     Place,
     Relation,
@@ -60,8 +62,9 @@ _SIGNS: Final[Mapping[str, Stance]] = {
     "=@": "confirms",
 }
 _SOURCE: Final = re.compile(
-    r"""(?P<sign>[!=]?@?)\s*(?:"(?P<quoted>[^"]+)"|(?P<name>[^\["@!=][^\["]*?))
+    r"""(?P<sign>[!=]?@?)\s*(?:"(?P<quoted>[^"]+)"|(?P<name>[^\["{@!=][^\["{]*?))
     (?:\s+\[(?P<grade>[A-Fa-f]?[1-6]?)\])?
+    (?:\s+\{(?P<own>[^}]*)\})?
     (?:\s+(?P<url>https?://\S+))?
     (?:\s+"(?P<quote>.*)")?\s*""",
     re.VERBOSE,
@@ -238,12 +241,13 @@ def _sources(row: Field, text: str, context: Context) -> FieldReading:
 
 
 def read_source(line: str) -> Source:
-    """Read `!@Name [B2] https://… "quote"`: stance, name, Admiralty grade, url, quote."""
+    """Read `!@Name [B2] {killed 3} https://… "quote"`: stance, name, grade, figures, url, quote."""
     match = _SOURCE.fullmatch(line.strip())
     name = (match["quoted"] or match["name"] or "").strip() if match else ""
     if match is None or not name:
         raise Unreadable(
-            f'"{line.strip()}" is not a source', hint='write @NAME [B2] https://… "quote"'
+            f'"{line.strip()}" is not a source',
+            hint='write @NAME [B2] {killed 3} https://… "quote"',
         )
     grade = (match["grade"] or "").upper()
     letter, number = grade.rstrip("123456"), grade.lstrip("ABCDEF")
@@ -255,6 +259,7 @@ def read_source(line: str) -> Source:
         match["quote"],
         reliability,
         int(number) if number else None,  # type: ignore[arg-type]
+        **_own(match["own"] or ""),
     )
 
 
@@ -262,15 +267,45 @@ def source_text(source: Source) -> str:
     """Write a source as `read_source` reads it."""
     sign = {"reports": "@", "denies": "!@", "confirms": "=@"}[source.stance]
     grade = f"{source.reliability or ''}{source.credibility or ''}"
-    plain = not re.search(r'^[@!=]|[\["]|https?://', source.name)
+    plain = not re.search(r'^[@!=]|[\["{]|https?://', source.name)
     name = source.name if plain else f'"{source.name}"'
     parts = (
         sign + name,
         f"[{grade}]" if grade else "",
+        own_text(source),
         source.url or "",
         "" if source.quote is None else f'"{" ".join(source.quote.split())}"',
     )
     return " ".join(part for part in parts if part)
+
+
+def own_text(source: Source) -> str:
+    """Write what a source told otherwise than its event, in braces; "" for nothing."""
+    told = [f"{field} {_count_text(count)}" for field, count in source.figures.items()]
+    if source.as_of is not None:
+        told.append(f"as_of {source.as_of.isoformat(' ')}")
+    return f"{{{', '.join(told)}}}" if told else ""
+
+
+def _count_text(count: Count) -> str:
+    # Words that would end the braces or begin the next figure are left out.
+    words = count.text or ""
+    return words if words and not set(words) & set(",{}") else count.notation()
+
+
+def _own(text: str) -> dict[str, Any]:
+    """Read what stands in the braces."""
+    values: dict[str, Any] = {}
+    for part in filter(None, map(str.strip, text.split(","))):
+        field, _, told = part.partition(" ")
+        if field == "as_of":
+            values[field] = _moment(told)
+        elif field in SOURCE_FIGURES:
+            values[field] = read_count(told)
+        else:
+            known = ", ".join((*SOURCE_FIGURES, "as_of"))
+            raise Unreadable(f'"{field}" is no figure of a source', hint=f"one of {known}")
+    return values
 
 
 def _tags(row: Field, text: str, _: Context) -> FieldReading:
@@ -300,12 +335,16 @@ def _clock(row: Field, text: str, _: Context) -> FieldReading:
 def _as_of(row: Field, text: str, _: Context) -> FieldReading:
     if not text:
         return FieldReading({row.name: None})
+    moment = _moment(text)
+    return FieldReading({row.name: moment}, f"{moment:%Y-%m-%d %H:%M %z}")
+
+
+def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise Unreadable(f'"{text}" is not a moment', hint="write 2026-09-19 08:00+03:00") from None
-    moment = moment if moment.tzinfo else moment.astimezone()
-    return FieldReading({row.name: moment}, f"{moment:%Y-%m-%d %H:%M %z}")
+    return moment if moment.tzinfo else moment.astimezone()
 
 
 _WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {

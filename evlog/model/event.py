@@ -1,6 +1,7 @@
 """The event: what happened, when, where, how many, who says so and who denies it."""
 
 import datetime as dt
+from operator import attrgetter
 from typing import Any, Final, Literal
 
 import msgspec
@@ -34,7 +35,8 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Who says what about the event.
 
     `reliability` (of the source, A to F) and `credibility` (of the information, 1 to 6) are the
-    two halves of the Admiralty code, NATO AJP-2.1.
+    two halves of the Admiralty code, NATO AJP-2.1. The counts and `as_of` are what this source
+    told, absent unless that is not what the event says.
     """
 
     name: str
@@ -43,6 +45,29 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     quote: str | None = None
     reliability: Reliability | None = None
     credibility: Credibility | None = None
+    as_of: dt.datetime | None = None
+    count: Count | None = None
+    repelled: Count | None = None
+    ongoing: Count | None = None
+    downed: Count | None = None
+    lost: Count | None = None
+    hits: Count | None = None
+    debris: Count | None = None
+    munitions: Count | None = None
+    killed: Count | None = None
+    killed_civilians: Count | None = None
+    wounded: Count | None = None
+    wounded_civilians: Count | None = None
+    captured: Count | None = None
+
+    @property
+    def figures(self) -> dict[str, Count]:
+        """The counts of its own, by field."""
+        told = _figures_of(self)
+        if told == _NO_FIGURES:
+            return {}
+        named = zip(SOURCE_FIGURES, told, strict=True)
+        return {field: count for field, count in named if count is not None}
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -131,6 +156,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
             return False
 
 
+# The counts that a source may tell otherwise than the event.
+SOURCE_FIGURES: Final = tuple(
+    name for name, kind in Source.__annotations__.items() if kind == Count | None
+)
+# Looked at for every source of every event that is read from a file.
+_figures_of = attrgetter(*SOURCE_FIGURES)
+_NO_FIGURES: Final = (None,) * len(SOURCE_FIGURES)
 # The fields that hold a count: `count` first, then what stands beside it.
 COUNT_FIELDS: Final = tuple(
     name for name, kind in Event.__annotations__.items() if kind == Count | None

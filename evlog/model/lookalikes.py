@@ -13,6 +13,7 @@ from evlog.model.vocabulary import shipped_vocabulary
 MOST_COMPARED: Final = 50
 # One number of assaults is told as attacks, as attacks repelled or as clashes.
 _FAMILIES: Final = dict.fromkeys(("attack", "attack_repelled", "clash"), "attack")
+_APART: Final = ("initiator", "target", "formation", "time", "scope")
 _Key: TypeAlias = tuple[str, object, tuple[str, ...]]
 
 
@@ -65,7 +66,7 @@ def may_be_same(one: Event, other: Event) -> bool:
         and _agree(one.count, other.count)
         and (shares_place or _tells_as_much(one, other))
         and (_same_toll(one, other) or (shares_place and _are_of_other_sources(one, other)))
-        and all(_same_text(one, other, field) for field in ("initiator", "target", "time", "scope"))
+        and all(_same_text(one, other, field) for field in _APART)
         and _share_weapon(one, other)
         and not _is_one_total(one, other)
     )
@@ -87,13 +88,12 @@ def _same_toll(one: Event, other: Event) -> bool:
 
 
 def _same_text(one: Event, other: Event, field: str) -> bool:
-    told, also = getattr(one, field, None), getattr(other, field, None)
+    told, also = getattr(one, field), getattr(other, field)
     return told is None or also is None or fold(told) == fold(also)
 
 
 def _share_weapon(one: Event, other: Event) -> bool:
-    told, also = getattr(one, "weapons", ()), getattr(other, "weapons", ())
-    return not told or not also or not set(told).isdisjoint(also)
+    return not one.weapons or not other.weapons or not set(one.weapons).isdisjoint(other.weapons)
 
 
 def _are_of_other_sources(one: Event, other: Event) -> bool:

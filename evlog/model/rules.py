@@ -10,7 +10,7 @@ import msgspec
 
 from evlog.model.count import LARGEST
 from evlog.model.errors import InvalidEvent
-from evlog.model.event import COUNT_FIELDS, Event, Place, settled
+from evlog.model.event import COUNT_FIELDS, Event, Place, Source, settled
 from evlog.model.sources import Sources
 from evlog.model.text import clean
 from evlog.model.uid import as_uid, is_uid
@@ -47,8 +47,7 @@ def checked(event: Event, vocabulary: Vocabulary) -> Event:
     for place in event.places:
         _check_place(place)
     for source in event.sources:
-        if not source.name.strip():
-            raise InvalidEvent("sources", "a source needs a name")
+        _check_source(source)
     if event.supersedes is not None and not is_uid(event.supersedes):
         event = msgspec.structs.replace(event, supersedes=checked_uid(event.supersedes))
     return event
@@ -140,6 +139,16 @@ def _check_when(event: Event) -> None:
         raise InvalidEvent("time", f'time "{event.time}": write 04:30, or 07:00-18:30')
     if event.as_of is not None and event.as_of.tzinfo is None:
         raise InvalidEvent("as_of", f'as of "{event.as_of:%H:%M}" needs a zone, such as +03:00')
+
+
+def _check_source(source: Source) -> None:
+    if not source.name.strip():
+        raise InvalidEvent("sources", "a source needs a name")
+    if source.as_of is not None and source.as_of.tzinfo is None:
+        raise InvalidEvent("sources", f'"{source.name}": its as of needs a zone, such as +03:00')
+    for field, count in source.figures.items():
+        if flaw := count.flaw():
+            raise InvalidEvent("sources", f'"{source.name}": {field}: {flaw}')
 
 
 def _check_place(place: Place) -> None:

@@ -7,7 +7,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from evlog.model.event import Source
 from evlog.render.cells import cell
+from evlog.render.event import own_figures
 from evlog.render.words import axis_cell, count_cell, date_cell, type_cell
 from evlog.summary import Claim, Record
 
@@ -30,6 +32,11 @@ def claims_table(claims: Sequence[Claim]) -> RenderableType:
     return Group(table, _summed(claims))
 
 
+def _named(source: Source) -> Text:
+    own = own_figures(source)
+    return cell(f"{source.name} ({own})" if own else source.name)
+
+
 def _what(claim: Claim) -> Text:
     event = claim.event
     count = "" if event.count is None else f" × {count_cell(event)}"
@@ -45,7 +52,7 @@ def _who(claim: Claim) -> Text:
     for stance in _STANCES:
         sources = getattr(claim, stance)
         if sources:
-            names = Text(", ").join(cell(source.name) for source in sources)
+            names = Text(", ").join(_named(source) for source in sources)
             lines.append(Text.assemble((f"{stance} ", "bold"), names))
     return Text("\n").join(lines)
 

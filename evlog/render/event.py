@@ -82,11 +82,21 @@ def _place(place: Place) -> str:
     return f"{place.relation} {place.name}{where}"
 
 
+def own_figures(source: Source) -> str:
+    """What a source told otherwise than its event: `killed 3, as of 16:00`; "" for nothing."""
+    told = [f"{field} {count_in_full(count)}" for field, count in source.figures.items()]
+    if source.as_of is not None:
+        told.append(f"as of {source.as_of:%Y-%m-%d %H:%M%z}")
+    return ", ".join(told)
+
+
 def _source(source: Source) -> Text:
     grade = f"{source.reliability or ''}{source.credibility or ''}"
     line = cell(source.name)
     if grade:
         line.append(f" [{grade}]", "dim")
+    if own := own_figures(source):
+        line.append_text(cell(f" {own}"))
     if source.url:
         line.append_text(Text("  ").append_text(cell(source.url, "dim")))
     if source.quote:

@@ -18,6 +18,7 @@ from textual.widgets import Collapsible, Footer, Static
 
 from evlog.actions.edit import edit
 from evlog.actions.enter import enter
+from evlog.actions.twice import alike
 from evlog.actions.written import in_brief
 from evlog.language.form import (
     FIELDS,
@@ -33,7 +34,6 @@ from evlog.language.form import (
 )
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
-from evlog.model.lookalikes import may_be_same
 from evlog.render.cells import cell
 from evlog.render.words import headline
 from evlog.screens.base import SessionScreen
@@ -285,12 +285,10 @@ class EntryScreen(SessionScreen[Written]):
     def _looks_like_another(self, event: Event) -> bool:
         if self._warned == event:
             return False
-        for other in self.session.events:
-            same = (other.type, other.date, other.axes) == (event.type, event.date, event.axes)
-            if same and may_be_same(event, other):
-                self._warned = event
-                self._tell(f"looks like {headline(other)}. Save again to keep both.")
-                return True
+        for found in alike([event], self.session.events):
+            self._warned = event
+            self._tell(f"looks like {headline(found.other)}. Save again to keep both.")
+            return True
         return False
 
     def _show_errors(self, errors: Mapping[str, str]) -> None:

@@ -19,7 +19,7 @@ from evlog.exchange.formats.registry import FORMATS, Format, Writing
 from evlog.exchange.importing.import_file import Importing, import_file
 from evlog.exchange.rows import Rows, Taken
 from evlog.model import Count, Event, Place, Source, When, shipped_vocabulary
-from evlog.model.event import COUNT_FIELDS, RELATIONS, at
+from evlog.model.event import COUNT_FIELDS, RELATIONS, SOURCE_FIGURES, at
 from evlog.model.rules import checked
 from evlog.model.text import clean
 from evlog.store import open_log
@@ -50,6 +50,11 @@ def places(draw: st.DrawFn) -> Place:
     return Place(draw(NAME), draw(st.sampled_from(RELATIONS)), *(point or (None, None)))
 
 
+MOMENTS = st.datetimes(
+    dt.datetime(1900, 1, 1),
+    dt.datetime(2100, 1, 1),
+    timezones=st.integers(-1439, 1439).map(lambda m: dt.timezone(dt.timedelta(minutes=m))),
+)
 SOURCES = st.builds(
     Source,
     name=NAME,
@@ -58,6 +63,8 @@ SOURCES = st.builds(
     quote=st.none() | NAME,
     reliability=st.none() | st.sampled_from("ABCDEF"),
     credibility=st.none() | st.integers(1, 6),
+    as_of=st.none() | MOMENTS,
+    **{field: st.none() | counts() for field in SOURCE_FIGURES},
 )
 WHENS = (
     st.builds(When.day, DAYS, approximate=st.booleans())
@@ -67,11 +74,6 @@ WHENS = (
     | st.builds(When.month, st.integers(1800, 2100), st.integers(1, 12))
     | st.builds(When.year, st.integers(1800, 2100))
     | st.builds(lambda days: When.between(*sorted(days)), st.tuples(DAYS, DAYS))
-)
-MOMENTS = st.datetimes(
-    dt.datetime(1900, 1, 1),
-    dt.datetime(2100, 1, 1),
-    timezones=st.integers(-1439, 1439).map(lambda m: dt.timezone(dt.timedelta(minutes=m))),
 )
 
 

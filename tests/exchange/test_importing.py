@@ -213,7 +213,7 @@ def test_a_near_duplicate_is_reported_and_kept(log: Log) -> None:
         f"{UIDS[0]},clash,2025-12-25,,5,another day\n",
         f"{UIDS[0]},clash,2025-12-24,,6,another count\n",
         f"{UIDS[0]},clash,2025-12-24,Lyman,5,another axis\n",
-        f"{UIDS[0]},attack,2025-12-24,,5,another type\n",
+        f"{UIDS[0]},shelling,2025-12-24,,5,another type\n",
     ],
 )
 def test_what_differs_is_no_near_duplicate(log: Log, row: str) -> None:

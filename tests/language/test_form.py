@@ -16,7 +16,7 @@ from evlog.language.form import (
     read_source,
     source_text,
 )
-from evlog.model import Event, Place, Source, shipped_vocabulary
+from evlog.model import Count, Event, Place, Source, shipped_vocabulary
 from evlog.model.event import Stance
 
 CONTEXT = Context(shipped_vocabulary(), dt.date(2026, 11, 22))
@@ -62,10 +62,21 @@ def test_a_place_without_a_relation_is_one_in_which_it_happened() -> None:
         ("@A https://x.org/1", Source("A", "reports", "https://x.org/1")),
         ('@A "so it is"', Source("A", "reports", None, "so it is")),
         ('@"A [x]" [6]', Source("A [x]", "reports", credibility=6)),
+        ('@"A {x}" {}', Source("A {x}", "reports")),
+        (
+            '@A [B2] {killed 3, wounded 5-7, as_of 2026-09-18 16:00+03:00} https://x.org/1 "so"',
+            Source(
+                *("A", "reports", "https://x.org/1", "so", "B", 2),
+                as_of=dt.datetime.fromisoformat("2026-09-18 16:00+03:00"),
+                killed=Count.exact(3),
+                wounded=Count.between(5, 7),
+            ),
+        ),
     ],
 )
 def test_the_parts_of_a_source(line: str, source: Source) -> None:
     assert read_source(line) == source
+    assert read_source(source_text(source)) == source
 
 
 @pytest.mark.parametrize("line", ["@", "!", "=@", "@A [Z9]"])

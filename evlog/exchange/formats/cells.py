@@ -12,7 +12,15 @@ from typing import Any
 
 from evlog.exchange.errors import BadCell
 from evlog.model.count import Count
-from evlog.model.event import RELATIONS, STANCES, Credibility, Place, Reliability, Source
+from evlog.model.event import (
+    RELATIONS,
+    SOURCE_FIGURES,
+    STANCES,
+    Credibility,
+    Place,
+    Reliability,
+    Source,
+)
 
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 # Up to 18 digits: more does not fit the 64 bits that a number in the log has.
@@ -30,6 +38,7 @@ _PLAIN_SOURCE = re.compile(
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _CACHED = 16_384
+_OF_SOURCE = ("url", "grade", "quote", "as_of", *SOURCE_FIGURES)
 
 
 def escaped(text: str, special: str) -> str:
@@ -181,6 +190,10 @@ def _source(source: Source) -> str:
         text += f" | grade {source.reliability or ''}{source.credibility or ''}"
     if source.quote:
         text += f" | quote {escaped(source.quote, ';|')}"
+    if source.as_of is not None:
+        text += f" | as_of {source.as_of.isoformat()}"
+    for field, count in source.figures.items():
+        text += f" | {field} {escaped(count_cell(count), ';|')}"
     return text
 
 
@@ -210,15 +223,23 @@ def _read_escaped_source(item: str) -> Source:
     more: dict[str, str] = {}
     for piece in rest:
         key, _, value = piece.partition(" ")
-        if key not in ("url", "grade", "quote") or key in more:
-            raise BadCell(f'source "{shortened(item)}": "{piece}" is neither url, grade nor quote')
+        if key not in _OF_SOURCE or key in more:
+            raise BadCell(
+                f'source "{shortened(item)}": "{shortened(piece)}" is none of '
+                f"{', '.join(_OF_SOURCE)}"
+            )
         more[key] = unescaped(value.lstrip())
+    figures: dict[str, Any] = {
+        key: read_count(text) for key, text in more.items() if key in SOURCE_FIGURES
+    }
     return Source(
         unescaped(name.lstrip()),
         stance,
         more.get("url") or None,
         more.get("quote") or None,
         *_grade(more.get("grade", ""), item),
+        as_of=read_moment(more["as_of"]) if "as_of" in more else None,
+        **figures,
     )
 
 

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from evlog.actions.enter import enter
 from evlog.actions.remove import remove
+from evlog.actions.same import make_same
+from evlog.actions.twice import alike, alike_note
 from evlog.actions.undoing import redo, undo
 from evlog.actions.written import in_brief
 from evlog.language.line.entry import Entry
 from evlog.model.event import Event
 from evlog.render.words import headline
+from evlog.screens.background import in_background
 from evlog.screens.base import Doers
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ class Changes:
     def __init__(self, screen: "LogScreen") -> None:
         self._screen, self._session = screen, screen.session
         self._unsaved: Mapping[str, str] | None = None
+        # The line that was given back because it may tell what is in the log.
+        self._warned = ""
         # Lines are added in the order in which they were written.
         self._line_turn = asyncio.Lock()
 
@@ -33,6 +38,7 @@ class Changes:
             "new": self.open_new,
             "edit": self.edit,
             "delete": self.delete,
+            "same": self.make_same,
             "undo": self.undo,
             "redo": self.redo,
             "import_file": self.import_file,
@@ -43,6 +49,8 @@ class Changes:
         """Add what a quick line was read as; a line that cannot be added is given back."""
         screen = self._screen
         async with self._line_turn:
+            if await self._looks_told(entries, line):
+                return
             written = await screen.attempt(enter, self._session.log, [e.event for e in entries])
         if written:
             await screen.settle(at=written.added[-1].id)
@@ -52,6 +60,32 @@ class Changes:
             )
         elif not screen.line.give_back(line):
             screen.say("↑ brings the line back that was not added")
+
+    async def _looks_told(self, entries: Sequence[Entry], line: str) -> bool:
+        """Give a line back, once, if it may tell what is in the log; Enter again then adds it."""
+        if line == self._warned:
+            self._warned = ""
+            return False
+        events = [entry.event for entry in entries]
+        found = await in_background(alike, events, self._session.events)
+        if not found:
+            return False
+        self._warned = line
+        again = "Enter again adds both" if self._screen.line.give_back(line) else "↑ brings it back"
+        self._screen.say(f"{alike_note(found[0])}; {again}", title="not added yet")
+        return True
+
+    async def make_same(self) -> None:
+        """Make one event of the selected ones."""
+        screen, log = self._screen, self._session.log
+        ids = [event.id for event in screen.chosen()]
+        made = await screen.attempt(make_same, log, ids, since=self._session.number)
+        if made is not None:
+            screen.selection.clear()
+            await screen.settle(at=made.event.id)
+            told = in_brief((headline(made.event), *made.written.notes), 3)
+            title = f"one event of {len(ids)} · {screen.key('undo')} takes it apart"
+            screen.say(told, title=title)
 
     async def open_new(self) -> None:
         """Open the form for a new event, or with what was left of one."""

@@ -1,0 +1,216 @@
+"""Making one event of several that tell of the same.
+
+The event with the lowest number stays, with everything that the others told of places, tags and
+notes, and with all their sources. A figure on which they agree is the event's. If they disagree, each
+source keeps the figure that it told, and the event has the spread: the lowest low to the highest
+high, until the desk sets it (`evlog edit ID --count N`).
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from evlog.actions.writing import write
+from evlog.actions.written import Written
+from evlog.model.count import Count
+from evlog.model.errors import EvlogError
+from evlog.model.event import COUNT_FIELDS, Event, Place, Source, at
+from evlog.model.lookalikes import family
+from evlog.model.text import fold
+from evlog.store import Log
+from evlog.store.batch import Batch
+from evlog.store.contents import Contents
+
+_LISTS = ("tags", "weapons")
+_TEXTS = ("initiator", "target", "time", "scope", "formation")
+
+
+class NotTheSame(EvlogError):
+    """Events that cannot be one; the message says why, and the way out."""
+
+
+class Made(NamedTuple):
+    """The event that was made, the ids of those that went into it, and what was written."""
+
+    event: Event
+    gone: tuple[int, ...]
+    written: Written
+
+
+def make_same(log: Log, ids: Iterable[int], *, since: int, why: str = "") -> Made:
+    """Make one event of several, as one revision.
+
+    `since` is the revision at which a person saw them. Raises NotTheSame, UnknownEvent and
+    EditConflict.
+    """
+    numbers = sorted(set(ids))
+    if len(numbers) < 2:
+        raise NotTheSame("one event alone is the same already; name two or more")
+    events = [log.get(number) for number in numbers]
+    one = merged_events(events)
+    gone = numbers[1:]
+
+    def fill(contents: Contents, batch: Batch) -> None:
+        uids = {event.uid for event in events}
+        # What replaced one of them replaces the one that they are now.
+        later = (e for e in contents.events.values() if e.supersedes in uids and e.uid not in uids)
+        batch.change([one, *(replace(event, supersedes=one.uid) for event in later)])
+        batch.delete(gone)
+
+    why = why or f"same {' '.join(f'#{number}' for number in numbers)}"
+    written = write(log, fill, why=why, since=since)
+    return Made(log.get(one.id), tuple(gone), written)
+
+
+def merged_events(events: Sequence[Event]) -> Event:
+    """The one event that several are, with the id of the first; raises NotTheSame."""
+    first = events[0]
+    for other in events[1:]:
+        _refuse_others(first, other)
+    _refuse_totals(events)
+    finest = min(events, key=lambda event: (event.last_day - event.date, event.approximate))
+    texts, left = _texts(events)
+    notes = _distinct(event.note for event in events)
+    moments = [event.as_of for event in events if event.as_of is not None]
+    values: dict[str, Any] = {
+        **at(finest.when),
+        **{field: _spread([getattr(event, field) for event in events]) for field in COUNT_FIELDS},
+        **texts,
+        "as_of": max(moments, default=None),
+        "axes": next((event.axes for event in events if event.axes), ()),
+        "places": _places(events),
+        "sources": _sources(events),
+        "status": next((event.status for event in events if event.status), None),
+        "supersedes": next((event.supersedes for event in events if event.supersedes), None),
+        **{field: _names(events, field) for field in _LISTS},
+        "note": "\n".join((*notes, *left)) or None,
+    }
+    return replace(first, **values)
+
+
+def _refuse_others(first: Event, other: Event) -> None:
+    """Raise NotTheSame if two events are of other days, kinds or axes."""
+    pair = f"#{first.id} and #{other.id}"
+    if other.date > first.last_day or first.date > other.last_day:
+        raise NotTheSame(
+            f"{pair} are of different days; `evlog edit {other.id} --date {first.when.edtf()}` "
+            f"if they are one"
+        )
+    if family(first.type) != family(other.type):
+        raise NotTheSame(
+            f"{pair} are of different types; `evlog edit {other.id} --type {first.type}` "
+            f"if they are one"
+        )
+    if first.axes and other.axes and set(first.axes) != set(other.axes):
+        raise NotTheSame(
+            f"{pair} stand on different axes; `evlog edit {other.id} --axis …` if they are one"
+        )
+
+
+def _refuse_totals(events: Sequence[Event]) -> None:
+    ids = {event.uid: event.id for event in events}
+    for event in events:
+        if event.supersedes in ids:
+            raise NotTheSame(
+                f"#{event.id} replaces #{ids[event.supersedes]} as a running total, so they count "
+                f"once already"
+            )
+
+
+def _spread(told: Iterable[Count | None]) -> Count | None:
+    """The count that all tell, or from the lowest to the highest of them; None if none tells it."""
+    counts = [count for count in told if count is not None]
+    if not counts:
+        return None
+    if all(_bounds(count) == _bounds(counts[0]) for count in counts):
+        return counts[0]
+    highs = [count.high for count in counts]
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return Count.between(min(count.low for count in counts), high)
+
+
+def _bounds(count: Count) -> tuple[int, int | None, int | None]:
+    return count.low, count.best, count.high
+
+
+def _sources(events: Sequence[Event]) -> tuple[Source, ...]:
+    """All sources, each with the figures that it told if the events disagree on them."""
+    disputed = [field for field in COUNT_FIELDS if _disagree(events, field)]
+    keeps_moment = len({event.as_of for event in events}) > 1
+    found: list[Source] = []
+    for event in events:
+        for source in event.sources:
+            own = _with_own(event, source, disputed, keeps_moment=keeps_moment)
+            at_place = next((i for i, known in enumerate(found) if _is_one(known, own)), None)
+            if at_place is None:
+                found.append(own)
+            else:
+                found[at_place] = _completed(found[at_place], own)
+    return tuple(found)
+
+
+def _disagree(events: Sequence[Event], field: str) -> bool:
+    counts = (getattr(event, field) for event in events)
+    return len({_bounds(count) for count in counts if count is not None}) > 1
+
+
+def _with_own(
+    event: Event, source: Source, disputed: Sequence[str], *, keeps_moment: bool
+) -> Source:
+    if source.stance == "denies":
+        return source
+    own = {f: getattr(source, f) or getattr(event, f) for f in disputed}
+    moment: dt.datetime | None = source.as_of or (event.as_of if keeps_moment else None)
+    return replace(source, as_of=moment, **own)
+
+
+def _is_one(one: Source, other: Source) -> bool:
+    """Whether two entries are of one source that told the same, so that one can complete the other."""
+    same_told = (one.stance, one.as_of, one.figures) == (other.stance, other.as_of, other.figures)
+    no_clash = all(
+        getattr(one, f) in (None, getattr(other, f)) or getattr(other, f) is None for f in _ABOUT
+    )
+    return fold(one.name) == fold(other.name) and same_told and no_clash
+
+
+_ABOUT = ("url", "quote", "reliability", "credibility")
+
+
+def _completed(one: Source, other: Source) -> Source:
+    return replace(one, **{f: getattr(one, f) or getattr(other, f) for f in _ABOUT})
+
+
+def _places(events: Sequence[Event]) -> tuple[Place, ...]:
+    found: dict[tuple[str, str], Place] = {}
+    for event in events:
+        for place in event.places:
+            key = place.relation, fold(place.name)
+            known = found.setdefault(key, place)
+            if known.latitude is None:
+                found[key] = replace(known, latitude=place.latitude, longitude=place.longitude)
+    return tuple(found.values())
+
+
+def _texts(events: Sequence[Event]) -> tuple[dict[str, Any], list[str]]:
+    """The first that was told of each of some texts, and a line of note for what differs from it."""
+    values: dict[str, Any] = {}
+    left = []
+    for field in _TEXTS:
+        told = _distinct(getattr(event, field) for event in events)
+        values[field] = told[0] if told else None
+        left += [f"{field}: {other}" for other in told[1:]]
+    return values, left
+
+
+def _names(events: Sequence[Event], field: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for event in events for name in getattr(event, field)))
+
+
+def _distinct(texts: Iterable[str | None]) -> list[str]:
+    found: dict[str, str] = {}
+    for text in texts:
+        if text:
+            found.setdefault(fold(text), text)
+    return list(found.values())
