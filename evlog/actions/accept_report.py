@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from evlog.actions.enter import enter
 from evlog.actions.written import Written
 from evlog.model.event import Event
+from evlog.model.lookalikes import Lookalikes
 from evlog.store import Log
-from evlog.summary.lookalikes import Lookalikes
 
 _DIGITS = 16
 
@@ -37,8 +37,8 @@ def read_before(log: Log, text: str) -> int | None:
 def known_already(log: Log, events: Iterable[Event]) -> dict[int, Event]:
     """Events of the log that drafts look like, by the draft's place in the order given."""
     drafts = list(events)
-    wanted = {(event.type, event.date) for event in drafts}
-    lookalikes = Lookalikes(event for event in log.all() if (event.type, event.date) in wanted)
+    days = {event.date for event in drafts}
+    lookalikes = Lookalikes(event for event in log.all() if event.date in days)
     found = ((place, lookalikes.of(event)) for place, event in enumerate(drafts))
     return {place: known for place, known in found if known is not None}
 

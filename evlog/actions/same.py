@@ -39,15 +39,16 @@ class Made(NamedTuple):
     written: Written
 
 
-def make_same(log: Log, ids: Iterable[int], *, since: int, why: str = "") -> Made:
+def make_same(log: Log, ids: Iterable[int], *, why: str = "") -> Made:
     """Make one event of several, as one revision.
 
-    `since` is the revision at which a person saw them. Raises NotTheSame, UnknownEvent and
-    EditConflict.
+    Raises NotTheSame, UnknownEvent, and EditConflict for an event that was changed since the log
+    was read.
     """
     numbers = sorted(set(ids))
     if len(numbers) < 2:
         raise NotTheSame("one event alone is the same already; name two or more")
+    since = log.read_at
     events = [log.get(number) for number in numbers]
     one = merged_events(events)
     gone = numbers[1:]

@@ -25,8 +25,7 @@ def command(session: Session, ids: tuple[int, ...], why: str, form: str) -> None
     the spread, such as 3–4; `evlog edit 18 --killed 4` sets it. One undo takes it apart again.
     """
     log = session.open_log()
-    since = log.number
-    made = make_same(log, ids, since=since, why=why)
+    made = make_same(log, ids, why=why)
     if form == "json":
         out.events_json([made.event])
     else:

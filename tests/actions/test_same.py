@@ -155,7 +155,7 @@ def test_one_event_alone_and_an_unknown_one_are_refused(evlog: Said, log: Log) -
     assert "name two or more" in evlog("same", "1", "#1")
     assert "no event #7" in evlog("same", "1", "7")
     with pytest.raises(NotTheSame):
-        make_same(log, [1], since=1)
+        make_same(log, [1])
 
 
 def test_every_field_that_only_one_of_them_tells_is_kept() -> None:

@@ -79,7 +79,7 @@ class Changes:
         """Make one event of the selected ones."""
         screen, log = self._screen, self._session.log
         ids = [event.id for event in screen.chosen()]
-        made = await screen.attempt(make_same, log, ids, since=self._session.number)
+        made = await screen.attempt(make_same, log, ids)
         if made is not None:
             screen.selection.clear()
             await screen.settle(at=made.event.id)
