@@ -89,8 +89,10 @@ def _must_be_free(known: Sources, *names: str) -> None:
         if source_key(name) == "none":
             raise InvalidEvent("sources", f'"{name}" means "no source"; choose another name')
         if (taken := known.find(name)) is not None:
-            raise InvalidEvent(
-                "sources",
-                f'"{name}" is a spelling of {taken.name} already; '
-                f'`evlog source merge "{name}" --into OTHER` makes them one',
+            is_name = source_key(name) == source_key(taken.name)
+            what, way = (
+                ("a source", f'`evlog source merge "{taken.name}" --into NAME` makes two one')
+                if is_name
+                else (f"a spelling of {taken.name}", "choose another")
             )
+            raise InvalidEvent("sources", f'"{name}" is {what} already; {way}')

@@ -134,6 +134,21 @@ def test_a_source_that_nobody_names_is_refused_with_the_nearest(log: Evlog) -> N
     assert 'unknown source "Bob Smit": did you mean Bob Smith?' in answer.err
 
 
+@pytest.mark.parametrize(
+    ("spelling", "why"),
+    [
+        ("GSUA", '"GSUA" is a spelling of General Staff already; choose another'),
+        ("AP", '`evlog source merge "AP" --into NAME` makes two one'),
+    ],
+)
+def test_a_spelling_that_is_taken_is_refused_with_a_way_out(
+    log: Evlog, spelling: str, why: str
+) -> None:
+    answer = log("source", "alias", "Bob Smith", spelling)
+    assert answer.code != 0
+    assert why in answer.err
+
+
 def test_a_source_can_be_defined_before_an_event_names_it(log: Evlog) -> None:
     log("source", "add", "Sudan War Monitor", "--alias", "SWM", "--side", "independent")
     log("add", "26 dec lyman: 1 attack @swm")
