@@ -10,9 +10,10 @@ from evlog.language.dates.read_date import today as current_day
 from evlog.language.filter.parser import parse_tree
 from evlog.language.filter.terms.choices import Choices
 from evlog.language.filter.terms.logic import Always, all_of, any_of, both, conjuncts, negated
+from evlog.language.filter.terms.match import Match, spellings_of
 from evlog.language.filter.terms.names import Axes, Types
 from evlog.language.filter.terms.node import Node, Predicate
-from evlog.language.filter.terms.texts import Match, Texts, spellings_of
+from evlog.language.filter.terms.texts import Texts
 from evlog.model.event import Event
 from evlog.model.sources import SHIPPED, Sources
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
