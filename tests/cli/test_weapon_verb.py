@@ -22,3 +22,15 @@ def test_a_log_keeps_a_weapon_and_a_spelling_of_its_own(evlog: Evlog) -> None:
 def test_a_weapon_that_is_there_is_refused(evlog: Evlog) -> None:
     answer = evlog("weapon", "add", "Geran")
     assert (answer.code, "is a spelling of Shahed already" in answer.err) == (2, True)
+
+
+def test_an_import_that_adds_an_axis_keeps_what_the_log_renamed_and_defined(evlog: Evlog) -> None:
+    evlog("axis", "rename", "Kupiansk", "Oskil")
+    evlog("weapon", "add", "Feilong-60")
+    rows = "date,type,axes\n2026-09-18,attack,El Fasher\n"
+    assert evlog("import", "-", "--new-axes", stdin=rows).code == 0
+    axes = {row["name"] for row in json.loads(evlog("axis", "--format", "json").out)}
+    weapons = {row["name"] for row in json.loads(evlog("weapon", "--format", "json").out)}
+    assert {"Oskil", "El Fasher"} <= axes
+    assert "Kupiansk" not in axes
+    assert "Feilong-60" in weapons
