@@ -1,7 +1,7 @@
 """`evlog add`: events from a line, from options, or many lines from stdin."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ _SHOWN = 200
     type=FileName(path_type=Path, dir_okay=False),
     help="With -: keep the bad lines here and write the good ones.",
 )
+@click.option("--strict", is_flag=True, help="Refuse a line if a number of it ends in the note.")
 @why_option
 @json_option
 @pass_session
@@ -41,6 +42,7 @@ def command(
     line: tuple[str, ...],
     dry_run: bool,
     rejects: Path | None,
+    strict: bool,
     why: str,
     form: str,
     **options: Any,
@@ -55,16 +57,17 @@ def command(
 
     A line is: [date] axis: [count] type [near|toward|in place, place] [@source] [!@denies]
     [+tag] [url] [note]. `none:` is no axis; `;` starts a next event. What is told in `-`
-    is all written or not at all, one line each.
+    is all written or not at all, one line each. `front:` is a figure of the whole front. Words
+    that are nothing else go into the note; a number or a name among them is warned of.
     """
     vocabulary = session.vocabulary()
     entries: Sequence[Entry]
     bad = 0
     if line == ("-",):
-        entries, bad = _from_stdin(session, vocabulary, options["allow_future"], rejects)
+        entries, bad = _from_stdin(_reader(session, vocabulary, options, strict), rejects)
     elif line:
         _refuse_both(options)
-        entries = _from_line(" ".join(line), session, vocabulary, options["allow_future"])
+        entries = _reader(session, vocabulary, options, strict)(" ".join(line))
     else:
         entries = [_from_options(session, vocabulary, options)]
     events = [entry.event for entry in entries]
@@ -91,12 +94,20 @@ def _refuse_both(options: dict[str, Any]) -> None:
         )
 
 
-def _from_line(
-    line: str, session: Session, vocabulary: Vocabulary, allow_future: bool
-) -> Sequence[Entry]:
+def _reader(
+    session: Session, vocabulary: Vocabulary, options: dict[str, Any], strict: bool
+) -> Callable[[str], Sequence[Entry]]:
+    """What reads one line; with `strict` it raises Unreadable for a number left in the note."""
     from evlog.language.line.quick_line import read_line
 
-    return read_line(line, vocabulary, session.today, allow_future=allow_future)
+    def read(line: str) -> Sequence[Entry]:
+        allow_future = options["allow_future"]
+        entries = read_line(line, vocabulary, session.today, allow_future=allow_future)
+        for entry in entries if strict else ():
+            entry.refuse_unread(line)
+        return entries
+
+    return read
 
 
 def _from_options(session: Session, vocabulary: Vocabulary, options: dict[str, Any]) -> Entry:
@@ -112,15 +123,11 @@ def _from_options(session: Session, vocabulary: Vocabulary, options: dict[str, A
 
 
 def _from_stdin(
-    session: Session, vocabulary: Vocabulary, allow_future: bool, rejects: Path | None
+    read: Callable[[str], Sequence[Entry]], rejects: Path | None
 ) -> tuple[list[Entry], int]:
     from evlog.cli.lines import read_stream
 
-    return read_stream(
-        sys.stdin.buffer,
-        lambda line: _from_line(line, session, vocabulary, allow_future),
-        rejects=rejects,
-    )
+    return read_stream(sys.stdin.buffer, read, rejects=rejects)
 
 
 def _tell_removed(events: Iterable[Event]) -> None:
@@ -137,6 +144,8 @@ def _command_line(line: tuple[str, ...]) -> str:
 def _answer(entries: Sequence[Entry], events: Sequence[Event], form: str, *, written: bool) -> None:
     if form == "json":
         out.events_json(events)
+        for entry in entries:
+            _warn(entry)
         return
     for entry, event in zip(entries, events, strict=True):
         out.line(headline(event) if written else headline(event).replace("#0", "would add", 1))
@@ -153,3 +162,9 @@ def _tell_reading(entry: Entry) -> None:
             err.talk(f"    {part.words:<{width}}  {part.field}: {part.meaning}")
     for assumption in entry.told:
         err.talk(f"    note: {assumption}")
+    _warn(entry)
+
+
+def _warn(entry: Entry) -> None:
+    for warning in entry.warnings:
+        err.warning(warning)

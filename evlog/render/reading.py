@@ -37,6 +37,8 @@ def reading(entry: Entry) -> Text:
             line.append_text(cell(part.meaning, "bold")).append("   ")
     for told in entry.told:
         line.append_text(cell(f"\n{_INDENT}· {told}", "italic", one_line=False))
+    for warning in entry.warnings:
+        line.append_text(cell(f"\n{_INDENT}? {warning}", "bold", one_line=False))
     return line
 
 
@@ -47,7 +49,8 @@ def reading_row(line: ReadLine, *, alike: bool) -> Row:
         kind, said = "wrong", str(line.error)
     elif line.entries:
         more = f"  (and {len(line.entries) - 1} more)" if len(line.entries) > 1 else ""
-        said = f"{_in_short(line.entries[0].event)}{more}"
+        doubt = "? " if any(entry.unread for entry in line.entries) else ""
+        said = f"{doubt}{_in_short(line.entries[0].event)}{more}"
     else:
         kind, said = "silent", line.text.strip()
     return Row(cell(f"{line.number:>6} {_MARKS[kind]} {said[:_WIDEST]}").plain, kind)

@@ -159,3 +159,19 @@ def test_a_running_total_is_replaced_by_its_uid_alone(evlog: Evlog, log_path: Pa
     assert answer.code == 2
     assert '"#1" is not a uid; `evlog show ID` tells' in answer.err
     assert not log_path.exists()
+
+
+def test_a_number_that_ends_in_the_note_is_warned_of_and_strict_refuses_it(evlog: Evlog) -> None:
+    line = "24 dec 2025 kupiansk: 5 attacks, then 17 whatsits came"
+    answer = evlog("add", line)
+    assert answer.code == 0
+    assert 'warning: the number "17" (character 39) is only in the note' in answer.err
+    strict = evlog("add", "--strict", line)
+    assert strict.code == 2
+    assert 'the number "17" would only be in the note' in strict.err
+
+
+def test_a_quoted_note_is_no_doubt(evlog: Evlog) -> None:
+    answer = evlog("add", "--strict", '24 dec 2025 kupiansk: 5 attacks "then 17 whatsits came"')
+    assert answer.code == 0
+    assert "warning" not in answer.err

@@ -38,6 +38,7 @@ def answer(line: str) -> list[str]:
         for entry in read_line(line, shipped_vocabulary(), TODAY):
             lines.append("= " + msgspec.json.encode(entry.event).decode())
             lines += [f"~ {assumption}" for assumption in entry.told]
+            lines += [f"? {warning}" for warning in entry.warnings]
     except Unreadable as error:
         return [f"! {error}", f"^ {error.text[error.start : error.end]}"]
     return lines
@@ -95,6 +96,45 @@ def test_of_a_line_that_is_accepted_no_word_is_dropped(tail: str) -> None:
         assert unread(line) == ""
     else:
         assert 0 <= refused.start <= refused.end <= len(line)
+
+
+TOLD = st.sampled_from(
+    [
+        *(
+            "7",
+            "12",
+            "of 40",
+            "(50 jet)",
+            "134 downed",
+            "312 guided bombs",
+            "on the 3rd day",
+            "at 9 km",
+        ),
+        *(
+            "near Torske",
+            "4 ongoing",
+            "about 20",
+            "killed 2",
+            "thrice",
+            "Hill 201",
+            "and nine more",
+            ",",
+        ),
+    ]
+)
+
+
+@given(st.lists(TOLD, max_size=6).map(" ".join))
+def test_every_number_of_an_accepted_line_is_in_a_field_or_in_a_warning(tail: str) -> None:
+    line = f"24 dec kupiansk: 5 attacks {tail}"
+    if refusal(line) is not None:
+        return
+    (entry,) = read_line(line, shipped_vocabulary(), TODAY)
+    warned = {place for part in entry.unread for place in range(part.start, part.end)}
+    for part in entry.parts:
+        for place in range(part.start, part.end):
+            if part.field in ("", "note") and line[place].isdigit():
+                assert place in warned, (part, entry.unread)
 
 
 @given(st.lists(PIECES, max_size=8).map(" ".join))

@@ -1,13 +1,17 @@
 """An event in the making: what has been read of a line so far, each value only once."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
+from evlog.language.counts import find_count
 from evlog.language.line.entry import Part
 from evlog.language.line.words import Words, slice_of
 from evlog.model.event import Place, Source, Stance
+
+# Words that are read as numbers, and number nothing in a note.
+_ARTICLES: Final = frozenset(("a", "an", "no", "none", "both"))
 
 
 @dataclass
@@ -22,6 +26,10 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    # The head, if it names no axis.
+    axis_is_missing: Words | None = None
+    # Numbers and names that no field took.
+    unread: list[Part] = field(default_factory=list)
 
     def account(self, words: Words, name: str, meaning: str) -> None:
         """Record how some words were read."""
@@ -68,6 +76,16 @@ class Draft:
         if text:
             self.notes.append(text)
         self.account(words, "note", text)
+
+    def warn(self, words: Words) -> None:
+        """Warn of each number and capitalised name among words that went into the note."""
+        for word in words:
+            text = word.text.strip("\"'.,:;!?()[]")
+            spelled = text.casefold() not in _ARTICLES and find_count(text) is not None
+            if spelled or any(map(str.isdigit, text)):
+                self.unread.append(Part(word.start, word.end, word.text, "note", "number"))
+            elif text[:1].isupper():
+                self.unread.append(Part(word.start, word.end, word.text, "note", "name"))
 
     def rate_source(self, reliability: str, credibility: int, words: Words) -> None:
         """Fill both halves of the Admiralty code of the last source."""

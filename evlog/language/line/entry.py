@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from evlog.language.errors import Unreadable
 from evlog.model.event import Event
 
 
@@ -20,8 +21,33 @@ class Part(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One event of a line, how its parts were read, and every assumption that it took."""
+    """One event of a line, how its parts were read, and every assumption that it took.
+
+    `unread` are the numbers and names that ended in the note because nothing else could be made
+    of them; their `meaning` is "number" or "name".
+    """
 
     event: Event
     parts: tuple[Part, ...]
     told: tuple[str, ...]
+    unread: tuple[Part, ...] = ()
+
+    def refuse_unread(self, line: str) -> None:
+        """Raise Unreadable if a number of the line is only in the note."""
+        part = next((part for part in self.unread if part.meaning == "number"), None)
+        if part is not None:
+            raise Unreadable(
+                f'the number "{part.words}" would only be in the note',
+                line,
+                part.start,
+                part.end,
+                hint="say what it counts, or put the words in quotes for a note",
+            )
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to warn of: each number and name that is only in the note, with its place."""
+        return tuple(
+            f'the {part.meaning} "{part.words}" (character {part.start + 1}) is only in the note'
+            for part in self.unread
+        )

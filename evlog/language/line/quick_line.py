@@ -8,7 +8,7 @@ from evlog.language.errors import Unreadable
 from evlog.language.line.as_of import Moment, settle_moment
 from evlog.language.line.body import read_body
 from evlog.language.line.entry import Entry, Part
-from evlog.language.line.head import read_head
+from evlog.language.line.head import read_head, settle_missing_axis
 from evlog.language.line.reader import LineReader
 from evlog.language.line.words import words_of
 from evlog.model.errors import InvalidEvent
@@ -57,13 +57,14 @@ def _entry(reader: LineReader, before: Sequence[Entry]) -> Entry:
     words, draft = reader.words, reader.draft
     when = read_head(reader, before[-1].event if before else None)
     read_body(reader)
+    settle_missing_axis(reader)
     _suggest_axis(reader)
     draft.told.extend(reader.vocabulary.successions(draft.axes))
     try:
         event = checked(_event(reader, when), reader.vocabulary)
     except InvalidEvent as error:
         raise words.error(str(error)) from None
-    return Entry(event, tuple(sorted(draft.parts)), tuple(draft.told))
+    return Entry(event, tuple(sorted(draft.parts)), tuple(draft.told), tuple(draft.unread))
 
 
 def _suggest_axis(reader: LineReader) -> None:
@@ -88,7 +89,7 @@ def _event(reader: LineReader, when: When) -> Event:
         tags=tuple(dict.fromkeys(draft.tags)),
         note=" ".join(draft.notes) or None,
     )
-    if not event.axes and reader.vocabulary.type(event.type).group == "ground":
+    if not (event.axes or event.scope) and reader.vocabulary.type(event.type).group == "ground":
         draft.told.append("a total of the whole front, which is never summed, is a front_total")
     return event
 

@@ -1,125 +1,484 @@
-"""What happened, at the start of a quick line's body: `5 attacks repelled`, `surrender`."""
+"""What happened, at the start of a quick line's body: `5 attacks repelled`, `russian forces attacked
+12 times`, `тричі атакував`, `131 shaheds`.
+
+The words may come in any order: a count, a noun of the vocabulary, a verb, a weapon, a side. What
+they come to together is the type.
+"""
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Final, NamedTuple
 
 from evlog.language.errors import Unreadable, UnreadableName
-from evlog.language.line.counts import count_at
-from evlog.language.line.items import starts_item
+from evlog.language.line.counts import count_at, is_of_something_else
+from evlog.language.line.figures import figures_at, part_at, put_figures
+from evlog.language.line.items import is_separator, starts_item
+from evlog.language.line.objects import is_counted, is_filler, is_person
+from evlog.language.line.places import names_place
 from evlog.language.line.reader import LineReader
 from evlog.language.line.relations import relation_at
+from evlog.language.line.sides import side_at
+from evlog.language.line.types import type_at
+from evlog.language.line.verbs import (
+    LIGHT,
+    LONGEST_VERB,
+    is_aim,
+    is_attempt,
+    is_auxiliary,
+    negates,
+    tries,
+    verb_in,
+    verb_words,
+)
+from evlog.language.line.weapons import add_weapons, weapon_at
 from evlog.language.line.words import Words
 from evlog.model.count import Count
 from evlog.model.errors import UnknownName
-from evlog.model.vocabulary import EventType, Vocabulary
+from evlog.model.event import Place
+from evlog.model.text import fold
+from evlog.model.vocabulary import Vocabulary
 
-_LONGEST_GUESS = 3
-
-
-def type_at(words: Words, place: int, vocabulary: Vocabulary) -> tuple[EventType, int] | None:
-    """The longest spelling of a type that begins at a word, with its length; None if none does."""
-    for length in range(min(vocabulary.longest_type, len(words) - place), 0, -1):
-        run = words[place : place + length]
-        if not _may_name(run):
-            continue
-        if (kind := vocabulary.find_type(run.text)) is not None:
-            return kind, length
-    return None
-
-
-def type_around_count(words: Words, vocabulary: Vocabulary) -> tuple[EventType, Count, int] | None:
-    """A type whose words stand on both sides of its count: `відбито 5 атак`, `repelled 5 attacks`."""
-    for before in (1, 2):
-        told = count_at(words, before) if len(words) > before + 1 else None
-        if told is None or any(word.quoted for word in words[:before]):
-            continue
-        count, length = told
-        after = before + length
-        for reach in range(min(vocabulary.longest_type, len(words) - after), 0, -1):
-            rest = words[after : after + reach]
-            if not _may_name(words[:before]) or not _may_name(rest):
-                continue
-            if (kind := vocabulary.find_type(f"{words[:before].text} {rest.text}")) is not None:
-                return kind, count, after + reach
-    return None
+_LONGEST_GUESS: Final = 3
+# How far a type may be from an adjective that stands before it.
+_REACH: Final = 5
+# What was repelled is one of these.
+_REPELLED: Final = "attack_repelled"
+_MAY_BE_REPELLED: Final = frozenset(("attack", "clash", "infiltration", "counterattack", _REPELLED))
+_OUTCOMES: Final = ("downed", "ongoing")
+# These say no more than that something was done; a weapon says what.
+_GENERAL: Final = frozenset(("attack", "strike"))
 
 
-def _may_name(words: Words) -> bool:
-    return all(not word.quoted and any(map(str.isalnum, word.text)) for word in words)
+class _Said(NamedTuple):
+    """A type, and the words that tell of it."""
+
+    type: str
+    words: Words
 
 
-def begins_event(reader: LineReader) -> bool:
-    """Whether the words begin with count or type, so that no head precedes them."""
-    words, vocabulary = reader.words, reader.vocabulary
-    told = count_at(words, 0)
-    return (
-        type_at(words, told[1] if told else 0, vocabulary) is not None
-        or type_around_count(words, vocabulary) is not None
-    )
+def begins_event(reader: LineReader, words: Words) -> bool:
+    """Whether some words begin by saying what happened, so that no head precedes them."""
+    trial = LineReader(words, reader.vocabulary, reader.today, reader.allow_future)
+    try:
+        _What(trial, strict=True).read()
+    except Unreadable:
+        return False
+    return "type" in trial.draft.values and not trial.draft.notes
 
 
 def read_what(reader: LineReader) -> int:
-    """Read count and type into the draft; the number of the word after them.
+    """Read count, type, sides and weapons into the draft; the number of the word after them.
 
     The type may come later as `type:NAME`. Raises Unreadable where there is none, UnreadableName
     for words that name none.
     """
-    words, draft = reader.words, reader.draft
-    if split := type_around_count(words, reader.vocabulary):
-        kind, count, length = split
-        draft.put("count", count, words[:length], f"{count.notation()} {kind.label}")
-        draft.values["type"] = kind.name
-        return length
-    told = count_at(words, 0)
-    place = told[1] if told else 0
-    found = type_at(words, place, reader.vocabulary)
-    if found is None and not any(word.text.lower().startswith("type:") for word in words):
-        raise _no_type(reader, place)
-    if told:
-        draft.put("count", told[0], words[:place], told[0].notation())
-    if found is None:
-        return place
-    kind, length = found
-    draft.put("type", kind.name, words[place : place + length], kind.label)
-    _refuse_late_count(words, place + length)
-    return place + length
+    return _What(reader).read()
 
 
-def _refuse_late_count(words: Words, place: int) -> None:
-    if place == len(words) or words[place].quoted or not words[place].text[0].isdecimal():
-        return
-    if starts_item(words, place):
-        return
-    if after := count_at(words, place):
-        raise words[place : place + after[1]].error(
-            "a number right after the type",
-            "put the count before the type, or the words in quotes for a note",
+class _What:
+    """A walk over the words that say what happened."""
+
+    def __init__(self, reader: LineReader, *, strict: bool = False) -> None:
+        self.reader = reader
+        self.words = reader.words
+        self.draft = reader.draft
+        self.count: tuple[Count, Words] | None = None
+        self.nouns: list[_Said] = []
+        self.verbs: list[_Said] = []
+        self.tried: Words | None = None
+        self.negated: Words | None = None
+        self.persons = False
+        self.outcome: tuple[str, Words] | None = None
+        self.weapon_types: list[_Said] = []
+        self.steps: tuple[Callable[[int], int], ...] = (
+            self.a_figure,
+            self.a_count,
+            self.an_attempt,
+            self.an_outcome,
+            self.a_noun,
+            self.a_verb,
+            self.a_side,
+            self.no_more,
+            self.an_object,
+            *(() if strict else (self.a_measure, self.an_adjective)),
         )
 
+    def read(self) -> int:
+        place = 0
+        while place < len(self.words):
+            length = self.step(place)
+            if not length:
+                break
+            place += length
+        self.settle(place)
+        return place
 
-def _no_type(reader: LineReader, place: int) -> Unreadable:
+    @property
+    def is_known(self) -> bool:
+        """Whether the words so far say what happened."""
+        return bool(self.nouns or self.weapon_types or self.tried or self.meant_verbs)
+
+    @property
+    def meant_verbs(self) -> list[_Said]:
+        return [verb for verb in self.verbs if verb.type != LIGHT]
+
+    def step(self, place: int) -> int:
+        """Read what begins at a word; how many words it takes, 0 if the walk ends there."""
+        if is_separator(self.words[place]):
+            return self.a_gap(place)
+        if self.ends(place):
+            return 0
+        return next((length for step in self.steps if (length := step(place))), 0)
+
+    def ends(self, place: int) -> bool:
+        if self.words[place].quoted:
+            return weapon_at(self.reader, place) is None
+        if self.is_known and (found := figures_at(self.reader, place)):
+            # "attacked with 453 shaheds" tells how many were launched, not what the attack carried.
+            launched = found.fields == ("munitions",) and not self.nouns and self.count is None
+            return not launched
+        return starts_item(self.reader, place, figures=False)
+
+    def a_gap(self, place: int) -> int:
+        """Pass over a comma between weapons, or before there is anything but a count."""
+        after = place + 1
+        if after == len(self.words):
+            return 0
+        if self.weapon_types:
+            joined = weapon_at(self.reader, after) is not None
+            goes_on = joined and count_at(self.words, after) is None
+        else:
+            goes_on = not self.is_known and self.words[place].text in (",", "-", "–", "—")
+        return self.account(place, 1) if goes_on else 0
+
+    def account(self, place: int, length: int, field: str = "", meaning: str = "and") -> int:
+        self.draft.account(self.words[place : place + length], field, meaning)
+        return length
+
+    def a_figure(self, place: int) -> int:
+        """Read a figure that stands before the type: "7 civilians injured by shelling"."""
+        if self.is_known or self.count is not None:
+            return 0
+        found = figures_at(self.reader, place)
+        if found is None or "captured" in found.fields or found.fields == ("repelled",):
+            return 0
+        run = self.words[place : place + found.length]
+        if found.weapons is not None:
+            self.weapon_types.append(_Said(found.weapons.types[0], run))
+        elif not set(found.fields) & {"killed", "wounded"}:
+            return 0
+        put_figures(self.reader, found, run)
+        if found.weapons is not None and "count" not in self.draft.values:
+            self.at_least(found.values[0][1])
+        return found.length
+
+    def at_least(self, count: Count | None) -> None:
+        """Set the number launched, of which is only told how many were downed."""
+        if count is None:
+            return
+        self.draft.values["count"] = Count.between(count.low, None)
+        self.draft.told.append(
+            f"{count.notation()} downed, so at least as many were launched; if that number is "
+            f"told, write it first, such as {2 * count.low} drones, {count.notation()} downed"
+        )
+
+    def a_measure(self, place: int) -> int:
+        """Put "2 km" before a type into the note."""
+        found = count_at(self.words, place)
+        end = place + found[1] if found else place
+        if found is None or not is_of_something_else(self.words, end):
+            return 0
+        run = self.words[place : end + 1]
+        self.draft.add_note(run.text, run)
+        self.draft.warn(run)
+        return len(run)
+
+    def a_count(self, place: int) -> int:
+        found = count_at(self.words, place)
+        if found is None or is_of_something_else(self.words, place + found[1]):
+            return 0
+        count, length = found
+        run = self.words[place : place + length]
+        if self.count is not None:
+            return 0
+        late = self.nouns and any(noun.type != _REPELLED for noun in self.nouns)
+        if late and run[0].text[0].isdecimal() and not self.may_follow(place + length):
+            raise run.error(
+                "a number right after the type",
+                "put the count before the type, or the words in quotes for a note",
+            )
+        self.count = (count, run)
+        return length
+
+    def may_follow(self, place: int) -> bool:
+        """Whether a number after the type ends where it may: at the end, before a verb or an item."""
+        return (
+            place == len(self.words)
+            or is_separator(self.words[place])
+            or starts_item(self.reader, place)
+            or self.a_verb_at(place) is not None
+            or is_person(self.words[place].text)
+        )
+
+    def a_noun(self, place: int) -> int:
+        """Read a type by its name, or the weapon that implies it; the longer one is meant."""
+        kind = type_at(self.words, place, self.reader.vocabulary)
+        weapon = weapon_at(self.reader, place)
+        if kind is not None and (weapon is None or weapon.length <= kind[1]):
+            if self.nouns and not self.goes_with(kind[0].name):
+                return 0
+            run = self.words[place : place + kind[1]]
+            self.nouns.append(_Said(kind[0].name, run))
+            return kind[1]
+        if weapon is None:
+            return 0
+        run = self.words[place : place + weapon.length]
+        self.weapon_types.append(_Said(weapon.types[0], run))
+        add_weapons(self.draft, weapon, run)
+        return weapon.length
+
+    def goes_with(self, name: str) -> bool:
+        known = {noun.type for noun in self.nouns}
+        return name in known or known | {name} <= _MAY_BE_REPELLED
+
+    def a_verb(self, place: int) -> int:
+        found = self.a_verb_at(place)
+        if found is None:
+            return 0
+        kind, length = found
+        self.verbs.append(_Said(kind, self.words[place : place + length]))
+        return length
+
+    def a_verb_at(self, place: int) -> tuple[str, int] | None:
+        for length in range(min(LONGEST_VERB, len(self.words) - place), 0, -1):
+            run = self.words[place : place + length]
+            if not any(word.quoted for word in run) and (kind := verb_in(run.text)) is not None:
+                return kind, length
+        return None
+
+    def an_attempt(self, place: int) -> int:
+        """Read `attempted to advance`, `спроб прорвати оборону`: an attack, whatever its aim was."""
+        for length in range(min(LONGEST_VERB, len(self.words) - place), 0, -1):
+            run = self.words[place : place + length]
+            if any(word.quoted for word in run):
+                continue
+            if tries(run.text) or (length == 1 and is_attempt(run.text)):
+                self.tried = self.tried or run
+                return (
+                    self.account(place, length, "type", "attack")
+                    if run is not self.tried
+                    else length
+                )
+            aims = self.tried is not None or (self.nouns and length > 1)
+            if aims and is_aim(run.text):
+                return self.account(place, length)
+        return 0
+
+    def an_outcome(self, place: int) -> int:
+        """Read "6 shaheds downed" and "триває одна атака": the outcome of all that are counted."""
+        found = part_at(self.words, place)
+        if found is None or found[0] not in _OUTCOMES or self.outcome is not None:
+            return 0
+        self.outcome = (found[0], self.words[place : place + found[1]])
+        return found[1]
+
+    def a_side(self, place: int) -> int:
+        led_by = int(self.words[place].text.casefold() in ("by", "from", "of", "з", "боку"))
+        if place + led_by == len(self.words):
+            return 0
+        found = side_at(self.words, place + led_by, self.reader.vocabulary)
+        if found is None:
+            return 0
+        side, length = found[0], found[1] + led_by
+        run = self.words[place : place + length]
+        captured = self.meant_verbs and self.meant_verbs[0].type in ("capture", "prisoners_taken")
+        if captured and is_person(run[-1].text):
+            self.persons = True
+        # Who repels was attacked; whoever comes second was acted on.
+        defends = any(
+            map(self.repels_at, range(place + length, min(place + length + 4, len(self.words))))
+        )
+        acted_on = (defends and not self.verbs) or "initiator" in self.draft.values or self.persons
+        field = "target" if acted_on else "initiator"
+        if field in self.draft.values:
+            return 0
+        self.draft.put(field, side, run, side)
+        return length
+
+    def repels_at(self, place: int) -> bool:
+        found = self.a_verb_at(place)
+        return found is not None and found[0] == _REPELLED
+
+    def no_more(self, place: int) -> int:
+        """Pass over words that add nothing: were, the, of, soldiers, вже."""
+        text = self.words[place].text
+        if negates(text):
+            self.negated = self.words[place : place + 1]
+            return self.account(place, 1)
+        if is_person(text) and (self.count or self.verbs):
+            self.persons = True
+            return self.account(place, 1)
+        if self.count is not None and is_counted(text):
+            return self.account(place, 1)
+        if (is_filler(text) or is_auxiliary(text)) and (
+            not self.is_known or self.more_follows(place)
+        ):
+            return self.account(place, 1)
+        return 0
+
+    def more_follows(self, place: int) -> bool:
+        """Whether words that add nothing lead to one that does: "were recorded", "of the enemy"."""
+        words = self.words
+        while place < len(words) and (
+            is_filler(words[place].text) or is_auxiliary(words[place].text)
+        ):
+            if self.count is None and count_at(words, place) and not words[place].text.isalpha():
+                return True
+            place += 1
+        if place == len(words) or words[place].quoted or is_separator(words[place]):
+            return False
+        return (
+            (self.count is None and count_at(words, place) is not None)
+            or self.a_verb_at(place) is not None
+            or side_at(words, place, self.reader.vocabulary) is not None
+            or (not self.nouns and weapon_at(self.reader, place) is not None)
+            or is_attempt(words[place].text)
+            or negates(words[place].text)
+        )
+
+    def an_object(self, place: int) -> int:
+        """Read the place that was shelled, attacked or seized, right after its verb."""
+        if not self.verbs or self.words[place - 1 : place].span[1] != self.verbs[-1].words.span[1]:
+            return 0
+        length = names_place(self.reader, place)
+        if length:
+            name = self.words[place : place + length]
+            self.draft.add_place(Place(name.text, "in"), name)
+        return length
+
+    def an_adjective(self, place: int) -> int:
+        """Put words of judgement (futile, massive) into the note, where a type follows them."""
+        word = self.words[place]
+        if self.is_known or not word.text[:1].isalpha() or relation_at(self.words, place):
+            return 0
+        if _slip(word.text, self.reader.vocabulary) or not self.type_follows(place + 1):
+            return 0
+        self.draft.add_note(word.text, self.words[place : place + 1])
+        self.draft.warn(self.words[place : place + 1])
+        return 1
+
+    def type_follows(self, place: int) -> bool:
+        end = min(place + _REACH, len(self.words))
+        for later in range(place, end):
+            if relation_at(self.words, later) or self.words[later].quoted:
+                return False
+            if type_at(self.words, later, self.reader.vocabulary) or weapon_at(self.reader, later):
+                return True
+            if (figure := figures_at(self.reader, later)) and figure.weapons:
+                return True
+            verb = self.a_verb_at(later)
+            if (verb is not None and verb[0] != LIGHT) or is_attempt(self.words[later].text):
+                return True
+        return False
+
+    def settle(self, place: int) -> None:
+        """Put count and type into the draft, or say what is missing."""
+        kind = self.kind()
+        given = any(word.text.lower().startswith("type:") for word in self.words)
+        if kind is None and not given:
+            raise _no_type(self.reader, place, counted=self.count is not None)
+        self.put_count(kind)
+        self.put_outcome()
+        for verb in (*self.verbs, *self.nouns, *self.weapon_types):
+            if kind is None or verb.words is not kind.words:
+                self.draft.account(verb.words, "", "and")
+        if kind is not None:
+            known = self.reader.vocabulary.type(kind.type)
+            self.draft.put("type", known.name, kind.words, known.label)
+
+    def put_count(self, kind: _Said | None) -> None:
+        if self.negated is not None:
+            if self.count is not None and not self.count[0].is_zero:
+                raise self.count[1].error(
+                    "a count of what did not happen", "write 0, or leave one of the two out"
+                )
+            if self.count is None:
+                self.draft.values["count"] = Count.exact(0)
+                self.draft.told.append(f'"{self.negated.text}" is read as 0, told none')
+        if self.count is not None:
+            count, run = self.count
+            self.draft.put("count", count, run, count.notation())
+
+    def put_outcome(self) -> None:
+        """Fill the field of an outcome that holds for all that are counted."""
+        if self.outcome is None:
+            return
+        field, run = self.outcome
+        count = self.count[0] if self.count is not None else None
+        if count is None:
+            self.draft.add_note(run.text, run)
+            return
+        self.draft.put(field, count, run, count.notation())
+        if field == "downed":
+            self.at_least(count)
+
+    def kind(self) -> _Said | None:
+        """What nouns, verbs and weapons come to together."""
+        verbs = self.meant_verbs
+        repelled = [said for said in (*self.nouns, *verbs) if said.type == _REPELLED]
+        if repelled:
+            return repelled[0]
+        if self.persons and verbs and verbs[0].type == "capture" and not self.nouns:
+            return _Said("prisoners_taken", verbs[0].words)
+        general = not self.nouns or self.nouns[0].type in _GENERAL
+        if self.weapon_types and general and all(verb.type in _GENERAL for verb in verbs):
+            return self.weapon_types[0]
+        if self.nouns:
+            return self.nouns[0]
+        if verbs:
+            return verbs[0]
+        return None if self.tried is None else _Said("attack", self.tried)
+
+
+def _slip(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is a type or a verb with a letter or two wrong."""
+    if len(word) < 5 or not word.isalpha():
+        return False
+    try:
+        vocabulary.type(word)
+    except UnknownName as error:
+        near = [name for name in error.nearest if abs(len(name) - len(word)) <= 2]
+        return bool(near) or bool(get_close_matches(fold(word), verb_words(), n=1, cutoff=0.86))
+    return False
+
+
+def _no_type(reader: LineReader, place: int, *, counted: bool) -> Unreadable:
     words = reader.words
-    if place and (place == len(words) or starts_item(words, place)):
-        return words[:place].error("a count without a type", "write what it counts: 5 attacks")
+    if place and (place == len(words) or starts_item(reader, place)):
+        if counted:
+            return words[:place].error("a count without a type", "write what it counts: 5 attacks")
+        return words[:place].error("no type of event", "write such as 5 attacks, or surrender")
     if place == len(words):
         return words.error("no type of event", "write such as 5 attacks, or surrender")
+    if part := part_at(words, place):
+        said = words[place : place + part[1]]
+        message = f'no type of event: "{said.text}" is told of one'
+        return said.error(message, "write what happened first, such as strike, 4 killed")
     if relation_at(words, place):
         message = "an event begins with its count or type, not with a place"
         return words[place : place + 1].error(message, "to go on with places, write , for ;")
-    for later in range(place + 1, min(place + _LONGEST_GUESS, len(words))):
-        if known := type_at(words, later, reader.vocabulary):
-            message = f'"{words[place:later].text}" before {known[0].label}'
-            hint = "write count and type first, and the rest after --"
-            return words[place:later].error(message, hint)
     return _unknown_type(words[place : place + _LONGEST_GUESS], reader.vocabulary)
 
 
-def _unknown_type(words: Words, vocabulary: Vocabulary) -> UnreadableName:
-    """The error about the longest run of words that comes near a type, or else the first word."""
-    error = UnknownName("type", words[0].text, ())
-    length = 1
+def _unknown_type(words: Words, vocabulary: Vocabulary) -> Unreadable:
+    """The error about the longest run of words that comes near a type or verb, or the first word."""
     for reach in range(len(words), 0, -1):
         try:
             vocabulary.type(words[:reach].text)
         except UnknownName as unknown:
             if unknown.nearest:
-                error, length = unknown, reach
-                break
-    return UnreadableName(error, words.line, *words[:length].span)
+                return UnreadableName(unknown, words.line, *words[:reach].span)
+    word = words[:1]
+    if near := get_close_matches(fold(word.text), verb_words(), n=1, cutoff=0.75):
+        return word.error(f'unknown word "{word.text}"', f"did you mean {near[0]}?")
+    return UnreadableName(UnknownName("type", word.text, ()), words.line, *word.span)

@@ -10,6 +10,7 @@ from evlog.language.tokens import QUOTES, Token, read_quoted, url_at
 # A mark may stand before a quote: @"General Staff", !@"…", =@"…", note:"…".
 _BEFORE_QUOTE: Final = re.compile(r"(?:[!=]?@|\+|[A-Za-z_]+:)$")
 _SEPARATORS: Final = ",;"
+_STOPS: Final = ".!?…"
 
 
 class Words(Sequence[Token]):
@@ -57,7 +58,8 @@ def slice_of(line: str, span: tuple[int, int]) -> str:
 def words_of(line: str) -> list[Words]:
     """The words of each event in a line; `;` parts events except in quotes and web addresses.
 
-    A comma is a word of its own unless it parts thousands (`10,588`). Raises Unreadable for a
+    A comma is a word of its own unless it parts thousands (`10,588`), and so are brackets and what
+    ends a sentence. Raises Unreadable for a
     quote that never closes.
     """
     events: list[list[Token]] = [[]]
@@ -76,8 +78,8 @@ def words_of(line: str) -> list[Words]:
 
 
 def _word_at(line: str, start: int) -> Token:
-    if line[start] == ",":
-        return Token(",", start, start + 1)
+    if line[start] in ",()":
+        return Token(line[start], start, start + 1)
     if line[start] in QUOTES:
         return read_quoted(line, start)
     if (url := url_at(line, start)) is not None:
@@ -89,10 +91,20 @@ def _word_at(line: str, start: int) -> Token:
             break
         if (url := url_at(line, place)) is not None and line[place - 1] in ":(":
             return Token(line[start : url.end], start, url.end)
+        if line[place] == ")" and "(" not in line[start:place]:
+            break
         place += 1
         if _parts_thousands(line, place):
             place += 1
-    return Token(line[start:place], start, place)
+    return _without_stop(Token(line[start:place], start, place))
+
+
+def _without_stop(word: Token) -> Token:
+    """The word without the full stop, or other mark, that ends a sentence behind it."""
+    text = word.text.rstrip(_STOPS)
+    if not text or text == word.text or not text[-1].isalnum():
+        return word
+    return Token(text, word.start, word.start + len(text))
 
 
 def _parts_thousands(line: str, place: int) -> bool:
