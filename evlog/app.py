@@ -13,12 +13,12 @@ from textual.theme import Theme
 
 from evlog.screens.keymap import read_keymap
 from evlog.screens.log.screen import LogScreen
+from evlog.screens.messages import TellsInOneLine
 from evlog.screens.palette import Commands
 from evlog.screens.preferences import remember, remembered
 from evlog.screens.session import AppSession
 from evlog.widgets.commands import key_name
 from evlog.widgets.keyboard import on_any_layout
-from evlog.widgets.type_ahead import KeysInTurn
 
 _EVLOG = Theme(
     name="evlog",
@@ -36,7 +36,7 @@ _EVLOG = Theme(
 )
 
 
-class EvlogApp(KeysInTurn[None]):
+class EvlogApp(TellsInOneLine[None]):
     """The app on the log at `path`.
 
     `today` is for tests; without it EVLOG_TODAY or the clock. `keys` is the table `[keys]` of the
@@ -52,7 +52,7 @@ class EvlogApp(KeysInTurn[None]):
     CSS_PATH = "screens/log/log.tcss"
     CSS = """
     ToastRack { align: right bottom; margin: 0 0 5 0; }
-    Toast { width: auto; max-width: 76; padding: 0 1; margin: 0 0 1 1; }
+    Toast { width: auto; max-width: 100%; height: 1; padding: 0 1; margin: 0 0 1 1; }
     Footer { height: 1; }
     """
 

@@ -132,17 +132,26 @@ class FilterBar(Vertical):
 
     def complain(self, error: EvlogError) -> None:
         """Show an error under the part that is wrong; the answer before it stays in sight."""
+        self._error = error
+        self.add_class("-wrong")
+        self._point()
+        self._offer()
+
+    def on_mount(self) -> None:
+        # The input scrolls after its text has changed, and the carets point into it.
+        self.watch(self.input, "scroll_x", self._point, init=False)
+
+    def _point(self) -> None:
+        if self._error is None:
+            return
         line = caret_line(
-            error,
+            self._error,
             self.text,
             indent=self._indent,
             scrolled=round(self.input.scroll_offset.x),
             width=self.size.width,
         )
         self.query_one("#wrong", Static).update(line if line.plain.strip() else Text())
-        self._error = error
-        self.add_class("-wrong")
-        self._offer()
 
     @property
     def _indent(self) -> int:

@@ -150,6 +150,14 @@ class QuickLine(Vertical):
             )
         yield Static("", id="reading")
 
+    def on_mount(self) -> None:
+        # The input scrolls after its text has changed, and the carets point into it.
+        self.watch(self.input, "scroll_x", self._point_again, init=False)
+
+    def _point_again(self) -> None:
+        if self._error is not None and self.query_one("#reading").has_class("-wrong"):
+            self._say(self._complaint(self._error), wrong=True)
+
     @property
     def input(self) -> QuickInput:
         """The line itself."""

@@ -36,7 +36,7 @@ class Driven:
 
     def __init__(self, pilot: Pilot[None]) -> None:
         self.pilot = pilot
-        self.app = pilot.app
+        self.app: Any = pilot.app
         self._threads = set(threading.enumerate())
 
     async def settle(self) -> None:
@@ -122,8 +122,8 @@ class Driven:
         return "\n".join(self.lines())
 
     def toasts(self) -> str:
-        """What the toasts say."""
-        return "\n".join(f"{note.title} {note.message}" for note in self.app._notifications)
+        """What the message in sight says, whole; empty where none is in sight."""
+        return self.app.messages[0].text if self.app._notifications else ""
 
 
 def key_event(key: str) -> events.Key:

@@ -34,6 +34,7 @@ NEED_NOTHING = {
     "theme",
     "quit",
     "next_part",
+    "messages",
 }
 TABLE_KEYS = ("enter", "j", "k", "g", "G", "pagedown", "pageup", "left", "right")
 

@@ -229,7 +229,7 @@ async def test_delete_undo_and_redo_say_what_was(opened: Any, log: Log) -> None:
 async def test_undo_names_the_event_that_it_is_about(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("d", "u")
-        assert app.toasts().count("#14") == 2
+        assert sum("#14" in said.text for said in app.app.messages) == 2
 
 
 @pytest.mark.slow

@@ -22,6 +22,7 @@ class Looking:
             "claims": self.claims,
             "history": self.history,
             "export": self.export,
+            "messages": self.messages,
             "facets": self.toggle_facets,
             "pane": self.toggle_pane,
         }
@@ -73,6 +74,14 @@ class Looking:
 
         await self._screen.app.push_screen_wait(HistoryScreen(self._session))
         await self._screen.settle()
+
+    async def messages(self) -> None:
+        """Show everything that was told."""
+        from evlog.screens.messages import MessagesScreen, TellsInOneLine
+
+        app = self._screen.app
+        if isinstance(app, TellsInOneLine):
+            await app.push_screen_wait(MessagesScreen(app.messages))
 
     async def export(self) -> None:
         """Write the selection, or else the events in sight, to a file."""
