@@ -108,3 +108,18 @@ def change_line(change: DocumentChange, revision: Revision) -> str:
             for one in field_changes(change.before, change.after)
         )
     return f"{_word(kind(change), revision)}  {headline(event)}{fields}"
+
+
+def change_lines(change: DocumentChange, revision: Revision) -> list[str]:
+    """What became of one document, and below it each field on a line: `  count: 5 → 7`."""
+    event = change.after or change.before
+    if not isinstance(event, Event):
+        return [_of_other(change)]
+    head = f"{_word(kind(change), revision)}  {headline(event)}"
+    if not (isinstance(change.before, Event) and isinstance(change.after, Event)):
+        return [head]
+    fields = field_changes(change.before, change.after)
+    return [
+        head,
+        *(f"  {one.field}: {value_text(one.old)} → {value_text(one.new)}" for one in fields),
+    ]

@@ -28,12 +28,17 @@ class EventScreen(ModalScreen[None]):
         self._session, self._event = session, event
 
     def compose(self) -> ComposeResult:
-        yield EventPane(longest=_LONGEST)
+        yield EventPane(longest=_LONGEST, whole_life=True)
 
     def on_mount(self) -> None:
         pane = self.query_one(EventPane)
         pane.show(self._event, self._session.life(self._event.id))
         pane.focus()
+
+    def action_history(self) -> None:
+        from evlog.screens.diff import life_of_event
+
+        self.app.push_screen(life_of_event(self._event.id, self._session.life(self._event.id)))
 
     def action_leave(self) -> None:
         self.dismiss()

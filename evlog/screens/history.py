@@ -11,11 +11,13 @@ from evlog.actions.undoing import undo
 from evlog.actions.written import in_brief
 from evlog.model.text import counted
 from evlog.render.cells import cell
+from evlog.screens.background import in_background
 from evlog.screens.base import SessionScreen
+from evlog.screens.diff import diff_of_revision
 from evlog.screens.session import AppSession
 from evlog.store import Revision
 from evlog.widgets.commands import bindings
-from evlog.widgets.moving import ChoiceList
+from evlog.widgets.moving import MovingList
 
 _MOST = 2000
 
@@ -25,11 +27,11 @@ class HistoryScreen(SessionScreen[None]):
 
     DEFAULT_CSS = """
     HistoryScreen #title { height: 1; padding: 0 1; background: $panel; }
-    HistoryScreen ChoiceList, HistoryScreen ChoiceList:focus {
+    HistoryScreen MovingList, HistoryScreen MovingList:focus {
         height: 1fr; border: none; padding: 0 1; background: $background;
         scrollbar-size-vertical: 1;
     }
-    HistoryScreen ChoiceList > .option-list--option-highlighted { background: $primary 55%; }
+    HistoryScreen MovingList > .option-list--option-highlighted { background: $primary 55%; }
     """
     BINDINGS = [  # noqa: RUF012
         *bindings("history"),
@@ -43,12 +45,12 @@ class HistoryScreen(SessionScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title")
-        yield ChoiceList(markup=False)
+        yield MovingList(markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._show()
-        self.query_one(ChoiceList).focus()
+        self.query_one(MovingList).focus()
 
     def _show(self) -> None:
         self._since = self.session.log.read_at
@@ -58,7 +60,7 @@ class HistoryScreen(SessionScreen[None]):
         self.query_one("#title", Static).update(
             cell(f"history · {counted(len(every), 'revision')}", "bold")
         )
-        revisions = self.query_one(ChoiceList)
+        revisions = self.query_one(MovingList)
         at = revisions.highlighted or 0
         revisions.clear_options()
         revisions.add_options(
@@ -69,12 +71,21 @@ class HistoryScreen(SessionScreen[None]):
             revisions.highlighted = min(at, len(self._revisions) - 1)
 
     @on(OptionList.OptionSelected)
-    def _ignore(self, event: OptionList.OptionSelected) -> None:
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
+        self.action_look()
+
+    @work
+    async def action_look(self) -> None:
+        at = self.query_one(MovingList).highlighted
+        if at is not None:
+            revision = self._revisions[at]
+            changes = await in_background(self.session.changes_of, revision)
+            await self.app.push_screen_wait(diff_of_revision(revision, changes))
 
     @work
     async def action_undo_this(self) -> None:
-        at = self.query_one(ChoiceList).highlighted
+        at = self.query_one(MovingList).highlighted
         if at is None:
             return
         number = self._revisions[at].number

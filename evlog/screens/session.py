@@ -14,7 +14,7 @@ from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 from evlog.render.words import headline
 from evlog.screens.background import in_background
-from evlog.store import Log, Progress, Revision, Step, open_log
+from evlog.store import DocumentChange, Log, Progress, Revision, Step, open_log
 from evlog.summary.facets import Used, used
 from evlog.widgets.commands import Keymap
 
@@ -115,6 +115,15 @@ class AppSession:
             return self.log.life(event_id)
         except EvlogError:
             return ()
+
+    def changes_of(self, revision: Revision) -> Sequence[DocumentChange]:
+        """What a revision did to each document that it changed."""
+        with self.log.steady() as contents:
+            before, after = contents.before(revision.number), contents.after(revision.number)
+            return [
+                DocumentChange(table, number, old, after[table, number])
+                for (table, number), old in before.items()
+            ]
 
     def touched(self, revision: Revision) -> int | None:
         """An event that a small revision changed and that is still there."""

@@ -10,7 +10,7 @@ from evlog.widgets.keyboard import on_any_layout
 
 Where = Literal[
     "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "report", "summary",
-    "history", "claims", "event", "columns", "import", "dialog", "path", "ask", "help", "messages",
+    "history", "claims", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff",
 ]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
 Keymap = Mapping[str, str]
@@ -127,13 +127,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("export", "x", "Export", "summary", "files", "Write the summary to a file.", footer=True),
     Command("back", "escape,q,S", "Back", "summary", "app", "Go back to the log.", footer=True),
     Command("help", "question_mark,f1", "Help", "summary", "app", "What every key does here.", footer=True),
+    Command("look", "enter", "What it changed", "history", "look", "Show what the revision changed: event, field, old and new.", "events", footer=True),
     Command("undo_this", "u", "Undo this", "history", "enter", "Take back the revision under the cursor.", "events", footer=True),
     Command("back", "escape,q,H", "Back", "history", "app", "Go back to the log.", footer=True),
     Command("help", "question_mark,f1", "Help", "history", "app", "What every key does here.", footer=True),
     Command("records", "r", "By source", "claims", "look", "Show the record of each source instead, and back.", footer=True),
     Command("back", "escape,q,C", "Back", "claims", "app", "Go back to the log.", footer=True),
     Command("help", "question_mark,f1", "Help", "claims", "app", "What every key does here.", footer=True),
+    Command("history", "H", "Its history", "event", "look", "Show what was done to the event: field, old and new."),
     Command("leave", "escape,enter,q", "Close", "event", "app", "Go back."),
+    Command("leave", "escape,enter,q", "Close", "diff", "app", "Go back.", footer=True),
     Command("tick", "space", "Tick", "columns", "columns", "Show the column, or hide it."),
     Command("move_down", "J,shift+down", "Move down", "columns", "columns", "Move the column down."),
     Command("move_up", "K,shift+up", "Move up", "columns", "columns", "Move the column up."),

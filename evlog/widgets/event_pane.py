@@ -21,6 +21,7 @@ _LONGEST = 4_000
 class EventPane(ScrolledText, can_focus=True):
     """Shows the event under the cursor; empty where there is none.
 
+    Its life is told once there is more to it than that it was added, or the `whole_life` always.
     Of a value longer than `longest` characters it shows the beginning.
     """
 
@@ -35,9 +36,16 @@ class EventPane(ScrolledText, can_focus=True):
     EventPane > Static { height: auto; }
     """
 
-    def __init__(self, *, longest: int = _LONGEST, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        longest: int = _LONGEST,
+        whole_life: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
         self._longest = longest
+        self._least_steps = 1 if whole_life else 2
 
     def compose(self) -> ComposeResult:
         yield Static("", id="event")
@@ -45,13 +53,17 @@ class EventPane(ScrolledText, can_focus=True):
     def show(self, event: Event | None, steps: Sequence[Step] = ()) -> None:
         """Show an event and what was done to it."""
         self.scroll_home(animate=False)
-        full = "" if event is None else _in_full(event, steps, self._longest)
+        full = (
+            ""
+            if event is None
+            else _in_full(event, steps if len(steps) >= self._least_steps else (), self._longest)
+        )
         self.query_one("#event", Static).update(full)
 
 
 def _in_full(event: Event, steps: Sequence[Step], longest: int) -> RenderableType:
     parts: list[RenderableType] = [cell(headline(event), "bold"), event_grid(event, longest)]
-    if len(steps) > 1:
+    if steps:
         parts += [Text(), Text("its life", "dim"), *(cell(life_line(step)) for step in steps)]
     return Group(*parts)
 

@@ -24,6 +24,12 @@ class ChoiceList(OptionList, inherit_bindings=False):
             action()
 
 
+class MovingList(ChoiceList, inherit_bindings=False):
+    """A list of options that only moves; what Enter does is a command of its screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("move", through="go")]
+
+
 class ScrolledText(VerticalScroll, inherit_bindings=False):
     """A text that the moving keys scroll."""
 
