@@ -64,7 +64,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("claims", "C", "Claims", "log", "look", "Who reports, who confirms, who denies the filtered events."),
     Command("history", "H", "History", "log", "look", "Every change to this log: who, when, why."),
     Command("pane", "v", "Event pane", "log", "look", "Show or hide the event in full.", ""),
-    Command("messages", "m", "Messages", "log", "look", "Everything that was told, the newest first, whole.", ""),
+    Command("messages", "L", "Messages", "log", "look", "Everything that was told, the newest first, whole.", ""),
     Command("export", "x", "Export", "log", "files", "Write the filtered events to a file."),
     Command("import_file", "i", "Import", "log", "files", "Read events from a file, after a look at what would come in."),
     Command("sample", "w", "Try the sample", "log", "files", "Take a sample into an empty log; one undo takes it out.", "empty"),
@@ -147,7 +147,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("leave", "escape", "Leave", "dialog", "files", "Leave, or stop the work that goes on."),
     Command("complete", "tab", "Complete", "path", "files", "Take the path that is offered, or go on to the next part."),
     Command("leave", "escape", "Leave", "ask", "app", "Leave without an answer."),
-    Command("leave", "escape,q,m", "Close", "messages", "app", "Go back."),
+    Command("leave", "escape,q,L", "Close", "messages", "app", "Go back."),
     Command("leave", "escape,q,question_mark,f1", "Close", "help", "app", "Go back."),
 )  # fmt: skip
 

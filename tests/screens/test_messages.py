@@ -32,7 +32,7 @@ async def test_a_long_message_is_cut_to_the_screen_and_whole_in_the_list(
         await app.settle()
         assert "the end" not in app.text()
         assert any("the beginning" in line and "…" in line for line in app.lines())
-        await app.press("m")
+        await app.press("L")
         assert "the end" in app.text()
         await app.press("escape")
         assert app.app.screen.where == "log"
