@@ -1,5 +1,6 @@
 """What a reader says when it cannot read: where, why, and what to write instead."""
 
+import re
 import unicodedata
 from typing import Self
 
@@ -8,6 +9,7 @@ from evlog.model.text import mark_unsafe
 
 _ROOM = 76
 _LONGEST = 240
+_MEANT = re.compile(r"did you mean ([^?]+)\?")
 
 
 class Unreadable(EvlogError):
@@ -26,6 +28,12 @@ class Unreadable(EvlogError):
         self.start = start
         self.end = len(text) if end is None else end
         self.hint = hint
+
+    @property
+    def suggestion(self) -> str:
+        """What was probably meant in place of the wrong part; empty where nothing is near."""
+        found = _MEANT.search(str(self))
+        return found[1].split(" or ")[0].strip('"') if found else ""
 
     def inside(self, text: str, offset: int) -> Self:
         """The same error about a piece of a longer text that begins at `offset` in it."""

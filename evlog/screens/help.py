@@ -21,6 +21,19 @@ _FILTER = (
     ('"supply line"  not  or  ( )', "a phrase; leave out; either; together"),
     ("→  Tab", "take the rest of the word that stands behind it"),
 )
+_LINE = (
+    ("24 dec kupiansk: 5 attacks", "a day, an axis and its colon, a number, a type"),
+    ("no day: today   none:", "without a day it is today; an event off every axis"),
+    ("5-7  ~20  50+  several", "a range; about; at least; what is not known exactly"),
+    ("near, in, toward Lyman", "places, with commas between them"),
+    ("@Source  !@Source", "who reports it; who denies it"),
+    ("+tag  https://…", "a tag; where it can be read"),
+    ("as of 16:00", "of a running total, which replaces the one before"),
+    ("; next event", "several events on one line"),
+    ("anything else", "is the note, and told so"),
+    ("→", "takes the rest of a name, or what was probably meant"),
+    ("↑ ↓", "lines added before, in earlier sessions too"),
+)
 _MARKS = (
     ("·   0   24–99   50+", "not told; told that there was none; a range; no upper bound"),
     ("~2025-12-15  2025-11", "about that day; some day of that month"),
@@ -66,6 +79,8 @@ def _help(
     if here:
         rows = [(all_keys(command), command.help) for command in here]
         parts.append(_titled(PARTS[here[0].where], rows))
+    if here and here[0].where == "quick":
+        parts.append(_titled("What a line is made of", _LINE))
     for title, some in grouped(command for command in commands if command.where not in PARTS):
         rows = [
             (all_keys(command), command.help + ("" if makes_sense(command.id) else " (Not now.)"))

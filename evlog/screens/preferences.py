@@ -12,6 +12,7 @@ class Preferences(msgspec.Struct):
     """The remembered layout. `facets` None leaves it to the width of the terminal.
 
     `columns` None shows those that ship; `widths` are cells, of the columns that were given some.
+    `lines` are quick lines that were added, the newest last.
     """
 
     theme: str = "evlog"
@@ -20,6 +21,7 @@ class Preferences(msgspec.Struct):
     pane: bool = True
     columns: tuple[str, ...] | None = None
     widths: dict[str, int] = {}
+    lines: tuple[str, ...] = ()
 
 
 def remembered(path: Path) -> Preferences:
@@ -43,4 +45,7 @@ def remember(path: Path, preferences: Preferences) -> None:
     """Keep the memory; a layout that cannot be kept is no reason to fail."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
+        # The lines tell what the log tells, which is for its owner alone.
+        path.touch(mode=0o600)
+        path.chmod(0o600)
         path.write_text(json.dumps(msgspec.to_builtins(preferences), indent=1), "utf-8")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from rich.text import Text
 from textual.suggester import Suggester
@@ -65,10 +65,15 @@ class _Ghost(Suggester):
 
 
 class CompletedLine(OfferingLine):
-    """An input that offers the rest of its last word."""
+    """An input that offers the rest of its last word, or what was probably meant by a wrong one."""
+
+    # Whether a name of several words is written in quotes.
+    QUOTES: ClassVar[bool] = False
 
     def __init__(self, complete: Complete, **options: Any) -> None:
         self._complete = complete
+        # Why the text cannot be read, as its reader said last.
+        self.error: EvlogError | None = None
         super().__init__(suggester=_Ghost(self._begun), **options)
 
     @property
@@ -78,7 +83,17 @@ class CompletedLine(OfferingLine):
 
     def offered(self) -> str | None:
         found = self.completion
-        return None if found is None else found.accepted(self.value)
+        return self._corrected() if found is None else found.accepted(self.value)
+
+    def _corrected(self) -> str | None:
+        """The text with what was probably meant in place of what is wrong."""
+        error, text = self.error, self.value
+        if not isinstance(error, Unreadable) or error.text != text or not error.suggestion:
+            return None
+        meant = error.suggestion
+        if self.QUOTES and " " in meant:
+            meant = f'"{meant}"'
+        return f"{text[: error.start]}{meant}{text[error.end :]}"
 
     def _begun(self, text: str) -> Completion | None:
         begun = text[-1:].strip() and len(text) <= _LONGEST

@@ -30,6 +30,7 @@ class FilterInput(CompletedLine):
     """The input of the bar; arrow down and Escape go back to the table, Tab completes a word."""
 
     where = "filter"
+    QUOTES = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("filter")]
 
     class Left(Message):
@@ -132,7 +133,7 @@ class FilterBar(Vertical):
 
     def complain(self, error: EvlogError) -> None:
         """Show an error under the part that is wrong; the answer before it stays in sight."""
-        self._error = error
+        self._error = self.input.error = error
         self.add_class("-wrong")
         self._point()
         self._offer()

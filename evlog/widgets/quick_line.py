@@ -30,7 +30,7 @@ _LEAD = " + "
 _MOST_KEPT: Final = 100
 _SHAPE = (
     "   [date] axis: [count] type [near|toward|in place] [@source] [+tag]\n"
-    "   → takes the rest of a name that is offered"
+    "   → takes the rest of a name that is offered, or what was probably meant"
 )
 Reader = Callable[[str], Sequence[Entry]]
 
@@ -41,7 +41,7 @@ class QuickInput(CompletedLine):
     where = "quick"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("quick")]
 
-    _earlier: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     _unsent = ""
     _place = 0
 
@@ -63,11 +63,15 @@ class QuickInput(CompletedLine):
     def action_leave(self) -> None:
         self.post_message(self.Left())
 
+    def begin_after(self, lines: tuple[str, ...]) -> None:
+        """Bring back lines of an earlier session, too."""
+        self.earlier, self._place = lines, len(lines)
+
     def remember(self) -> None:
         """Keep the line among those that can be brought back."""
-        others = (line for line in self._earlier if line != self.value)
-        self._earlier = (*others, self.value)[-_MOST_KEPT:]
-        self._place, self._unsent = len(self._earlier), ""
+        others = (line for line in self.earlier if line != self.value)
+        self.earlier = (*others, self.value)[-_MOST_KEPT:]
+        self._place, self._unsent = len(self.earlier), ""
 
     def action_earlier(self) -> None:
         self._recall(-1)
@@ -77,11 +81,11 @@ class QuickInput(CompletedLine):
 
     def _recall(self, step: int) -> None:
         """Go to an earlier line, or back; what is not added yet comes after the last."""
-        shown = (*self._earlier, self._unsent)[self._place]
+        shown = (*self.earlier, self._unsent)[self._place]
         if self.value != shown:
-            self._place, self._unsent = len(self._earlier), self.value
-        lines = (*self._earlier, self._unsent)
-        self._place = max(0, min(self._place + step, len(self._earlier)))
+            self._place, self._unsent = len(self.earlier), self.value
+        lines = (*self.earlier, self._unsent)
+        self._place = max(0, min(self._place + step, len(self.earlier)))
         self.value = lines[self._place]
         self.cursor_position = len(self.value)
 
@@ -131,10 +135,11 @@ class QuickLine(Vertical):
     class Closed(Message):
         """The line was left."""
 
-    def __init__(self, reader: Reader, complete: Complete) -> None:
+    def __init__(self, reader: Reader, complete: Complete, earlier: Sequence[str] = ()) -> None:
         super().__init__()
         self._complete = complete
         self._reader = reader
+        self._earlier_lines = tuple(earlier)
         self._error: EvlogError | None = None
         self._entries: Sequence[Entry] = ()
 
@@ -151,6 +156,7 @@ class QuickLine(Vertical):
         yield Static("", id="reading")
 
     def on_mount(self) -> None:
+        self.input.begin_after(self._earlier_lines)
         # The input scrolls after its text has changed, and the carets point into it.
         self.watch(self.input, "scroll_x", self._point_again, init=False)
 
@@ -212,7 +218,7 @@ class QuickLine(Vertical):
         try:
             self._entries = self._reader(text)
         except EvlogError as error:
-            self._error = error
+            self._error = self.input.error = error
             begun = None if finished else self.input.completion
             # Without its colon a head is not finished, wherever the error is told.
             if begun and (begun.field == "axis" or is_unfinished(error, begun)):

@@ -40,6 +40,8 @@ from evlog.widgets.notice import Notice
 from evlog.widgets.quick_line import QuickLine
 
 _POLL: Final = 0.5
+# Characters of a quick line that is brought back in a later session.
+_LONGEST_KEPT: Final = 1_000
 _NEEDS: Final = {command.id: command.needs for command in commands_of("log")}
 _IN_FOOTER: Final = tuple(command.id for command in commands_of("log") if command.footer)
 
@@ -66,6 +68,7 @@ class LogScreen(SessionScreen[None]):
         self.line = QuickLine(
             lambda line: read_line(line, session.vocabulary, session.today),
             lambda line: complete_line(line, session.names),
+            preferences.lines,
         )
         self.rows, self.selection, self.figures = Rows(), Selection(), Figures()
         self.load, self.filtering = Loading(self), Filtering(self)
@@ -248,6 +251,10 @@ class LogScreen(SessionScreen[None]):
 
     @on(QuickLine.Added)
     def _add_entries(self, event: QuickLine.Added) -> None:
+        if not self.session.demo:
+            self.preferences.lines = tuple(
+                line for line in self.line.input.earlier if len(line) <= _LONGEST_KEPT
+            )
         self.begin(self.changes.add, event.entries, event.line)
 
     @on(QuickLine.FormAsked)
