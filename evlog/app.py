@@ -68,8 +68,8 @@ class EvlogApp(TellsInOneLine[None]):
         keymap = read_keymap(keys or {})
         self.session = AppSession(path, demo=demo, day=today, keymap=keymap)
         self.set_keymap({name: on_any_layout(its) for name, its in keymap.items()})
-        self._memory_path = user_state_path("evlog") / "app.json"
-        self.preferences = remembered(self._memory_path)
+        self._preferences_path = user_state_path("evlog") / "app.json"
+        self.preferences = remembered(self._preferences_path)
         self.register_theme(_EVLOG)
         known = self.preferences.theme in self.available_themes
         self.theme = os.environ.get("TEXTUAL_THEME") or (
@@ -91,4 +91,4 @@ class EvlogApp(TellsInOneLine[None]):
     def on_unmount(self) -> None:
         """Keep the layout for the next time."""
         self.preferences.theme = self.theme
-        remember(self._memory_path, self.preferences)
+        remember(self._preferences_path, self.preferences)

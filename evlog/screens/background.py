@@ -1,4 +1,4 @@
-"""Work that only reads, in a thread: the keys are answered meanwhile, and leaving waits for none."""
+"""Run read-only work in a daemon thread, so the UI stays responsive and quitting never waits."""
 
 import asyncio
 import threading

@@ -93,7 +93,7 @@ class EntryScreen(SessionScreen[Written]):
                 folded = not any(begun[name] for name in RARE)
                 with Collapsible(title="more: people, parts, status, report", collapsed=folded):
                     yield from (self._field(name, begun[name]) for name in RARE)
-                    yield Tick("take a date to come", name="future")
+                    yield Tick("allow a future date", name="future")
             yield Static("", id="told")
         yield Footer(show_command_palette=False)
 

@@ -25,7 +25,7 @@ class Preferences(msgspec.Struct):
 
 
 def remembered(path: Path) -> Preferences:
-    """The memory in a file, without what makes no sense; a fresh one where it cannot be read."""
+    """The preferences in a file; of a file, or a field, that cannot be read, those that ship."""
     preferences, told = Preferences(), _told(path)
     for field in msgspec.structs.fields(Preferences):
         if field.name in told:
@@ -42,7 +42,7 @@ def _told(path: Path) -> dict[str, Any]:
 
 
 def remember(path: Path, preferences: Preferences) -> None:
-    """Keep the memory; a layout that cannot be kept is no reason to fail."""
+    """Write the preferences to a file; where that fails, the next session begins without them."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         # The lines tell what the log tells, which is for its owner alone.

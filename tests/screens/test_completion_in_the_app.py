@@ -66,7 +66,7 @@ async def test_what_cannot_be_completed_is_told_at_once(opened: Any, log: Log) -
 
 
 async def test_tags_sources_and_dates_are_offered_from_the_log(opened: Any, log: Log) -> None:
-    source = next(event.sources[0].name for event in log.all() if event.sources)
+    source = log.vocabulary.sources.name_of(next(e.sources[0].name for e in log.all() if e.sources))
     async with opened(log.path) as app:
         await app.press("slash")
         await app.type(f"@{source[:4].lower()}")

@@ -39,7 +39,7 @@ class ExportScreen(WorkDialog[str]):
         self, session: AppSession, events: Sequence[Event], *, summary: Summary | None = None
     ) -> None:
         super().__init__()
-        self._desk, self._events, self._summary = session, events, summary
+        self._session, self._events, self._summary = session, events, summary
         self._offered = tuple(name for _, name in (_SUMMARY if summary else _EVENTS))
 
     def compose(self) -> ComposeResult:
@@ -114,7 +114,7 @@ class ExportScreen(WorkDialog[str]):
             super().complain(error)
 
     def _write(self, path: Path) -> str:
-        if path.resolve() == self._desk.path.resolve():
+        if path.resolve() == self._session.path.resolve():
             raise BadFile(f"{path} is the log itself; name another file")
         if path.exists() and not (path.is_file() or path.is_dir()):
             # A pipe waits for a reader, perhaps for ever, and a terminal is the app's own.
@@ -123,7 +123,9 @@ class ExportScreen(WorkDialog[str]):
         if path.suffix and not _fits(path, form):
             format_for(path, self._offered)
         force = self.query_one("#force", Tick).value
-        how = Writing(excel=self.query_one("#excel", Tick).value, vocabulary=self._desk.vocabulary)
+        how = Writing(
+            excel=self.query_one("#excel", Tick).value, vocabulary=self._session.vocabulary
+        )
         if self._summary is not None:
             with output_file(path, force=force) as stream:
                 text = csv_text if form == "csv" else _markdown

@@ -65,7 +65,7 @@ class ImportScreen(WorkDialog[str]):
 
     def __init__(self, session: AppSession) -> None:
         super().__init__()
-        self._desk = session
+        self._session = session
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
@@ -108,7 +108,7 @@ class ImportScreen(WorkDialog[str]):
         if request is None:
             return
         seen = await self.work_on(
-            lambda: asyncio.to_thread(look, self._desk.log, request, self.watch_work)
+            lambda: asyncio.to_thread(look, self._session.log, request, self.watch_work)
         )
         if seen is not None:
             self.tell("\n".join(_seen(seen)), wrong=bool(seen.tally.rejected))
@@ -119,7 +119,7 @@ class ImportScreen(WorkDialog[str]):
         if request is None:
             return
         done = await self.work_on(
-            lambda: self._desk.run(import_as, self._desk.log, request, self.watch_work)
+            lambda: self._session.run(import_as, self._session.log, request, self.watch_work)
         )
         if done is None:
             return

@@ -86,7 +86,7 @@ class Rows:
 
 
 async def found(events: Sequence[Event], wanted: Filter, early: Early) -> list[Event]:
-    """The events that a filter finds, in their order; lets the screen breathe on the way.
+    """The events that a filter finds, in their order; pauses often, so that keys are answered.
 
     A search that takes its time hands what fills a screen to `early` first.
     """
