@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from evlog.model.event import Source
+from evlog.model.text import mark_unsafe
 from evlog.render.cells import cell
 from evlog.render.event import own_figures
 from evlog.render.words import axis_cell, count_cell, date_cell, type_cell
@@ -30,6 +31,20 @@ def claims_table(claims: Sequence[Claim]) -> RenderableType:
             str(event.id), cell(date_cell(event)), _what(claim), _standing(claim), _who(claim)
         )
     return Group(table, _summed(claims))
+
+
+def claim_line(claim: Claim) -> str:
+    """A claim on one line: number, day, standing, what is claimed, who says so and who denies it."""
+    event = claim.event
+    who = "; ".join(
+        f"{stance} {', '.join(source.name for source in sources)}"
+        for stance in _STANCES
+        if (sources := getattr(claim, stance))
+    )
+    day, standing = date_cell(event), _standing(claim)
+    return mark_unsafe(
+        f"{event.id:>6}  {day:<15} {standing:<11} {_what(claim).plain[:40]:<40}  {who}"
+    )
 
 
 def _named(source: Source) -> Text:

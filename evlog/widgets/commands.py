@@ -131,6 +131,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("undo_this", "u", "Undo this", "history", "enter", "Take back the revision under the cursor.", "events", footer=True),
     Command("back", "escape,q,H", "Back", "history", "app", "Go back to the log.", footer=True),
     Command("help", "question_mark,f1", "Help", "history", "app", "What every key does here.", footer=True),
+    Command("go_to_event", "enter", "Go to event", "claims", "look", "Go to the event in the log.", footer=True),
     Command("records", "r", "By source", "claims", "look", "Show the record of each source instead, and back.", footer=True),
     Command("back", "escape,q,C", "Back", "claims", "app", "Go back to the log.", footer=True),
     Command("help", "question_mark,f1", "Help", "claims", "app", "What every key does here.", footer=True),

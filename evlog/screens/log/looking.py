@@ -62,11 +62,13 @@ class Looking:
         self._screen.begin(self.summary, asked)
 
     async def claims(self) -> None:
-        """Show who reports, confirms and denies."""
+        """Show who reports, confirms and denies, and go to the event that is chosen there."""
         from evlog.screens.claims import ClaimsScreen
 
         claims = ClaimsScreen(self._session, self._screen.table.rows)
-        await self._screen.app.push_screen_wait(claims)
+        event_id = await self._screen.app.push_screen_wait(claims)
+        if event_id is not None:
+            await self._screen.settle(at=event_id)
 
     async def history(self) -> None:
         """Show every change to the log."""
