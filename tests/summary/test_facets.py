@@ -1,5 +1,8 @@
 import datetime as dt
 
+import pytest
+
+from evlog.language.filter.query import facet
 from evlog.model import Event, Place, Source, shipped_vocabulary
 from evlog.summary.facets import facets, used
 
@@ -17,7 +20,7 @@ EVENTS = (
 
 
 def counted(field: str) -> dict[str | None, int]:
-    found = {facet.field: facet for facet in facets(EVENTS, shipped_vocabulary())}
+    found = {each.field: each for each in facets(EVENTS, shipped_vocabulary())}
     return {value.value: value.events for value in found[field].values}
 
 
@@ -50,3 +53,13 @@ def test_the_names_in_use_come_most_used_first() -> None:
     assert names.axes[0] == "Lyman"
     assert names.places == ("X",)
     assert names.sources == ("A", "B")
+
+
+@pytest.mark.parametrize("shown", ["General Staff", "DeepState"])
+def test_a_source_s_facet_finds_as_many_events_as_it_counts(shown: str) -> None:
+    stored = ("GeneralStaff", "General Staff of Ukraine", "Генштаб", "DeepStateUA", "Deep Purple")
+    events = [Event(type="attack", date=DAY, sources=(Source(name, "reports"),)) for name in stored]
+    found = facets(events, shipped_vocabulary())
+    counts = {v.value: v.events for f in found if f.field == "source" for v in f.values}
+    assert counts == {"General Staff": 3, "DeepState": 1, "Deep Purple": 1}
+    assert sum(map(facet("source", shown), events)) == counts[shown]
