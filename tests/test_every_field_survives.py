@@ -68,7 +68,7 @@ SAMPLES: Final[dict[Kind, Sample]] = {
     "choice": lambda field: ({field.name: field.choices[0]}, field.choices[0]),
     "status": lambda field: ({field.name: "confirmed"}, "confirmed"),
     "sources": lambda field: (
-        {field.name: (Source(WORD, "denies", "https://a.b/c", "no", "B", 2),)},
+        {field.name: (Source(WORD, "denies", "https://a.b/c", "no", "B", 2, "ISW"),)},
         WORD,
     ),
     "link": lambda field: ({field.name: BARE.uid[:-1] + "2"}, BARE.uid[:-1] + "2"),

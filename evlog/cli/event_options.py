@@ -62,6 +62,7 @@ def _options(field: Field) -> list[Callable[[_Function], _Function]]:
         return [
             *named,
             click.option("--url", metavar="URL", help="Where the named source says so."),
+            click.option("--via", metavar="NAME", help="Who passed on what the source says."),
         ]
     if field.choices:
         return [
@@ -149,7 +150,9 @@ def _places(options: Mapping[str, Any]) -> tuple[Place, ...]:
 
 def _sources(options: Mapping[str, Any], known: Sources) -> tuple[Source, ...]:
     named = [(name, stance) for option, stance in _STANCES.items() for name in options[option]]
-    if options["url"] is not None and len(named) != 1:
-        raise InvalidEvent("sources", "--url belongs to one source; name just one beside it")
-    sources = (Source(known.name_of(name), stance, url=options["url"]) for name, stance in named)
+    more = {name: options[name] for name in ("url", "via") if options[name] is not None}
+    if more and len(named) != 1:
+        option = next(iter(more))
+        raise InvalidEvent("sources", f"--{option} belongs to one source; name just one beside it")
+    sources = (Source(known.name_of(name), stance, **more) for name, stance in named)
     return tuple(dict.fromkeys(sources))

@@ -63,6 +63,7 @@ _SIGNS: Final[Mapping[str, Stance]] = {
 }
 _SOURCE: Final = re.compile(
     r"""(?P<sign>[!=]?@?)\s*(?:"(?P<quoted>[^"]+)"|(?P<name>[^\["{@!=][^\["{]*?))
+    (?:\s+via\s+(?:"(?P<via_quoted>[^"]+)"|(?P<via>[^\["{]+?)))?
     (?:\s+\[(?P<grade>[A-Fa-f]?[1-6]?)\])?
     (?:\s+\{(?P<own>[^}]*)\})?
     (?:\s+(?P<url>https?://\S+))?
@@ -241,13 +242,14 @@ def _sources(row: Field, text: str, context: Context) -> FieldReading:
 
 
 def read_source(line: str) -> Source:
-    """Read `!@Name [B2] {killed 3} https://… "quote"`: stance, name, grade, figures, url, quote."""
+    """Read `!@Name via Name [B2] {killed 3} https://… "quote"`: stance, name, who passed it on,
+    grade, figures, url, quote."""
     match = _SOURCE.fullmatch(line.strip())
     name = (match["quoted"] or match["name"] or "").strip() if match else ""
     if match is None or not name:
         raise Unreadable(
             f'"{line.strip()}" is not a source',
-            hint='write @NAME [B2] {killed 3} https://… "quote"',
+            hint='write @NAME via NAME [B2] {killed 3} https://… "quote"',
         )
     grade = (match["grade"] or "").upper()
     letter, number = grade.rstrip("123456"), grade.lstrip("ABCDEF")
@@ -259,18 +261,24 @@ def read_source(line: str) -> Source:
         match["quote"],
         reliability,
         int(number) if number else None,  # type: ignore[arg-type]
+        via=(match["via_quoted"] or match["via"] or "").strip() or None,
         **_own(match["own"] or ""),
     )
+
+
+def _plain_name(name: str) -> str:
+    """A source's name, in quotes where it could be read as more than a name."""
+    plain = not re.search(r'^[@!=]|[\["{]|https?://|(^|\s)via(\s|$)', name)
+    return name if plain else f'"{name}"'
 
 
 def source_text(source: Source) -> str:
     """Write a source as `read_source` reads it."""
     sign = {"reports": "@", "denies": "!@", "confirms": "=@"}[source.stance]
     grade = f"{source.reliability or ''}{source.credibility or ''}"
-    plain = not re.search(r'^[@!=]|[\["{]|https?://', source.name)
-    name = source.name if plain else f'"{source.name}"'
     parts = (
-        sign + name,
+        sign + _plain_name(source.name),
+        f"via {_plain_name(source.via)}" if source.via else "",
         f"[{grade}]" if grade else "",
         own_text(source),
         source.url or "",

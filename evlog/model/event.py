@@ -32,7 +32,7 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """Who says what about the event.
+    """Who says what about the event; `via` is who passed it on ("Moscow, via ISW").
 
     `reliability` (of the source, A to F) and `credibility` (of the information, 1 to 6) are the
     two halves of the Admiralty code, NATO AJP-2.1. The counts and `as_of` are what this source
@@ -45,6 +45,7 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     quote: str | None = None
     reliability: Reliability | None = None
     credibility: Credibility | None = None
+    via: str | None = None
     as_of: dt.datetime | None = None
     count: Count | None = None
     repelled: Count | None = None

@@ -89,7 +89,7 @@ class Field(msgspec.Struct, frozen=True):
         return self.csv or (self.name,)
 
 
-SOURCE_OPTIONS: Final = ("source", "confirmed-by", "denied-by", "url")
+SOURCE_OPTIONS: Final = ("source", "confirmed-by", "denied-by", "url", "via")
 _NOTATION: Final = "in the same notation"
 
 FIELDS: Final = (
@@ -280,7 +280,7 @@ FIELDS: Final = (
         "sources",
         "who reports, confirms or denies it, parted by ;",
         "Who {} it.",
-        "one a line: @Who reports it, !@Who denies it, =@Who confirms it [B2] https://…",
+        "one a line: @Who reports it, !@Who denies it, =@Who confirms it via Whom [B2] https://…",
         section="main",
         filter="source",
         sort="sources",

@@ -112,13 +112,16 @@ def with_known_sources(event: Event, known: Sources) -> Event:
     For events that a person enters. Files are taken in as they are written, so that an export of
     them has the same bytes; whatever compares or counts sources folds their names itself.
     """
-    named = [known.name_of(source.name) for source in event.sources]
-    if named == [source.name for source in event.sources]:
-        return event
-    sources = (
-        msgspec.structs.replace(source, name=name)
-        for source, name in zip(event.sources, named, strict=True)
+    sources = tuple(
+        msgspec.structs.replace(
+            source,
+            name=known.name_of(source.name),
+            via=None if source.via is None else known.name_of(source.via),
+        )
+        for source in event.sources
     )
+    if sources == event.sources:
+        return event
     return msgspec.structs.replace(event, sources=tuple(dict.fromkeys(sources)))
 
 

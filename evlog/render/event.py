@@ -92,7 +92,7 @@ def own_figures(source: Source) -> str:
 
 def _source(source: Source) -> Text:
     grade = f"{source.reliability or ''}{source.credibility or ''}"
-    line = cell(source.name)
+    line = cell(source.name if source.via is None else f"{source.name}, via {source.via}")
     if grade:
         line.append(f" [{grade}]", "dim")
     if own := own_figures(source):

@@ -63,6 +63,7 @@ SOURCES = st.builds(
     quote=st.none() | NAME,
     reliability=st.none() | st.sampled_from("ABCDEF"),
     credibility=st.none() | st.integers(1, 6),
+    via=st.none() | NAME,
     as_of=st.none() | MOMENTS,
     **{field: st.none() | counts() for field in SOURCE_FIGURES},
 )

@@ -34,9 +34,10 @@ def test_places_read_back_as_they_were_written(places: tuple[Place, ...]) -> Non
     assert read_places(places_text(places)) == places
 
 
-@given(_NAMES, st.sampled_from(("reports", "confirms", "denies")))
-def test_a_source_reads_back_as_it_was_written(name: str, stance: Stance) -> None:
-    assert read_source(source_text(Source(name, stance))) == Source(name, stance)
+@given(_NAMES, st.sampled_from(("reports", "confirms", "denies")), st.none() | _NAMES)
+def test_a_source_reads_back_as_it_was_written(name: str, stance: Stance, via: str | None) -> None:
+    source = Source(name, stance, via=via)
+    assert read_source(source_text(source)) == source
 
 
 def test_a_relation_holds_until_the_next() -> None:
@@ -60,6 +61,9 @@ def test_a_place_without_a_relation_is_one_in_which_it_happened() -> None:
         ("!@A b", Source("A b", "denies")),
         ("=@A [B2]", Source("A", "confirms", None, None, "B", 2)),
         ("@A https://x.org/1", Source("A", "reports", "https://x.org/1")),
+        ("@Moscow via ISW [B2]", Source("Moscow", "reports", None, None, "B", 2, "ISW")),
+        ('!@A via "Radio B" "no"', Source("A", "denies", quote="no", via="Radio B")),
+        ('@"A via B"', Source("A via B", "reports")),
         ('@A "so it is"', Source("A", "reports", None, "so it is")),
         ('@"A [x]" [6]', Source("A [x]", "reports", credibility=6)),
         ('@"A {x}" {}', Source("A {x}", "reports")),

@@ -33,12 +33,12 @@ _WHOLE = re.compile(r"\d{1,18}", re.ASCII)
 _GRADE = re.compile("([A-F]?)([1-6]?)")
 # What `sources_cell` writes where nothing needs a backslash, which is nearly always.
 _PLAIN_SOURCE = re.compile(
-    r"(reports|confirms|denies) ([^\s\\|][^\\|]*)(?: \| url ([^\s\\|][^\\|]*))?"
+    r"(reports|confirms|denies) ([^\s\\|][^\\|]*)(?: \| via ([^\s\\|][^\\|]*))?(?: \| url ([^\s\\|][^\\|]*))?"
     r"(?: \| grade (?=[A-F1-6])([A-F]?)([1-6]?))?(?: \| quote ([^\s\\|][^\\|]*))?"
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _CACHED = 16_384
-_OF_SOURCE = ("url", "grade", "quote", "as_of", *SOURCE_FIGURES)
+_OF_SOURCE = ("via", "url", "grade", "quote", "as_of", *SOURCE_FIGURES)
 
 
 def escaped(text: str, special: str) -> str:
@@ -184,6 +184,8 @@ def sources_cell(sources: Iterable[Source]) -> str:
 
 def _source(source: Source) -> str:
     text = f"{source.stance} {escaped(source.name, ';|')}"
+    if source.via:
+        text += f" | via {escaped(source.via, ';|')}"
     if source.url:
         text += f" | url {escaped(source.url, ';|')}"
     if source.reliability or source.credibility:
@@ -206,9 +208,9 @@ def read_sources(cell: str) -> tuple[Source, ...]:
 def _read_source(item: str) -> Source:
     if match := _PLAIN_SOURCE.fullmatch(item):
         told: tuple[Any, ...] = match.groups()
-        stance, name, url, reliability, credibility, quote = told
+        stance, name, via, url, reliability, credibility, quote = told
         grade: Any = int(credibility) if credibility else None
-        return Source(name, stance, url, quote, reliability or None, grade)
+        return Source(name, stance, url, quote, reliability or None, grade, via)
     return _read_escaped_source(item)
 
 
@@ -238,6 +240,7 @@ def _read_escaped_source(item: str) -> Source:
         more.get("url") or None,
         more.get("quote") or None,
         *_grade(more.get("grade", ""), item),
+        via=more.get("via") or None,
         as_of=read_moment(more["as_of"]) if "as_of" in more else None,
         **figures,
     )

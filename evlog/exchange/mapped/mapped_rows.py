@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
+import msgspec
+
 from evlog.exchange.errors import BadCell, BadMapping
 from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.cells import read_count, read_degrees
@@ -221,11 +223,11 @@ def _sources(told: Mapping[str, str], lists: Mapping[str, tuple[str, ...]]) -> t
         return tuple(Source(name, stance) for name in lists.get(field, ()))
 
     reported = sources("sources", "reports")
-    url, quote = told.get("url"), told.get("quote")
-    if url or quote:
+    more = {name: told[name] for name in ("url", "quote", "via") if name in told}
+    if more:
         if not reported:
-            raise BadCell("a url or quote needs a source beside it")
-        reported = (Source(reported[0].name, "reports", url, quote), *reported[1:])
+            raise BadCell(f"{next(iter(more))} needs a source beside it")
+        reported = (msgspec.structs.replace(reported[0], **more), *reported[1:])
     return (*reported, *sources("denied_by", "denies"))
 
 

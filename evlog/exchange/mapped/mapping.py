@@ -23,6 +23,7 @@ FIELDS: Final = (
     "denied_by",
     "url",
     "quote",
+    "via",
 )
 LISTS: Final = (*names_of("axes", "places", "sources", "names", "words"), "denied_by")
 COUNTS: Final = names_of("count")

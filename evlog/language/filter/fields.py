@@ -35,7 +35,7 @@ FIELDS: Final[Mapping[str, Sort]] = {
     **{field.term: _SORTS[field.kind] for field in TABLE},
     "since": "side",
     "until": "side",
-    **dict.fromkeys((*RELATIONS, *STANCES, "quote", "url"), "text"),
+    **dict.fromkeys((*RELATIONS, *STANCES, "quote", "url", "via"), "text"),
     "reliability": "choice",
     "credibility": "number",
 }

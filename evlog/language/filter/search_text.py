@@ -49,7 +49,7 @@ def _texts(event: Event) -> list[str]:
     for place in event.places:
         texts.append(place.name)
     for source in event.sources:
-        texts += filter(None, (source.name, source.url, source.quote))
+        texts += filter(None, (source.name, source.via, source.url, source.quote))
     texts += filter(None, _own_texts(event))
     for count in _counts(event):
         if count is not None and count.text:

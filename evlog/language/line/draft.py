@@ -93,7 +93,7 @@ class Draft:
         self.refine_source("credibility", credibility, words)
 
     def refine_source(self, name: str, value: Any, words: Words) -> None:
-        """Fill url, quote, reliability or credibility of the last source."""
+        """Fill url, quote, via, reliability or credibility of the last source."""
         if not self.sources:
             raise words.error(f"{name} needs a source before it", "write @NAME first")
         if getattr(self.sources[-1], name) is not None:

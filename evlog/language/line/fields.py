@@ -202,7 +202,7 @@ _READERS: Final[dict[Kind, _Read]] = {
 FIELDS: Final[dict[str, _Read]] = {
     **{term: _READERS[field.kind] for term, field in _TERMS.items() if field.kind in _READERS},
     **dict.fromkeys(STANCES, _source),
-    **dict.fromkeys(("url", "quote"), _refine),
+    **dict.fromkeys(("url", "quote", "via"), _refine),
     "reliability": _reliability,
     "credibility": _credibility,
     **dict.fromkeys(RELATIONS, _place),

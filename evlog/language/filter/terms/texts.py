@@ -19,6 +19,7 @@ from evlog.language.filter.terms.node import FieldNode, Predicate, any_or_none, 
 from evlog.model.event import Event
 
 _MOST_NAMES: Final = 50_000
+_PARTS_OF_SOURCES: Final = frozenset(("url", "quote", "via"))
 _COSTS: Final = {"tag": 1, "weapon": 1, "note": 4, "quote": 4, "source": 3}
 _LEADS: Final = {
     "source": "from",
@@ -77,7 +78,7 @@ class Texts(FieldNode, frozen=True):
             return _of_parts(attrgetter("places"), "relation", self.field, _Hits(fits), none)
         if self.field in LISTS:
             return _of_names(attrgetter(LISTS[self.field]), _Hits(fits), none)
-        if self.field in ("url", "quote"):
+        if self.field in _PARTS_OF_SOURCES:
             return _of_sources(attrgetter(self.field), fits, none)
         return _own(attrgetter(self.field), fits, none)
 
@@ -85,7 +86,7 @@ class Texts(FieldNode, frozen=True):
 def _event_field(field: str) -> str:
     if field in PLACES:
         return "places"
-    if field in SOURCES or field in ("url", "quote"):
+    if field in SOURCES or field in _PARTS_OF_SOURCES:
         return "sources"
     return LISTS.get(field, field)
 
