@@ -63,10 +63,11 @@ class EvlogApp(TellsInOneLine[None]):
         demo: bool = False,
         today: date | None = None,
         keys: Mapping[str, object] | None = None,
+        witness: Path | None = None,
     ) -> None:
         super().__init__()
         keymap = read_keymap(keys or {})
-        self.session = AppSession(path, demo=demo, day=today, keymap=keymap)
+        self.session = AppSession(path, demo=demo, day=today, keymap=keymap, witness=witness)
         self.set_keymap({name: on_any_layout(its) for name, its in keymap.items()})
         self._preferences_path = user_state_path("evlog") / "app.json"
         self.preferences = remembered(self._preferences_path)

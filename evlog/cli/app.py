@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from evlog.cli.session import BadConfig, Session, config_file, read_config
+from evlog.cli.session import BadConfig, Session, config_file, read_config, witness_folder
 
 
 def open_app(session: Session) -> None:
@@ -14,7 +14,7 @@ def open_app(session: Session) -> None:
         raise click.UsageError(
             "the app needs a terminal; `evlog --help` lists the verbs that do not"
         )
-    run_app(session.path)
+    run_app(session.path, witness=witness_folder())
 
 
 def on_a_terminal() -> bool:
@@ -22,13 +22,14 @@ def on_a_terminal() -> bool:
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def run_app(path: Path, *, demo: bool = False) -> None:
+def run_app(path: Path, *, demo: bool = False, witness: Path | None = None) -> None:
     """Run the app until it is left."""
     from evlog.app import EvlogApp
     from evlog.screens.keymap import BadKeys
 
     try:
-        app = EvlogApp(path, demo=demo, keys=read_config().get("keys", {}))
+        keys = read_config().get("keys", {})
+        app = EvlogApp(path, demo=demo, keys=keys, witness=witness)
     except BadKeys as error:
         raise BadConfig(f"{config_file()}: {error}") from error
     app.run()

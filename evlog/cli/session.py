@@ -17,6 +17,7 @@ from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 if TYPE_CHECKING:
     from evlog.language.filter.query import Filter
     from evlog.store import Log
+    from evlog.store.witness import Witness
 
 LOG_NAME = "log.evlog"
 
@@ -48,11 +49,19 @@ class Session:
 
         return today()
 
+    @cached_property
+    def witness(self) -> "Witness | None":
+        """Where is noted what each log was when it was last seen; None where that is not wanted."""
+        from evlog.store.witness import Witness
+
+        folder = witness_folder()
+        return None if folder is None else Witness(folder)
+
     def open_log(self, *, create: bool = False) -> "Log":
         """Open the log; a missing file is made only for a verb that writes."""
         from evlog.store import open_log
 
-        log = open_log(self.path, create=create)
+        log = open_log(self.path, create=create, witness=witness_folder())
         if not self._opened:
             log.file.look()
         self._opened.append(log)
@@ -125,6 +134,14 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("evlog", appauthor=False)
+
+
+def witness_folder() -> Path | None:
+    """Where is noted what each log was when it was last seen; None where that is not wanted."""
+    wanted = read_config().get("witness", True)
+    if not isinstance(wanted, bool):
+        raise BadConfig(f"{config_file()}: witness must be true or false")
+    return state_folder() / "witness" if wanted else None
 
 
 def read_config() -> dict[str, Any]:

@@ -66,6 +66,10 @@ class SessionScreen(Screen[_R]):
         """Tell the user something in a toast."""
         self.app.notify(_short(text), title=mark_unsafe(title), markup=False, timeout=4)
 
+    def warn(self, text: str) -> None:
+        """Tell the user in a toast what nothing failed for, but should be known."""
+        self.app.notify(_short(text), severity="warning", markup=False, timeout=12)
+
     def complain(self, error: Exception, *, title: str = "") -> None:
         """Tell the user what went wrong in a toast."""
         self.app.notify(

@@ -14,7 +14,7 @@ from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 from evlog.render.words import headline
 from evlog.screens.background import in_background
-from evlog.store import DocumentChange, Log, Progress, Revision, Step, open_log
+from evlog.store import DocumentChange, Log, Note, Progress, Revision, Step, open_log
 from evlog.summary.facets import Used, used
 from evlog.widgets.commands import Keymap
 
@@ -35,8 +35,10 @@ class AppSession:
         demo: bool = False,
         day: date | None = None,
         keymap: Keymap | None = None,
+        witness: Path | None = None,
     ) -> None:
         self.path = path
+        self._witness = witness
         self.demo = demo
         self.keymap: Keymap = keymap or {}
         self.events: Sequence[Event] = ()
@@ -93,10 +95,18 @@ class AppSession:
         """Open and read the log; raises EvlogError, OSError or what `progress` raises."""
         self._log, self.events = None, ()
         stamp = self._stamped()
-        log = await in_background(open_log, self.path, create=True)
+        log = await in_background(open_log, self.path, create=True, witness=self._witness)
+        await in_background(log.file.look)
         await in_background(log.refresh, progress)
         await self._take_events(log)
         self._log, self._stamp = log, stamp
+
+    def take_notes(self) -> list[Note]:
+        """What the user should know of the log's file, each told once."""
+        if self._log is None:
+            return []
+        notes, self._log.file.notes = self._log.file.notes, []
+        return notes
 
     def is_stale(self) -> bool:
         """Whether the file was touched since it was last read; costs one `stat`."""
@@ -106,6 +116,7 @@ class AppSession:
         """Fold in what others wrote; raises EvlogError or OSError, once for each change."""
         self._stamp = self._stamped()
         changed = await in_background(self.log.refresh)
+        await in_background(self.log.file.look)
         await self._take_events(self.log)
         return changed
 

@@ -21,6 +21,7 @@ from evlog.store.errors import (
 )
 from evlog.store.journal.lines import Revision
 from evlog.store.journal.scan_ahead import Progress
+from evlog.store.journal.tail import Note
 from evlog.store.life import DocumentChange, FieldChange, Step
 from evlog.store.log import Log
 from evlog.store.tinydb.log import TinyLog, open_log
@@ -38,6 +39,7 @@ __all__ = [
     "LogReplaced",
     "LogUnreadable",
     "LogWrittenUnsafely",
+    "Note",
     "NothingChanged",
     "NothingToUndo",
     "Progress",

@@ -31,6 +31,7 @@ from evlog.store.log_file import LogFile
 from evlog.store.undo import Plan, next_redo, next_undo, plan_redo, plan_undo
 from evlog.store.views import SavedView, Views, deleting_view, saved_views, saving_view
 from evlog.store.who import who
+from evlog.store.witness import Witness
 
 if TYPE_CHECKING:
     from evlog.store.verify import Report
@@ -48,9 +49,9 @@ class Log:
     and returns when it is on the disk; it may raise LogLocked, LogNotWritten or LogUnreadable.
     """
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    def __init__(self, path: Path, *, create: bool = False, witness: Witness | None = None) -> None:
         self.path = path
-        self.file = LogFile(path, create=create)
+        self.file = LogFile(path, create=create, witness=witness)
         self._reader = Reader(path, Contents, changing=self._changing)
         # Whoever takes more than one of these takes them in this order.
         self._turn = threading.RLock()

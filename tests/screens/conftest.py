@@ -252,8 +252,9 @@ def opened() -> Opened:
         keys: Mapping[str, object] | None = None,
         *,
         at_once: bool = False,
+        witness: Path | None = None,
     ) -> AsyncIterator[Driven]:
-        app = EvlogApp(path, keys=keys)
+        app = EvlogApp(path, keys=keys, witness=witness)
         async with app.run_test(size=size, notifications=True) as pilot:
             driven = Driven(pilot)
             if not at_once:

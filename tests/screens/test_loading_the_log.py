@@ -323,3 +323,17 @@ async def test_a_log_emptied_by_something_else_stays_in_sight(opened: Any, many:
         os.truncate(many.path, 0)
         await app.told("emptied by something else")
         assert "300 events · out of date" in app.lines()[0]
+
+
+async def test_a_log_that_is_shorter_than_it_was_is_told_and_not_written_to(
+    opened: Any, log: Log, tmp_path: Path
+) -> None:
+    older = log.path.read_bytes()
+    seen = open_log(log.path, witness=tmp_path / "witness")
+    seen.add([Event(type="clash", date=dt.date(2026, 11, 1))])
+    log.path.write_bytes(older)
+    async with opened(log.path, witness=tmp_path / "witness") as app:
+        await app.told("like an older copy")
+        await app.press("d")
+        await app.told("evlog verify --accept")
+    assert log.path.read_bytes() == older

@@ -54,6 +54,7 @@ class Loading:
             await self._screen.settle()
             self.ready, self.trouble, self._reading = True, "", None
             self._screen.be_ready()
+            self._tell_notes()
         except TROUBLE as error:
             self.trouble, self._reading = in_words(error), None
             self._say_instead("this log cannot be read", self.trouble, "try again")
@@ -133,6 +134,7 @@ class Loading:
             self._be_out_of_date(error)
             return
         self.trouble = ""
+        self._tell_notes()
         if changed:
             await self._screen.settle()
             self._tell_of_others(before)
@@ -142,6 +144,10 @@ class Loading:
         else:
             self._screen.resay()
             self._screen.refresh_bindings()
+
+    def _tell_notes(self) -> None:
+        for note in self._session.take_notes():
+            self._screen.warn(note.text)
 
     def _be_out_of_date(self, error: Exception) -> None:
         self.trouble = in_words(error)

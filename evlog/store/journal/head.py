@@ -3,6 +3,8 @@
 import datetime as dt
 import os
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -124,6 +126,27 @@ def _last_commit(fd: int, limit: int, floor: int) -> tuple[int, bytes] | None:
         if start < floor:
             return None
         span *= 4
+
+
+def commit_before(fd: int, limit: int) -> tuple[int, str] | None:
+    """Number and hash of the last commit line that begins before an offset, if it can be read."""
+    found = _last_commit(fd, limit, 1)
+    with suppress(*UNDECODABLE):
+        if found is not None:
+            commit = decode_commit(found[1])
+            return commit.number, commit.hash
+    return None
+
+
+def commit_hashes(fd: int) -> Iterator[tuple[int, str]]:
+    """Number and hash of every commit line of an open file that can be read."""
+    with open(fd, "rb", closefd=False) as file:
+        file.seek(0)
+        for line in file:
+            if line.startswith(COMMIT_START):
+                with suppress(*UNDECODABLE):
+                    commit = decode_commit(line)
+                    yield commit.number, commit.hash
 
 
 def _as_head(fd: int, path: Path, start: int, line: bytes) -> Head | None:

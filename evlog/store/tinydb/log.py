@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evlog.store.log import Log
+from evlog.store.witness import Witness
 
 if TYPE_CHECKING:
     from evlog.store.tinydb.tables import EventTable, JournalDB
 
 
-def open_log(path: str | Path, *, create: bool = False) -> "TinyLog":
+def open_log(path: str | Path, *, create: bool = False, witness: Path | None = None) -> "TinyLog":
     """Open a log. Reads no events until they are asked for.
 
-    With `create`, a missing file is made when the first revision is written. Raises LogMissing
-    or LogUnreadable.
+    With `create`, a missing file is made when the first revision is written. `witness` is a folder
+    in which is noted what the log was when it was last written or looked at: a log that is shorter
+    than that, or another, is then not written to. Raises LogMissing or LogUnreadable.
     """
-    log = TinyLog(Path(path), create=create)
+    keeper = None if witness is None else Witness(witness)
+    log = TinyLog(Path(path), create=create, witness=keeper)
     log.check()
     return log
 
