@@ -18,7 +18,17 @@ from evlog.model.errors import EvlogError
 VERBS: dict[str, tuple[str, ...]] = {
     "write": ("add", "draft", "edit", "same", "delete", "undo", "redo", "import"),
     "read": ("list", "show", "summary", "claims", "export"),
-    "look after": ("history", "verify", "axis", "source", "type", "weapon", "view"),
+    "look after": (
+        "history",
+        "verify",
+        "backup",
+        "restore",
+        "axis",
+        "source",
+        "type",
+        "weapon",
+        "view",
+    ),
     "set up": ("demo", "paths", "completion"),
 }
 _ALL = tuple(verb for verbs in VERBS.values() for verb in verbs)

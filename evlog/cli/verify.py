@@ -74,11 +74,13 @@ def command(
 
 def _recover(path: Path, target: Path) -> int:
     recovery = recover(path, target)
-    _list((*recovery.left_out, *recovery.changed))
+    _list((*recovery.left_out, *recovery.changed, *recovery.renumbered))
+    new = counted(len(recovery.renumbered), "event")
+    renumbered = f", {new} given a new number" if recovery.renumbered else ""
     err.talk(
         f"{target}: {counted(recovery.events, 'event')} "
         f"in {counted(recovery.revisions, 'revision')}; "
-        f"{counted(len(recovery.left_out), 'line')} left out"
+        f"{counted(len(recovery.left_out), 'line')} left out{renumbered}"
     )
     return err.Exit.OK
 

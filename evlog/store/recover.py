@@ -39,12 +39,16 @@ if TYPE_CHECKING:
 
 
 class Recovery(msgspec.Struct, frozen=True):
-    """What was saved, what was left out, and what was saved but is not as it was written."""
+    """What was saved, what was left out, and what was saved but is not as it was written.
+
+    `renumbered` are events whose number another event has; they were given a new one.
+    """
 
     revisions: int
     events: int
     left_out: tuple[Finding, ...]
     changed: tuple[Finding, ...]
+    renumbered: tuple[Finding, ...] = ()
 
 
 def recover(path: Path, target: Path) -> Recovery:
@@ -63,7 +67,7 @@ def recover(path: Path, target: Path) -> Recovery:
         raise LogNotWritten(target, (error.strerror or str(error)).lower()) from error
     try:
         with os.fdopen(fd, "wb") as file:
-            saved = _Saved(file)
+            saved = _Saved(file, _last_id(path))
             for scanned in scan(path):
                 saved.take(scanned)
             recovery = saved.finish(found)
@@ -82,11 +86,49 @@ def _findings(path: Path) -> tuple[Finding, ...]:
         return ()
 
 
+def _last_id(path: Path) -> int:
+    keys = (scanned.line.key for scanned in scan(path) if isinstance(scanned.line, Put))
+    return max((doc_id for table, doc_id in keys if table == EVENTS), default=0)
+
+
+class _Numbers:
+    """Which number each event has, in a log that two logs were put together into.
+
+    A number is the event's that had it first; another one gets the next after all that are given.
+    """
+
+    def __init__(self, last: int) -> None:
+        self._last = last
+        self._first: dict[int, str] = {}
+        self._moved: dict[str, int] = {}
+        self._meant: dict[int, int] = {}
+
+    def of(self, change: Change) -> tuple[Change, bool]:
+        """The change under the number that the event has here, and whether that is a new one."""
+        table, told = change.key
+        if table != EVENTS:
+            return change, False
+        if isinstance(change, Delete):
+            return Delete(self._meant.get(told, told)), False
+        event = change.event
+        if event is None or self._first.setdefault(told, event.uid) == event.uid:
+            self._meant[told] = told
+            return change, False
+        is_new = event.uid not in self._moved
+        if is_new:
+            self._last += 1
+            self._moved[event.uid] = self._last
+        self._meant[told] = self._moved[event.uid]
+        return Put(msgspec.structs.replace(event, id=self._meant[told])), is_new
+
+
 class _Saved:
     """The new log, as far as it has been written."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, last_id: int) -> None:
         self._file = file
+        self._event_numbers = _Numbers(last_id)
+        self._renumbered: list[Finding] = []
         self._end = 0
         self._hash = ""
         self._numbers: dict[int, int] = {}
@@ -124,6 +166,7 @@ class _Saved:
             events=sum(table == EVENTS for table, _ in self._live),
             left_out=tuple(self._left_out),
             changed=tuple(finding for finding in found if finding.line not in lines),
+            renumbered=tuple(self._renumbered),
         )
 
     def _leave_out(self, scanned: Scanned, reason: str) -> None:
@@ -184,7 +227,11 @@ class _Saved:
 
     def _keep_pending(self, running: "HashSum") -> int:
         kept = 0
-        for change, scanned in self._pending:
+        for told, scanned in self._pending:
+            change, is_new = self._event_numbers.of(told)
+            if is_new:
+                message = f"event #{told.key[1]} is another than before: it is #{change.key[1]} now"
+                self._renumbered.append(Finding(scanned.number, scanned.byte, message))
             if isinstance(change, Delete) and change.key not in self._live:
                 self._leave_out(scanned, "it deletes what is not there")
                 continue

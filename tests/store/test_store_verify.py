@@ -210,3 +210,30 @@ def test_ids_are_not_used_again_after_a_recovery(lived: Log, tmp_path: Path, mak
     lived.path.write_bytes(b"".join(kept))
     recover(lived.path, tmp_path / "saved.evlog")
     assert open_log(tmp_path / "saved.evlog").add([make()])[0].id == 5
+
+
+def test_two_logs_put_together_lose_no_event_when_recovered(
+    log: Log, make: Make, tmp_path: Path
+) -> None:
+    log.add([make("shared")])
+    shared = log.path.read_bytes()
+    copy = tmp_path / "copy.evlog"
+    copy.write_bytes(shared)
+    log.add([make("mine 2"), make("mine 3")])
+    other = open_log(copy)
+    other.add([make("theirs 2")])
+    other.change([msgspec.structs.replace(other.get(2), note="theirs 2, edited")])
+    other.add([make("theirs 3")])
+    other.delete([3])
+    both = tmp_path / "both.evlog"
+    both.write_bytes(log.path.read_bytes() + copy.read_bytes().removeprefix(shared))
+    target = tmp_path / "saved.evlog"
+    recovery = recover(both, target)
+    found = {event.id: event.note for event in open_log(target).all()}
+    assert found == {1: "shared", 2: "mine 2", 3: "mine 3", 4: "theirs 2, edited"}
+    assert [finding.message for finding in recovery.renumbered] == [
+        "event #2 is another than before: it is #4 now",
+        "event #3 is another than before: it is #5 now",
+    ]
+    assert verify(target).findings == ()
+    assert open_log(target).add([make("next")])[0].id == 6
