@@ -71,6 +71,8 @@ def reading_in_full(line: ReadLine, width: int) -> Text:
         return Text.assemble(
             cell(shown, one_line=False), "\n", cell(f"line {line.number:,}: {line.error}", "bold")
         )
+    if line.heading:
+        return cell(f"heading for the lines below: {line.heading}")
     if not line.entries:
         return cell("nothing to read on this line", "dim")
     return Text("\n").join(map(reading, line.entries))
@@ -89,6 +91,9 @@ def pasted_in_words(pasted: Pasted, removed: int = 0) -> str:
         parts.append(f"≈ {len(pasted.alike):,} {looks} told already")
     if removed:
         parts.append(f"{counted(removed, 'control character')} removed")
+    undated = sum(1 for line in pasted.lines if line.entries and not line.is_dated)
+    if undated > 1:
+        parts.append(f"{counted(undated, 'line')} without a date: today")
     return " · ".join(parts)
 
 

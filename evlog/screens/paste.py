@@ -157,8 +157,10 @@ class PasteScreen(SessionScreen[Written | UnsentLines]):
     def _show_line(self) -> None:
         full = self.query_one("#full Static", Static)
         row = min(self.row, self.area.document.line_count - 1)
-        text = self.area.document.get_line(row)
-        (line,) = read_lines((text,), partial(_read, self.session.context))
+        # A heading above holds for the line.
+        above = [line.text for line in self._lines[:row] if line.heading][-1:]
+        texts = (*above, self.area.document.get_line(row))
+        *_, line = read_lines(texts, partial(_read, self.session.context))
         line = line._replace(number=row + 1)
         full.set_class(line.error is not None, "-wrong")
         full.update(reading_in_full(line, full.size.width or self.size.width))

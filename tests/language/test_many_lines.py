@@ -140,3 +140,50 @@ def test_control_characters_are_removed_and_counted() -> None:
 def test_a_paste_too_long_to_be_edited_is_refused(text: str, told: str) -> None:
     with pytest.raises(TooMuch, match=told):
         pasted_lines(text)
+
+
+def under(heading: str, *lines: str) -> list[ReadLine]:
+    return list(read_lines((heading, *lines), read))[1:]
+
+
+def test_a_heading_gives_its_date_source_and_moment_to_the_lines_below() -> None:
+    lyman, kupiansk = under(
+        '18 sep @"General Staff" as of 08:00:',
+        "lyman: 5 attacks near Torske",
+        "kupiansk: 3 attacks",
+    )
+    for line in (lyman, kupiansk):
+        event = line.entries[0].event
+        assert (event.date, event.sources[0].name) == (date(2025, 9, 18), "General Staff")
+        assert event.as_of is not None
+    part = next(part for part in lyman.entries[0].parts if part.field == "places")
+    assert lyman.text[part.start : part.end] == part.words == "near Torske"
+
+
+def test_a_line_under_a_heading_keeps_its_own_date_and_source() -> None:
+    (line,) = under("18 sep @GS:", "20 sep lyman: 5 attacks @Reuters")
+    event = line.entries[0].event
+    assert (event.date, [source.name for source in event.sources]) == (
+        date(2025, 9, 20),
+        ["Reuters"],
+    )
+
+
+def test_the_next_heading_takes_over() -> None:
+    *_, first, _, second = read_lines(
+        ("17 sep:", "lyman: 1 attack", "18 sep:", "lyman: 2 attacks"), read
+    )
+    assert first.entries[0].event.date == date(2025, 9, 17)
+    assert second.entries[0].event.date == date(2025, 9, 18)
+
+
+def test_an_error_under_a_heading_tells_its_place_in_the_line() -> None:
+    (line,) = under("18 sep @GS:", "lyman: 5 atacks")
+    assert isinstance(line.error, Unreadable)
+    assert line.text[line.error.start : line.error.end] == "atacks"
+
+
+def test_an_axis_with_nothing_behind_its_colon_is_no_heading() -> None:
+    (line,) = read_lines(("kupiansk:",), read)
+    assert line.heading == ""
+    assert line.error is not None

@@ -68,7 +68,9 @@ def test_the_carets_stand_under_what_is_wrong_at_any_width() -> None:
             "2 lines: 2 events · ✗ 1 cannot be read",
         ),
         (
-            pasted(lines("lyman: attack", "lyman: attack"))._replace(alike=frozenset({2})),
+            pasted(lines("24 dec lyman: attack", "24 dec lyman: attack"))._replace(
+                alike=frozenset({2})
+            ),
             "2 lines: 2 events · ≈ 1 looks told already",
         ),
     ],
@@ -76,6 +78,12 @@ def test_the_carets_stand_under_what_is_wrong_at_any_width() -> None:
 def test_many_lines_are_summed_up_in_words(found: Pasted, words: str) -> None:
     assert pasted_in_words(found) == words
     assert pasted_in_words(found, 1) == f"{words} · 1 control character removed"
+
+
+def test_lines_without_a_date_are_counted() -> None:
+    assert "2 lines without a date: today" in pasted_in_words(
+        pasted(lines("lyman: attack", "24 dec lyman: attack", "kupiansk: attack"))
+    )
 
 
 def test_a_sheet_is_known_by_most_of_its_lines() -> None:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from evlog.language.errors import Unreadable
 from evlog.language.line.entry import Entry
+from evlog.language.line.heading import Heading, heading_of
 from evlog.language.line.quick_line import LONGEST
 from evlog.model.errors import EvlogError
 from evlog.model.text import clean_lines
@@ -26,13 +28,21 @@ _MOST_CHARACTERS: Final = 5_000_000
 class ReadLine(NamedTuple):
     """A line and what it says: events, or an error, or neither where it is empty or a comment.
 
-    `number` counts from 1; an Unreadable error tells its place in `text`.
+    `number` counts from 1; an Unreadable error tells its place in `text`. `heading` is what a
+    heading says in words.
     """
 
     number: int
     text: str
     entries: tuple[Entry, ...] = ()
     error: EvlogError | None = None
+    heading: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its first event has a date of its own or of a heading."""
+        told = self.entries[0].told if self.entries else ()
+        return not any(each.startswith("no date:") for each in told)
 
 
 class TooMuch(EvlogError):
@@ -46,20 +56,28 @@ class SheetCells(Unreadable):
 def read_lines(
     lines: Iterable[str], read: LineReader, known: MutableMapping[str, ReadLine] | None = None
 ) -> Iterator[ReadLine]:
-    """Read each line on its own, in turn; nothing is carried over from one line to the next.
+    """Read each line in turn; a heading such as `18 sep @GS as of 08:00:` holds until the next.
 
-    Empty lines and lines that begin with `#` say nothing. `known` keeps what each text said, for
+    Nothing else is carried over from one line to the next. Empty lines and lines that begin with `#` say nothing. `known` keeps what each text said, for
     a caller that reads almost the same lines again. Raises nothing: errors are in the lines.
     """
+    heading: Heading | None = None
     for number, line in enumerate(lines, 1):
         text = line.rstrip()
         if number == 1:
             text = text.removeprefix(_BYTE_ORDER_MARK)
-        said = None if known is None else known.get(text)
+        if text.endswith(":") and (found := heading_of(text, read)) is not None:
+            heading = found
+            yield ReadLine(number, text, heading=found.meaning)
+            continue
+        key = text if heading is None else f"{heading.date}\0{heading.marks}\0{text}"
+        said = None if known is None else known.get(key)
         if said is None:
-            said = _read(number, text, read)
+            said = _read(
+                number, text, read if heading is None else partial(heading.read, read=read)
+            )
             if known is not None:
-                known[text] = said
+                known[key] = said
         yield said._replace(number=number)
 
 
