@@ -10,7 +10,7 @@ from evlog.widgets.keyboard import on_any_layout
 
 Where = Literal[
     "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "report", "summary",
-    "history", "claims", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff",
+    "history", "claims", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick",
 ]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
 Keymap = Mapping[str, str]
@@ -143,6 +143,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("move_up", "K,shift+up", "Move up", "columns", "columns", "Move the column up."),
     Command("reset", "r", "Reset", "columns", "columns", "The columns that ship."),
     Command("take", "enter", "Take", "columns", "columns", "Show the ticked columns."),
+    Command("look", "enter", "Look", "import", "files", "Show what would come in."),
+    Command("do", "enter", "Write", "export", "files", "Write the file."),
+    Command("toggle_button", "space", "Tick", "tick", "files", "Tick the box, or no longer."),
     Command("write_mapping", "f3,ctrl+n", "Write a mapping", "import", "files", "Write a first mapping of the file's columns, to be edited."),
     Command("do", "f2,ctrl+o", "Do it", "dialog", "files", "Do what the dialog is for."),
     Command("leave", "escape", "Leave", "dialog", "files", "Leave, or stop the work that goes on."),

@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Select, Static
 
@@ -22,6 +24,7 @@ from evlog.screens.dialogs.path_input import PathInput
 from evlog.screens.dialogs.work_dialog import WorkDialog
 from evlog.screens.session import AppSession
 from evlog.summary import Summary
+from evlog.widgets.commands import bindings
 from evlog.widgets.tick import Tick
 
 _EVENTS = tuple((f"{form.name}: {form.label}", form.name) for form in FORMATS if form.write)
@@ -33,6 +36,7 @@ class ExportScreen(WorkDialog[str]):
 
     unit = "events"
     last = "saving"
+    BINDINGS: ClassVar[list[BindingType]] = [*WorkDialog.BINDINGS, *bindings("export")]
     DEFAULT_CSS = DIALOG_CSS.format(name="ExportScreen")
 
     def __init__(

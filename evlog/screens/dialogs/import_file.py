@@ -57,6 +57,7 @@ class ImportScreen(WorkDialog[str]):
     }
     ImportScreen CollapsibleTitle { padding: 0 1 0 0; }
     ImportScreen Contents { padding: 0; }
+    ImportScreen .keys { dock: bottom; margin: 0; background: $surface; }
     ImportScreen Horizontal { height: auto; }
     ImportScreen Label { width: 10; color: $text-muted; }
     ImportScreen Horizontal Input, ImportScreen Select { width: 1fr; margin: 0; }
@@ -99,6 +100,9 @@ class ImportScreen(WorkDialog[str]):
 
     @on(Input.Submitted)
     def _submit(self) -> None:
+        self.look()
+
+    def action_look(self) -> None:
         self.look()
 
     @work
