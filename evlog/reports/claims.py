@@ -131,7 +131,8 @@ def _noun(read: Read, quantity: Quantity, before: int, after: int) -> str | None
     if _is_part(read, quantity):
         return None
     if _stands_last(read.plain, quantity, before):
-        earlier = [*read.marks.nouns(before, quantity.start)]
+        # Who did it may stand between: "атак окупанти здійснили - 29".
+        earlier = [n for n in read.marks.nouns(before, quantity.start) if n.kind != "people"]
         if earlier:
             return earlier[-1].kind
         # "3 attacks on the one axis, on the other - 17": what was counted last is meant again.

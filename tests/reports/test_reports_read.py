@@ -264,3 +264,14 @@ def test_a_report_of_the_other_side_is_read_if_asked_for() -> None:
     assert [place.name for place in claim.places] == ["Ивановка"]
     assert claim.sources[0].name == "Russian MoD"
     assert not any(draft.event.killed for draft in report.drafted)
+
+
+def test_a_headline_that_repeats_a_figure_adds_nothing() -> None:
+    text = (
+        "Найбільше атак окупанти здійснили на Покровському напрямку — 29.\n"
+        "На Покровському напрямку відбулося 29 боєзіткнень у районах Удачного та Котлиного.\n"
+    )
+    report = read(text)
+    (draft,) = report.drafted
+    assert draft.event.count == Count.exact(29)
+    assert report.not_read == ()
