@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from textual import events
+
 from evlog.app import EvlogApp
 from evlog.exchange.files.sample import sample_events
 from evlog.store import open_log
@@ -19,6 +21,17 @@ _PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 _WEB_FONT = re.compile(r"\s*@font-face \{.*?\}", re.S)
 _QUICK = "25 dec 2025 lyman: 5-7 attacks repelled near Torske @GeneralStaff"
 
+# A day's report in the words that the General Staff uses, composed for the picture.
+_REPORT = """\
+Упродовж минулої доби на фронті відбулося 96 боєзіткнень, повідомляє Генштаб станом на 08:00 25 грудня 2025 року.
+Противник завдав 41 авіаційного удару, скинув 66 керованих авіабомб, здійснив 3 874 обстріли.
+На Куп'янському напрямку ворог п'ять разів атакував у районах Петропавлівки, Піщаного та в бік Куп'янська.
+На Лиманському напрямку захисники зупинили чотирнадцять ворожих атак поблизу Новомихайлівки та в бік Ставків.
+На Покровському напрямку загарбники провели 33 атаки в районах Удачного та Котлиного. З них 29 відбито.
+На Придніпровському напрямку наступальних дій не проводили.
+Загалом за добу втрати російських військ становили 1520 осіб та чотири танки.
+"""
+
 # Name, size in cells, and what is pressed; what is longer than one word is typed.
 _TOUR: tuple[tuple[str, tuple[int, int], Sequence[str]], ...] = (
     ("log", (140, 36), ("j", "j", "j")),
@@ -26,6 +39,7 @@ _TOUR: tuple[tuple[str, tuple[int, int], Sequence[str]], ...] = (
     ("form", (110, 30), ("j", "j", "j", "e")),
     ("summary", (110, 30), ("S",)),
     ("claims", (110, 30), ("C",)),
+    ("report", (140, 30), ("paste", "enter", "j", "j")),
 )
 
 
@@ -35,6 +49,10 @@ async def picture(path: Path, name: str, size: tuple[int, int], keys: Sequence[s
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.8)
         for key in keys:
+            if key == "paste":
+                app.post_message(events.Paste(_REPORT))
+                await pilot.pause(1)
+                continue
             letters = key if " " in key else (key,)
             await pilot.press(*("space" if letter == " " else letter for letter in letters))
             await pilot.pause(0.3)
