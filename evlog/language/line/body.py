@@ -188,9 +188,13 @@ class _Body:
         if told is None or self.words[place - 1].text == "(":
             return
         after = place + told[1]
-        if after < len(self.words) and (
-            type_at(self.words, after, self.reader.vocabulary)
-            or weapon_at(self.reader, after) is not None
+        if (
+            after < len(self.words)
+            and part_at(self.words, after) is None
+            and (
+                type_at(self.words, after, self.reader.vocabulary)
+                or weapon_at(self.reader, after) is not None
+            )
         ):
             at = self.words[place : place + told[1] + 1]
             raise at.error("a second event", "write ; before it, or -- for a note")

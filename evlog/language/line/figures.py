@@ -175,6 +175,9 @@ def figures_at(reader: LineReader, place: int) -> Figures | None:
 def put_figures(reader: LineReader, found: Figures, run: Words) -> None:
     """Fill the fields of the draft; "all" is as many as the count. Raises Unreadable if told twice."""
     draft = reader.draft
+    if found.whole is not None and draft.values.get("count", found.whole) != found.whole:
+        told, whole = draft.values["count"].notation(), found.whole.notation()
+        raise run.error(f"a part of {whole}, but the count is {told}", "correct one of the two")
     if found.whole is not None and "count" not in draft.values:
         draft.values["count"] = found.whole
         draft.told.append(f"{found.whole.notation()} is taken as the whole, and so as the count")

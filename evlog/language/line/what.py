@@ -160,7 +160,7 @@ class _What:
         if self.is_known or self.count is not None:
             return 0
         found = figures_at(self.reader, place)
-        if found is None or "captured" in found.fields or found.fields == ("repelled",):
+        if found is None or found.fields[0] not in ("downed", "lost", "killed", "wounded"):
             return 0
         run = self.words[place : place + found.length]
         if found.weapons is not None:
@@ -218,6 +218,7 @@ class _What:
             or starts_item(self.reader, place)
             or self.a_verb_at(place) is not None
             or is_person(self.words[place].text)
+            or weapon_at(self.reader, place) is not None
         )
 
     def a_noun(self, place: int) -> int:
