@@ -80,6 +80,7 @@ def _suggest_axis(reader: LineReader) -> None:
 def _event(reader: LineReader, when: When) -> Event:
     draft = reader.draft
     _settle_moment(reader, when)
+    _settle_front_total(reader)
     event = Event(
         **at(when),
         **draft.values,
@@ -92,6 +93,20 @@ def _event(reader: LineReader, when: When) -> Event:
     if not (event.axes or event.scope) and reader.vocabulary.type(event.type).group == "ground":
         draft.told.append("a total of the whole front, which is never summed, is a front_total")
     return event
+
+
+def _settle_front_total(reader: LineReader) -> None:
+    """Make a ground figure of the whole front a front_total: it contains those of the axes."""
+    values = reader.draft.values
+    kind = values.get("type")
+    if kind is None or values.get("scope") is None:
+        return
+    known = reader.vocabulary.type(kind)
+    if known.group == "ground":
+        values["type"] = "front_total"
+        reader.draft.told.append(
+            f"{known.label} on the whole front is a front_total, which is never summed"
+        )
 
 
 def _settle_moment(reader: LineReader, when: When) -> None:
