@@ -8,7 +8,8 @@ import click
 _LONGEST = 18
 
 
-class _EventNumber(click.ParamType[int]):
+# Click before 8.4 cannot be told at run time of what type the parameter is.
+class _EventNumber(click.ParamType):  # type: ignore[type-arg]
     name = "ID"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
