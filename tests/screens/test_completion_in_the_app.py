@@ -115,9 +115,9 @@ async def test_an_axis_half_written_is_no_error_yet(opened: Any, log: Log) -> No
         await app.press("a")
         await app.type("24 dec k")
         assert "axis  Kupiansk · Kursk" in app.text()
-        assert "no axis before" not in app.text()
+        assert "no colon after the head" not in app.text()
         await app.press("enter")
-        assert "no axis before" in app.text()
+        assert "no colon after the head" in app.text()
 
 
 async def test_names_that_fit_stand_below_the_quick_line_until_enter(opened: Any, log: Log) -> None:

@@ -30,9 +30,9 @@ async def test_a_line_is_written_and_added_and_none_of_its_letters_is_a_command(
     opened: Any, log: Log
 ) -> None:
     async with opened(log.path) as app:
-        await burst(app, "a24 dec kupiansk: 5 attacks @Somebody\r")
+        await burst(app, "a24 dec kupiansk: 9 attacks @Somebody\r")
         await app.until(lambda: "15 events" in app.lines()[0])
-    assert open_log(log.path).all()[-1].count == Count.exact(5)
+    assert open_log(log.path).all()[-1].count == Count.exact(9)
     assert len(open_log(log.path).revisions()) == 2
 
 
