@@ -1,13 +1,19 @@
 """Many quick lines at once: all of them, or none, or the good ones beside a file of the bad."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from evlog.cli import err
 from evlog.language.line.entry import Entry
 from evlog.language.line.many_lines import LineReader, ReadLine, read_lines
 from evlog.model.errors import EvlogError
+
+# What differs between errors of one kind: quoted words and numbers.
+_PARTICULARS: Final = re.compile(r'"[^"]*"|`[^`]*`|\d+')
+# So many of one kind are still told one by one.
+_MOST_ALIKE: Final = 3
 
 
 class RowsRejected(EvlogError):
@@ -30,8 +36,9 @@ def read_stream(
 
 
 def _report(bad: Sequence[ReadLine], rejects: Path | None) -> None:
-    for line in bad:
-        err.error(f"line {line.number}: {line.error}")
+    for first, more in _folded(bad):
+        also = f" (and {more} more lines alike)" if more else ""
+        err.error(f"line {first.number}: {first.error}{also}")
     if not bad:
         return
     if rejects is None:
@@ -47,3 +54,18 @@ def _report(bad: Sequence[ReadLine], rejects: Path | None) -> None:
             f"{rejects} is there already, nothing written; name another file with --rejects"
         ) from None
     err.talk(f"{'1 bad line' if len(bad) == 1 else f'{len(bad)} bad lines'} kept in {rejects}")
+
+
+def _folded(bad: Sequence[ReadLine]) -> Iterator[tuple[ReadLine, int]]:
+    """The first line of each kind of error, and how many more there are of it.
+
+    Errors are of one kind if they differ only in what they quote and in their numbers.
+    """
+    kinds: dict[str, list[ReadLine]] = {}
+    for line in bad:
+        kinds.setdefault(_PARTICULARS.sub("…", str(line.error)), []).append(line)
+    for alike in kinds.values():
+        if len(alike) <= _MOST_ALIKE:
+            yield from ((line, 0) for line in alike)
+        else:
+            yield alike[0], len(alike) - 1

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from rich.text import Text
 
 from evlog.actions.pasted_lines import Pasted
+from evlog.language.dates.words import in_words
 from evlog.language.errors import Unreadable
 from evlog.language.line.entry import Entry
 from evlog.language.line.many_lines import ReadLine, SheetCells
@@ -91,9 +92,10 @@ def pasted_in_words(pasted: Pasted, removed: int = 0) -> str:
         parts.append(f"≈ {len(pasted.alike):,} {looks} told already")
     if removed:
         parts.append(f"{counted(removed, 'control character')} removed")
-    undated = sum(1 for line in pasted.lines if line.entries and not line.is_dated)
-    if undated > 1:
-        parts.append(f"{counted(undated, 'line')} without a date: today")
+    undated = [line for line in pasted.lines if line.entries and not line.is_dated]
+    if len(undated) > 1:
+        today = in_words(undated[0].entries[0].event.when)
+        parts.append(f"{counted(len(undated), 'line')} without a date: today, {today}")
     return " · ".join(parts)
 
 

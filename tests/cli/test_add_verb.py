@@ -175,3 +175,12 @@ def test_a_quoted_note_is_no_doubt(evlog: Evlog) -> None:
     answer = evlog("add", "--strict", '24 dec 2025 kupiansk: 5 attacks "then 17 whatsits came"')
     assert answer.code == 0
     assert "warning" not in answer.err
+
+
+def test_a_wall_of_one_error_is_told_once_with_a_count(evlog: Evlog) -> None:
+    lines = "".join(f"{day} dec 2025: {day} attacks\n" for day in range(1, 9))
+    answer = evlog("add", "-", stdin=f"{lines}24 dec 2025 kupiansk: 5 atacks\n")
+    assert answer.code == 5
+    assert answer.err.count("no axis before the colon") == 1
+    assert "(and 7 more lines alike)" in answer.err
+    assert "line 9" in answer.err

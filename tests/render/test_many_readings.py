@@ -81,7 +81,7 @@ def test_many_lines_are_summed_up_in_words(found: Pasted, words: str) -> None:
 
 
 def test_lines_without_a_date_are_counted() -> None:
-    assert "2 lines without a date: today" in pasted_in_words(
+    assert "2 lines without a date: today, " in pasted_in_words(
         pasted(lines("lyman: attack", "24 dec lyman: attack", "kupiansk: attack"))
     )
 
