@@ -27,7 +27,7 @@ from evlog.language.form import Context, form_texts, read_form
 from evlog.language.line.quick_line import read_line
 from evlog.model import Count, Event, Place, Source, shipped_vocabulary
 from evlog.model.event import document
-from evlog.model.fields import BY_NAME, FIELDS, Field, Kind
+from evlog.model.fields import BY_NAME, FIELDS, Field, FieldKind
 from evlog.model.rules import cleaned
 from evlog.render.event import event_rows
 from evlog.store import open_log
@@ -42,7 +42,7 @@ WORD: Final = "Kestrel"
 
 # By kind: the changes that set a field, and a value by which a filter finds it.
 Sample = Callable[[Field], tuple[dict[str, Any], str]]
-SAMPLES: Final[dict[Kind, Sample]] = {
+SAMPLES: Final[dict[FieldKind, Sample]] = {
     "id": lambda field: ({field.name: 2}, "2"),
     "uid": lambda field: ({field.name: BARE.uid[:-1] + "1"}, BARE.uid[:-1] + "1"),
     "type": lambda field: ({field.name: "mine"}, "mine"),

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from evlog.actions.vocabulary import Change, change_vocabulary
+from evlog.actions.vocabulary import VocabularyChange, change_vocabulary
 from evlog.actions.writing import write
 from evlog.actions.written import Written
 from evlog.model.event import Event
-from evlog.model.naming import merged, renamed, with_axis, with_spellings
+from evlog.model.naming import renamed, with_axis, with_axis_merged, with_spellings
 from evlog.store import Log
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
@@ -46,10 +46,12 @@ def rename_axis(log: Log, old: str, new: str, until: dt.date, *, why: str = "") 
 
 def merge_axes(log: Log, taken: str, into: str, *, why: str = "") -> Moved:
     """Let an axis take over another with its events; raises UnknownName or InvalidEvent."""
-    return _move(log, taken, into, lambda local, known: merged(local, known, taken, into), why)
+    return _move(
+        log, taken, into, lambda local, known: with_axis_merged(local, known, taken, into), why
+    )
 
 
-def _move(log: Log, old: str, new: str, change: Change, why: str) -> Moved:
+def _move(log: Log, old: str, new: str, change: VocabularyChange, why: str) -> Moved:
     names = old, new
     moved: Mapping[int, Event] = {}
 

@@ -10,10 +10,10 @@ from evlog.store.batch import Batch
 from evlog.store.contents import Contents
 
 # What a log adds to the shipped vocabulary as it is to be, given that and the whole as they are.
-Change: TypeAlias = Callable[[LocalVocabulary, Vocabulary], LocalVocabulary]
+VocabularyChange: TypeAlias = Callable[[LocalVocabulary, Vocabulary], LocalVocabulary]
 
 
-def change_vocabulary(log: Log, change: Change, *, why: str = "") -> None:
+def change_vocabulary(log: Log, change: VocabularyChange, *, why: str = "") -> None:
     """Change what a log adds to the shipped vocabulary, as it is found under the lock.
 
     Raises what `change` raises.

@@ -11,7 +11,7 @@ from evlog.language.dates.clock_times import read_clock
 from evlog.language.dates.read_date import read_date
 from evlog.model.errors import InvalidEvent
 from evlog.model.event import RELATIONS, Place, Relation, Source, Stance
-from evlog.model.fields import FIELDS, Field, Kind, names_of, of_kind
+from evlog.model.fields import FIELDS, Field, FieldKind, names_of, of_kind
 from evlog.model.rules import checked_uid
 from evlog.model.sources import Sources
 from evlog.model.vocabulary import Vocabulary
@@ -35,7 +35,7 @@ def event_options(function: _Function) -> _Function:
     return function
 
 
-_METAVARS: dict[Kind, str] = {
+_METAVARS: dict[FieldKind, str] = {
     "type": "TYPE",
     "day": "DATE",
     "moment": "TIME",

@@ -11,7 +11,7 @@ from evlog.cli import err, out
 from evlog.cli.options import listing_option, why_option
 from evlog.cli.session import Session, pass_session
 from evlog.model.naming import with_weapon, with_weapon_spellings
-from evlog.model.weapons import Family, Weapon
+from evlog.model.weapons import Weapon, WeaponFamily
 
 # A table has no room for every case of three languages; the other formats have them all.
 _SHOWN = 4
@@ -32,11 +32,13 @@ def command(ctx: click.Context, form: str) -> None:
 @click.option(
     "--type", "kind", metavar="TYPE", default="strike", help="The event type that it implies."
 )
-@click.option("--family", type=click.Choice(get_args(Family)), default="other", help="Its kind.")
+@click.option(
+    "--family", type=click.Choice(get_args(WeaponFamily)), default="other", help="Its kind."
+)
 @why_option
 @pass_session
 def add(
-    session: Session, name: str, alias: tuple[str, ...], kind: str, family: Family, why: str
+    session: Session, name: str, alias: tuple[str, ...], kind: str, family: WeaponFamily, why: str
 ) -> None:
     """Define a new weapon, such as "Feilong-60" --alias FL-60 --type "drone strike"."""
     log = session.open_log(create=True)

@@ -10,7 +10,7 @@ import msgspec
 from evlog.language.counts import read_count
 from evlog.language.dates.clock_times import read_clock
 from evlog.language.dates.read_date import read_date
-from evlog.language.dates.words import as_written, in_words
+from evlog.language.dates.words import as_written, date_in_words
 from evlog.language.errors import Unreadable
 from evlog.model.count import Count
 from evlog.model.errors import EvlogError, InvalidEvent
@@ -25,7 +25,7 @@ from evlog.model.event import (
     Stance,
 )
 from evlog.model.fields import FIELDS as TABLE
-from evlog.model.fields import Field, Kind
+from evlog.model.fields import Field, FieldKind
 from evlog.model.rules import checked
 from evlog.model.vocabulary import Vocabulary
 
@@ -44,7 +44,7 @@ RARE: Final = tuple(
     for name, row in ROWS.items()
     if row.section == section
 )
-FIELDS: Final = (*MAIN, *RARE)
+FORM_FIELDS: Final = (*MAIN, *RARE)
 HINTS: Final[Mapping[str, str]] = {name: row.hint for name, row in ROWS.items() if row.hint}
 
 _ITEM: Final = re.compile(
@@ -148,7 +148,7 @@ def _date(_: Field, text: str, context: Context) -> FieldReading:
     if not text:
         raise Unreadable("no date", hint="write such as 24 dec or yesterday")
     reading = read_date(text, context.today, allow_future=context.allow_future)
-    return FieldReading(reading.fields(), in_words(reading.when))
+    return FieldReading(reading.fields(), date_in_words(reading.when))
 
 
 def _axis(row: Field, text: str, context: Context) -> FieldReading:
@@ -181,12 +181,12 @@ def _count(row: Field, text: str, _: Context) -> FieldReading:
 
 
 def _places(row: Field, text: str, _: Context) -> FieldReading:
-    places = read_places(text)
+    places = places_of_text(text)
     shown = places_text(places)
     return FieldReading({row.name: places}, "" if shown == text else shown)
 
 
-def read_places(text: str) -> tuple[Place, ...]:
+def places_of_text(text: str) -> tuple[Place, ...]:
     """Read `near Torske, Yampil; toward Nadiia (49.1, 37.9)`; a relation holds until the next."""
     places: list[Place] = []
     relation: Relation = "in"
@@ -355,7 +355,7 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.astimezone()
 
 
-_WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
+_WRITERS: Final[Mapping[FieldKind, Callable[[Any], str]]] = {
     "axes": ", ".join,
     "type": lambda name: name.replace("_", " "),
     "count": lambda count: count.text or count.notation(),
@@ -365,7 +365,7 @@ _WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
     "words": " ".join,
     "moment": lambda moment: moment.isoformat(" ", "minutes"),
 }
-_READERS: Final[Mapping[Kind, Callable[[Field, str, Context], FieldReading]]] = {
+_READERS: Final[Mapping[FieldKind, Callable[[Field, str, Context], FieldReading]]] = {
     "day": _date,
     "axes": _axis,
     "type": _type,

@@ -92,10 +92,10 @@ def number(text: str) -> int | None:
     if not text[:1].isalnum() or text[-1] in "-–—_":
         return None
     found = figures(text)
-    return in_words(fold(text).rstrip(".").split()) if found is None else found
+    return number_of_words(fold(text).rstrip(".").split()) if found is None else found
 
 
-def in_words(words: list[str]) -> int | None:
+def number_of_words(words: list[str]) -> int | None:
     """Read folded number words; None unless every one of them belongs to one number."""
     for place, word in enumerate(words):
         if word in _THOUSAND:

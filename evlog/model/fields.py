@@ -12,7 +12,7 @@ import msgspec
 from evlog.model.event import RELATIONS, SCOPES, STATUSES
 from evlog.model.when import PRECISIONS
 
-Kind = Literal[
+FieldKind = Literal[
     "id",
     "uid",
     "type",
@@ -46,7 +46,7 @@ class Field(msgspec.Struct, frozen=True):
     """
 
     name: str
-    kind: Kind
+    kind: FieldKind
     about: str
     option: str = ""
     hint: str = ""
@@ -319,11 +319,11 @@ FIELDS: Final = (
 BY_NAME: Final = {field.name: field for field in FIELDS}
 
 
-def of_kind(*kinds: Kind) -> tuple[Field, ...]:
+def of_kind(*kinds: FieldKind) -> tuple[Field, ...]:
     """The fields of these kinds, in the order of the event."""
     return tuple(field for field in FIELDS if field.kind in kinds)
 
 
-def names_of(*kinds: Kind) -> tuple[str, ...]:
+def names_of(*kinds: FieldKind) -> tuple[str, ...]:
     """The names of the fields of these kinds, in the order of the event."""
     return tuple(field.name for field in of_kind(*kinds))

@@ -45,7 +45,7 @@ def renamed(
     return _with(_without(local, axis.name), changed)
 
 
-def merged(
+def with_axis_merged(
     local: LocalVocabulary, vocabulary: Vocabulary, taken: str, into: str
 ) -> LocalVocabulary:
     """Let one axis take over another with all its spellings and settlements."""

@@ -37,14 +37,14 @@ class EventType(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.name.replace("_", " ")
 
 
-class Group(msgspec.Struct, frozen=True):
+class TypeGroup(msgspec.Struct, frozen=True):
     """A family of event types, such as `strikes`."""
 
     name: str
     label: str
 
 
-class Family(msgspec.Struct, frozen=True):
+class TypeFamily(msgspec.Struct, frozen=True):
     """Types that reports use for the same thing: an assault is told as attack, repelled or clash."""
 
     name: str
@@ -113,10 +113,10 @@ class Vocabulary:
         self,
         axes: Iterable[Axis],
         types: Iterable[EventType],
-        groups: Iterable[Group],
+        groups: Iterable[TypeGroup],
         own_weapons: Iterable[Weapon] = (),
         sources: Sources | None = None,
-        families: Iterable[Family] = (),
+        families: Iterable[TypeFamily] = (),
     ) -> None:
         self.axes = tuple(axes)
         self.types = tuple(types)
@@ -198,7 +198,7 @@ class Vocabulary:
         names = {g.name for g in self.groups if wanted in (fold(g.name), fold(g.label))}
         return tuple(kind for kind in self.types if kind.group in names)
 
-    def find_family(self, name: str) -> Family | None:
+    def find_family(self, name: str) -> TypeFamily | None:
         """The family of types of that name; only a filter asks for one."""
         wanted = fold(name)
         return next(
@@ -297,6 +297,6 @@ def shipped_vocabulary() -> Vocabulary:
     return Vocabulary(
         msgspec.convert(axes["axis"], list[Axis]),
         msgspec.convert(types["type"], list[EventType]),
-        msgspec.convert(types["group"], list[Group]),
-        families=msgspec.convert(types["family"], list[Family]),
+        msgspec.convert(types["group"], list[TypeGroup]),
+        families=msgspec.convert(types["family"], list[TypeFamily]),
     )

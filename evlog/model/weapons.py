@@ -11,7 +11,7 @@ import msgspec
 from evlog.model.text import fold
 
 _DATA = Path(__file__).parent.parent / "data"
-Family = Literal["drone", "decoy", "missile", "bomb", "rocket", "artillery", "mine", "other"]
+WeaponFamily = Literal["drone", "decoy", "missile", "bomb", "rocket", "artillery", "mine", "other"]
 
 
 class Weapon(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -22,7 +22,7 @@ class Weapon(msgspec.Struct, frozen=True, omit_defaults=True):
 
     name: str
     spellings: tuple[str, ...] = ()
-    family: Family = "other"
+    family: WeaponFamily = "other"
     type: str = "strike"
     reach: Literal["long", "front"] | None = None
 

@@ -9,7 +9,7 @@ from evlog.model.count import Count
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.model.fields import FIELDS as ROWS
-from evlog.model.fields import Field, Kind, of_kind
+from evlog.model.fields import Field, FieldKind, of_kind
 from evlog.model.text import fold
 from evlog.render.words import (
     axis_cell,
@@ -120,7 +120,7 @@ def _moment(event: Event) -> float | None:
     return None if event.as_of is None else event.as_of.timestamp()
 
 
-def _of_kind(*kinds: Kind) -> tuple[Column, ...]:
+def _of_kind(*kinds: FieldKind) -> tuple[Column, ...]:
     made = {"count": _number}
     return tuple(made.get(field.kind, _text)(field) for field in of_kind(*kinds))
 

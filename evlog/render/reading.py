@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from rich.text import Text
 
 from evlog.actions.pasted_lines import Pasted
-from evlog.language.dates.words import in_words
+from evlog.language.dates.words import date_in_words
 from evlog.language.errors import Unreadable
 from evlog.language.line.entry import Entry
 from evlog.language.line.many_lines import ReadLine, SheetCells
@@ -19,14 +19,14 @@ _MARKS = {"": " ", "wrong": "✗", "alike": "≈", "silent": " "}
 # No row shows more than this.
 _WIDEST = 400
 
-Kind = Literal["", "wrong", "alike", "silent"]
+RowKind = Literal["", "wrong", "alike", "silent"]
 
 
 class Row(NamedTuple):
     """A line of a list, and what kind of line it is; its mark says so without colour."""
 
     text: str
-    kind: Kind
+    kind: RowKind
 
 
 def reading(entry: Entry) -> Text:
@@ -45,7 +45,7 @@ def reading(entry: Entry) -> Text:
 
 def reading_row(line: ReadLine, *, alike: bool) -> Row:
     """How one of many lines was read, in short."""
-    kind: Kind = "alike" if alike else ""
+    kind: RowKind = "alike" if alike else ""
     if line.error is not None:
         kind, said = "wrong", str(line.error)
     elif line.entries:
@@ -94,7 +94,7 @@ def pasted_in_words(pasted: Pasted, removed: int = 0) -> str:
         parts.append(f"{counted(removed, 'control character')} removed")
     undated = [line for line in pasted.lines if line.entries and not line.is_dated]
     if len(undated) > 1:
-        today = in_words(undated[0].entries[0].event.when)
+        today = date_in_words(undated[0].entries[0].event.when)
         parts.append(f"{counted(len(undated), 'line')} without a date: today, {today}")
     return " · ".join(parts)
 

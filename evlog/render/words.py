@@ -1,6 +1,6 @@
 """Fields of an event in words: short for a cell, in full for a person. Loads no Rich."""
 
-from evlog.language.dates.words import in_words
+from evlog.language.dates.words import date_in_words
 from evlog.model.count import Count
 from evlog.model.event import Event
 
@@ -12,7 +12,7 @@ _MARKS = {"disputed": "≠ ", "refuted": "✗ ", "confirmed": "✓ ", "unverifie
 
 def date_in_full(event: Event) -> str:
     """The date as a person says it: `Wed 24 Dec 2025`, `Nov 2025`, `about Mon 15 Dec 2025`."""
-    return in_words(event.when)
+    return date_in_words(event.when)
 
 
 def count_in_full(count: Count | None) -> str:

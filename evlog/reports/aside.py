@@ -3,34 +3,34 @@
 from collections.abc import Callable
 from typing import Final
 
-from evlog.reports.claims import GROUND, WEAPONS, Read
+from evlog.reports.claims import GROUND, WEAPONS, ReadSentence
 
 # Reasons for which something may be entered by hand instead.
 NO_ATTACKS: Final = "told that there were no attacks"
 HOW_MANY: Final = "how many are there, not what happened"
 
-_Rule = Callable[[Read], bool]
+_Rule = Callable[[ReadSentence], bool]
 
 
-def reason(read: Read) -> str | None:
+def reason(read: ReadSentence) -> str | None:
     """Why a sentence is set aside whole, or None if it may hold events."""
     return next((why for why, holds in _RULES if holds(read)), None)
 
 
-def _no_attacks(read: Read) -> bool:
+def _no_attacks(read: ReadSentence) -> bool:
     return read.marks.has("negated") and not any(
         claim.kind in GROUND and claim.role == "count" and claim.count.low for claim in read.claims
     )
 
 
-def _losses(read: Read) -> bool:
+def _losses(read: ReadSentence) -> bool:
     if any(claim.kind == "losses" for claim in read.claims):
         return True
     people = any(claim.kind == "people" for claim in read.claims)
     return people and read.marks.has("losses") and not read.marks.has("surrender", "captured")
 
 
-def _strength(read: Read) -> bool:
+def _strength(read: ReadSentence) -> bool:
     return (
         any(claim.kind == "people" for claim in read.claims)
         and read.marks.has("remain")
@@ -38,7 +38,7 @@ def _strength(read: Read) -> bool:
     )
 
 
-def _over_a_period(read: Read) -> bool:
+def _over_a_period(read: ReadSentence) -> bool:
     return (
         read.numbered
         and read.marks.has("since")
@@ -46,20 +46,20 @@ def _over_a_period(read: Read) -> bool:
     )
 
 
-def _own_action(read: Read) -> bool:
+def _own_action(read: ReadSentence) -> bool:
     return read.marks.has("own_action") and not read.marks.has("repelled")
 
 
-def _all_targets(read: Read) -> bool:
+def _all_targets(read: ReadSentence) -> bool:
     kinds = {claim.kind for claim in read.claims}
     return "downable" in kinds and not kinds & WEAPONS
 
 
-def _still_flying(read: Read) -> bool:
+def _still_flying(read: ReadSentence) -> bool:
     return read.marks.has("in_the_air") and not read.marks.has("launched", "downed")
 
 
-def _area(read: Read) -> bool:
+def _area(read: ReadSentence) -> bool:
     return bool(read.claims) and all(claim.kind == "area" for claim in read.claims)
 
 
@@ -67,7 +67,7 @@ def _is(kind: str) -> _Rule:
     return lambda read: read.numbered and read.marks.has(kind)
 
 
-def _fighting(read: Read) -> bool:
+def _fighting(read: ReadSentence) -> bool:
     return read.marks.has("fighting") and bool(read.axes) and not read.numbered
 
 

@@ -39,7 +39,7 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
 
 
 @dataclass(eq=False)
-class Read:
+class ReadSentence:
     """A sentence with all that was found in it; `claims` are its numbers, `left` those unread."""
 
     sentence: Sentence
@@ -58,12 +58,12 @@ class Read:
         return bool(self.quantities)
 
 
-def read_sentence(sentence: Sentence, vocabulary: Vocabulary, published: date) -> Read:
+def read_sentence(sentence: Sentence, vocabulary: Vocabulary, published: date) -> ReadSentence:
     """Find dates, places, axes and numbers in a sentence, and what each number counts."""
     plain = normal(sentence.text)
     words = tokens(plain)
     found_times = times(plain, published)
-    read = Read(
+    read = ReadSentence(
         sentence,
         plain,
         marks(plain, words),
@@ -83,7 +83,7 @@ def _bullet(sentence: Sentence, words: list[Token]) -> list[tuple[int, int]]:
     return []
 
 
-def _claim(read: Read) -> None:
+def _claim(read: ReadSentence) -> None:
     for place, quantity in enumerate(read.quantities):
         before = read.quantities[place - 1].end if place else 0
         after = (
@@ -98,7 +98,7 @@ def _claim(read: Read) -> None:
             read.claims.append(claim)
 
 
-def _claimed(read: Read, quantity: Quantity, before: int, after: int) -> Claim | None:
+def _claimed(read: ReadSentence, quantity: Quantity, before: int, after: int) -> Claim | None:
     noun = _noun(read, quantity, before, after)
     role = _role(read, quantity, noun, before, after)
     if noun is None and _after_casualty(read, quantity):
@@ -118,7 +118,7 @@ def _made(quantity: Quantity, kind: str, role: str) -> Claim:
     return Claim(kind, role, quantity.count, quantity.start, quantity.end, quantity.words)
 
 
-def _noun(read: Read, quantity: Quantity, before: int, after: int) -> str | None:
+def _noun(read: ReadSentence, quantity: Quantity, before: int, after: int) -> str | None:
     """What the number counts: the noun behind it, an adjective for one, or the noun before it."""
     limit = _clause_end(read.plain, quantity.end, min(after, quantity.end + _REACH))
     if quantity.words.endswith(_TIMES_WORDS) or _counts_times(quantity):
@@ -144,7 +144,7 @@ def _counts_times(quantity: Quantity) -> bool:
     return quantity.words.rsplit(" ", 1)[-1] in ("раз", "рази", "разів", "раза", "times")
 
 
-def _times(read: Read) -> str | None:
+def _times(read: ReadSentence) -> str | None:
     """What happened so many times: a shelling, a strike by the weapon that is named, an attack."""
     if any(word in read.plain for word in ("обстріл", "shell", "обстрел", "fired", "opened fire")):
         return "shelling"
@@ -185,7 +185,7 @@ def _stands_last(plain: str, quantity: Quantity, before: int) -> bool:
     )
 
 
-def _is_part(read: Read, quantity: Quantity) -> bool:
+def _is_part(read: ReadSentence, quantity: Quantity) -> bool:
     """Whether the number is a part of the one before: "76 із них", "зокрема 42", "26 of them"."""
     near = 4
     ahead = any(
@@ -199,7 +199,7 @@ def _is_part(read: Read, quantity: Quantity) -> bool:
     return (ahead or behind) and (bool(read.claims) or leads)
 
 
-def _role(read: Read, quantity: Quantity, noun: str | None, before: int, after: int) -> str:
+def _role(read: ReadSentence, quantity: Quantity, noun: str | None, before: int, after: int) -> str:
     if _of_whole(read, quantity, after):
         return _fate(read, 0, len(read.plain)) or "count"
     if _is_whole(read, quantity):
@@ -224,12 +224,12 @@ def _role(read: Read, quantity: Quantity, noun: str | None, before: int, after: 
     return "count"
 
 
-def _of_whole(read: Read, quantity: Quantity, after: int) -> bool:
+def _of_whole(read: ReadSentence, quantity: Quantity, after: int) -> bool:
     """Whether "107 of 131 drones were downed": the next number is the whole of this one."""
     return after < len(read.plain) and _joins(read.plain[quantity.end : after])
 
 
-def _after_casualty(read: Read, quantity: Quantity) -> bool:
+def _after_casualty(read: ReadSentence, quantity: Quantity) -> bool:
     """Whether "injured 21" or "14 поранено": people are counted without being named."""
     return any(
         quantity.start - 4 <= mark.end <= quantity.start
@@ -238,7 +238,7 @@ def _after_casualty(read: Read, quantity: Quantity) -> bool:
     )
 
 
-def _is_whole(read: Read, quantity: Quantity) -> bool:
+def _is_whole(read: ReadSentence, quantity: Quantity) -> bool:
     """Whether a number is the whole of the one before it: the 131 of "107 of 131 drones"."""
     last = read.claims[-1] if read.claims else None
     return last is not None and _joins(read.plain[last.end : quantity.start])
@@ -248,18 +248,18 @@ def _joins(between: str) -> bool:
     return between.strip() in ("of", "of the", "out of", "out of the", "із", "з", "из")
 
 
-def _fate(read: Read, begin: int, end: int) -> str | None:
+def _fate(read: ReadSentence, begin: int, end: int) -> str | None:
     for kind in ("repelled", "ongoing", "downed", "lost"):
         if read.marks.has(kind, start=begin, end=end):
             return kind
     return None
 
 
-def _has_whole(read: Read) -> bool:
+def _has_whole(read: ReadSentence) -> bool:
     return any(claim.kind in GROUND and claim.role == "count" for claim in read.claims)
 
 
-def _weapon_role(read: Read, quantity: Quantity) -> str:
+def _weapon_role(read: ReadSentence, quantity: Quantity) -> str:
     """Launched, downed or lost: the nearest such verb before the number, else the next after it."""
     if any(quantity.start - _NEAR <= mark.end <= quantity.start for mark in read.marks.of("hit")):
         # How many of those launched hit: a part of the count, told beside the places that were hit.

@@ -6,7 +6,7 @@ from typing import Any
 from evlog.model.count import Count
 from evlog.model.event import Event, Place, Source, at
 from evlog.model.when import When
-from evlog.reports.claims import Claim, Read
+from evlog.reports.claims import Claim, ReadSentence
 from evlog.reports.draft import Draft, Stretch
 
 
@@ -18,7 +18,7 @@ class Growing:
     type: str
     when: When
     basis: str
-    reads: list[Read]
+    reads: list[ReadSentence]
     axes: tuple[str, ...] = ()
     fields: dict[str, Any] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)
@@ -33,21 +33,21 @@ class Growing:
         count: Count | None = self.fields.get("count")
         return count
 
-    def grow(self, read: Read, *, places: bool = True) -> None:
+    def grow(self, read: ReadSentence, *, places: bool = True) -> None:
         """Let another sentence add to the event."""
         if read not in self.reads:
             self.reads.append(read)
         if places:
             self.add_places(read)
 
-    def add_places(self, read: Read) -> None:
+    def add_places(self, read: ReadSentence) -> None:
         """Take over the places that a sentence names, each once."""
         for placed in read.places:
             self.use(read, placed.start, placed.end)
             if placed.place not in self.places:
                 self.places.append(placed.place)
 
-    def note(self, read: Read, claim: Claim) -> None:
+    def note(self, read: ReadSentence, claim: Claim) -> None:
         """Keep the words around a part that no field takes."""
         text = read.sentence.text
         start = max((text.rfind(sign, 0, claim.start) for sign in ",;(.—–"), default=-1) + 1
@@ -57,7 +57,7 @@ class Growing:
         self.fields["note"] = f"{known}; {words}" if known else words
         self.use(read, claim.start, claim.end)
 
-    def use(self, read: Read, start: int, end: int) -> None:
+    def use(self, read: ReadSentence, start: int, end: int) -> None:
         """Mark words of a sentence as read."""
         offset = read.sentence.start
         self.used.append(Stretch(offset + start, offset + end))
@@ -90,7 +90,7 @@ class Growing:
         )
 
 
-def _left_over(read: Read, used: set[Stretch]) -> list[str]:
+def _left_over(read: ReadSentence, used: set[Stretch]) -> list[str]:
     offset = read.sentence.start
     return [
         quantity.words

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from evlog.reports.claims import WEAPONS, Read
+from evlog.reports.claims import WEAPONS, ReadSentence
 
-Family = Literal["general staff", "air force", "news", "short"]
+ReportFamily = Literal["general staff", "air force", "news", "short"]
 
 GENERAL_STAFF: Final = re.compile(r"генеральн\w+ штаб\w*|генштаб\w*|general staff", re.I)
 _AIR_FORCE: Final = re.compile(
@@ -25,7 +25,7 @@ _HEADLINE: Final = 20
 _SENTENCE: Final = 40
 
 
-def family_of(text: str, reads: list[Read]) -> Family:
+def family_of(text: str, reads: list[ReadSentence]) -> ReportFamily:
     """The family: reports by axes, posts on strikes from the air, articles, or a few sentences."""
     is_short = len(reads) <= _SHORT
     by_axes = 5 * sum(bool(read.axes) for read in reads) >= len(reads)
@@ -36,14 +36,14 @@ def family_of(text: str, reads: list[Read]) -> Family:
     return "short" if is_short else "news"
 
 
-def _is_air_force(text: str, reads: list[Read]) -> bool:
+def _is_air_force(text: str, reads: list[ReadSentence]) -> bool:
     weapons = any(claim.kind in WEAPONS for read in reads for claim in read.claims)
     return _AIR_FORCE.search(text) is not None or (
         weapons and any(read.times.is_night for read in reads)
     )
 
 
-def other_articles(reads: list[Read], family: Family) -> frozenset[str]:
+def other_articles(reads: list[ReadSentence], family: ReportFamily) -> frozenset[str]:
     """Sentences that belong to another article: a teaser is printed twice, or leads to it."""
     met = Counter(read.sentence.text for read in reads)
     return frozenset(

@@ -3,13 +3,13 @@
 import msgspec
 
 from evlog.model.when import When
-from evlog.reports.claims import GROUND, STRIKES, WEAPONS, Claim, Read
+from evlog.reports.claims import GROUND, STRIKES, WEAPONS, Claim, ReadSentence
 from evlog.reports.draft import Stretch
 from evlog.reports.events import Growing
-from evlog.reports.state import Reading
+from evlog.reports.state import ReportReading
 
 
-def ground(state: Reading, read: Read) -> bool:
+def ground(state: ReportReading, read: ReadSentence) -> bool:
     """Read the attacks and clashes of a sentence; whether it told any."""
     claims = [
         claim
@@ -24,7 +24,7 @@ def ground(state: Reading, read: Read) -> bool:
     return used
 
 
-def _ground_claim(state: Reading, read: Read, claim: Claim) -> bool:
+def _ground_claim(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
     axes = _axes_of(state, read, claim)
     if claim.role != "count":
         return _part(state, read, claim)
@@ -63,20 +63,20 @@ def _ground_claim(state: Reading, read: Read, claim: Claim) -> bool:
     return True
 
 
-def _ground_type(read: Read, claim: Claim) -> str:
+def _ground_type(read: ReadSentence, claim: Claim) -> str:
     parts = any(other.role == "repelled" for other in read.claims)
     if read.marks.has("repelled") and not parts:
         return "attack_repelled"
     return claim.kind
 
 
-def _outcome(event: Growing, read: Read, claim: Claim) -> None:
+def _outcome(event: Growing, read: ReadSentence, claim: Claim) -> None:
     event.use(read, claim.start, claim.end)
     if event.type in GROUND and read.marks.has("repelled"):
         event.type = _ground_type(read, claim)
 
 
-def _axes_of(state: Reading, read: Read, claim: Claim) -> tuple[str, ...] | None:
+def _axes_of(state: ReportReading, read: ReadSentence, claim: Claim) -> tuple[str, ...] | None:
     """The axes that a number stands on; None if it is for the whole front."""
     ahead = [each for each in read.axes if each.start <= claim.start]
     after = [each for each in read.axes if each.start > claim.start]
@@ -91,7 +91,7 @@ def _axes_of(state: Reading, read: Read, claim: Claim) -> tuple[str, ...] | None
     return _carried_axes(state, read)
 
 
-def _carried_axes(state: Reading, read: Read) -> tuple[str, ...] | None:
+def _carried_axes(state: ReportReading, read: ReadSentence) -> tuple[str, ...] | None:
     """The axes of the sentence before, if this one goes on about them."""
     last = state.last_read
     if last is None or last.sentence.paragraph != read.sentence.paragraph:
@@ -105,7 +105,7 @@ def _carried_axes(state: Reading, read: Read) -> tuple[str, ...] | None:
     return last.axes[0].names
 
 
-def _same(state: Reading, axes: tuple[str, ...], when: When, claim: Claim) -> Growing | None:
+def _same(state: ReportReading, axes: tuple[str, ...], when: When, claim: Claim) -> Growing | None:
     """An event of this report that a number only repeats."""
     for event in state.recent():
         is_same = event.kind == "ground" and (event.axes, event.when) == (axes, when)
@@ -114,7 +114,7 @@ def _same(state: Reading, axes: tuple[str, ...], when: When, claim: Claim) -> Gr
     return None
 
 
-def _adds_part(state: Reading, read: Read, claim: Claim) -> bool:
+def _adds_part(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
     """A number in the next sentence that is a part of the last event: "… відбили 30 атак"."""
     last = state.last
     if last is None or last.kind != "ground" or not state.follows(read, last):
@@ -125,7 +125,7 @@ def _adds_part(state: Reading, read: Read, claim: Claim) -> bool:
     return _part(state, read, msgspec.structs.replace(claim, role=role))
 
 
-def _part(state: Reading, read: Read, claim: Claim) -> bool:
+def _part(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
     last = state.last
     if last is None or last.kind != "ground" or not state.follows(read, last):
         return False
@@ -137,7 +137,7 @@ def _part(state: Reading, read: Read, claim: Claim) -> bool:
     return True
 
 
-def _front_total(state: Reading, read: Read, claim: Claim) -> None:
+def _front_total(state: ReportReading, read: ReadSentence, claim: Claim) -> None:
     if read.marks.has("ongoing") and not read.marks.has("attacked"):
         state.set_aside(read, "still going on along the whole front")
         return
@@ -150,7 +150,7 @@ def _front_total(state: Reading, read: Read, claim: Claim) -> None:
     state.set_aside(read, "a total of the whole front", offer)
 
 
-def _unnumbered_attack(state: Reading, read: Read) -> bool:
+def _unnumbered_attack(state: ReportReading, read: ReadSentence) -> bool:
     """An attack that is told without a number: it adds to the last event, or is one itself."""
     if not read.marks.has("attacked", "repelled") or any(
         claim.kind in (*STRIKES, *WEAPONS, "bombs") for claim in read.claims
@@ -167,7 +167,7 @@ def _unnumbered_attack(state: Reading, read: Read) -> bool:
     return False
 
 
-def continued(state: Reading, read: Read) -> bool:
+def continued(state: ReportReading, read: ReadSentence) -> bool:
     """A sentence without an event of its own that adds places to the last one."""
     last = state.last
     if last is None or not read.places or read.numbered or read.axes:
@@ -178,5 +178,5 @@ def continued(state: Reading, read: Read) -> bool:
     return True
 
 
-def _is_all(read: Read, claim: Claim) -> bool:
+def _is_all(read: ReadSentence, claim: Claim) -> bool:
     return not any(other is not claim and other.kind in GROUND for other in read.claims)

@@ -5,9 +5,9 @@ from typing import Final
 
 from evlog.model.event import Source
 from evlog.model.when import When
-from evlog.reports.claims import STRIKES, WEAPONS, Claim, Read
+from evlog.reports.claims import STRIKES, WEAPONS, Claim, ReadSentence
 from evlog.reports.events import Growing
-from evlog.reports.state import Reading
+from evlog.reports.state import ReportReading
 
 _CLAIMS_BY: Final = re.compile(r"\b(Moscow|Russia|Kremlin)\b")
 _DENIED: Final = re.compile(
@@ -19,7 +19,7 @@ _STRIKES: Final = frozenset((*STRIKES, "strike"))
 _STRIKE: Final = re.compile(r"(?<!\w)(?:strikes?|attack|удар\w*|обстріл\w*)(?!\w)", re.I)
 
 
-def people(state: Reading, read: Read) -> bool:
+def people(state: ReportReading, read: ReadSentence) -> bool:
     """Read the surrenders, prisoners and casualties of a sentence; whether it told any."""
     marks = read.marks
     people = [claim for claim in read.claims if claim.kind in ("people", "prisoners")]
@@ -32,7 +32,7 @@ def people(state: Reading, read: Read) -> bool:
     return False
 
 
-def casualties(state: Reading, read: Read) -> bool:
+def casualties(state: ReportReading, read: ReadSentence) -> bool:
     """Read who was killed and wounded by a strike of the sentence; whether it told any."""
     people = [claim for claim in read.claims if claim.kind == "people"]
     verbs = list(read.marks.of("killed", "wounded"))
@@ -47,7 +47,7 @@ def casualties(state: Reading, read: Read) -> bool:
     return True
 
 
-def _struck(state: Reading, read: Read) -> Growing:
+def _struck(state: ReportReading, read: ReadSentence) -> Growing:
     """A strike of which only the casualties are numbered."""
     nouns = [m.kind for m in read.marks.nouns(0, len(read.plain)) if m.kind in (*STRIKES, *WEAPONS)]
     kind = nouns[0] if nouns else "strike"
@@ -55,7 +55,7 @@ def _struck(state: Reading, read: Read) -> Growing:
     return _event(state, read, "casualties", type_, read.axes[0].names if read.axes else ())
 
 
-def _surrender(state: Reading, read: Read, people: list[Claim]) -> bool:
+def _surrender(state: ReportReading, read: ReadSentence, people: list[Claim]) -> bool:
     axes = state.axes_nearby(read)
     known = next(
         (e for e in state.recent() if e.type == "surrender" and (e.axes == axes or not people)),
@@ -75,14 +75,16 @@ def _surrender(state: Reading, read: Read, people: list[Claim]) -> bool:
     return True
 
 
-def _persons(state: Reading, read: Read, type_: str, claim: Claim) -> bool:
+def _persons(state: ReportReading, read: ReadSentence, type_: str, claim: Claim) -> bool:
     event = _event(state, read, "people", type_, state.axes_nearby(read))
     event.fields["count"] = claim.count
     event.use(read, claim.start, claim.end)
     return True
 
 
-def _event(state: Reading, read: Read, kind: str, type_: str, axes: tuple[str, ...]) -> Growing:
+def _event(
+    state: ReportReading, read: ReadSentence, kind: str, type_: str, axes: tuple[str, ...]
+) -> Growing:
     when, basis = state.undated(read)
     event = Growing(kind, type_, when, basis, [read], axes)
     event.source = state.said(read) or state.source
@@ -91,7 +93,7 @@ def _event(state: Reading, read: Read, kind: str, type_: str, axes: tuple[str, .
     return event
 
 
-def claims(state: Reading, read: Read) -> bool:
+def claims(state: ReportReading, read: ReadSentence) -> bool:
     """Read claims of control and advances of a sentence; whether it told any."""
     if read.marks.has("claim"):
         event = _event(state, read, "claim", "control_claim", state.axes_nearby(read))
@@ -113,7 +115,7 @@ def claims(state: Reading, read: Read) -> bool:
     return False
 
 
-def _since(read: Read, event: Growing) -> None:
+def _since(read: ReadSentence, event: Growing) -> None:
     """ "since the end of January" begins the days of an advance, its own date ends them."""
     months = [day for day in read.times.days if day.when.precision == "month"]
     days = [day for day in read.times.days if day.when.precision == "day"]

@@ -6,12 +6,12 @@ from evlog.model.count import Count
 from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary
 from evlog.reports.aside import HOW_MANY, NO_ATTACKS, reason
-from evlog.reports.claims import Read
+from evlog.reports.claims import ReadSentence
 from evlog.reports.draft import NotRead, Report
 from evlog.reports.family import other_articles
 from evlog.reports.ground import continued, ground
 from evlog.reports.people import casualties, claims, people
-from evlog.reports.state import Reading
+from evlog.reports.state import ReportReading
 from evlog.reports.strikes import strikes
 
 
@@ -29,7 +29,7 @@ def read_report(
     `published` is the day of publication, from which years and "the past day" follow. `source` is
     who says so, if the text does not tell. `side` lets a report of the other side be read.
     """
-    state = Reading(text, published, vocabulary, source=source, url=url, side=side)
+    state = ReportReading(text, published, vocabulary, source=source, url=url, side=side)
     elsewhere = other_articles(state.reads, state.family)
     for read in state.reads:
         why = _aside_whole(read, elsewhere, side)
@@ -47,7 +47,7 @@ def read_report(
     return _report(state)
 
 
-def _aside_whole(read: Read, elsewhere: frozenset[str], side: str | None) -> str | None:
+def _aside_whole(read: ReadSentence, elsewhere: frozenset[str], side: str | None) -> str | None:
     if side is None and read.marks.has("other_side"):
         return "a report of the other side: --side ru reads it"
     if read.sentence.text in elsewhere:
@@ -55,7 +55,7 @@ def _aside_whole(read: Read, elsewhere: frozenset[str], side: str | None) -> str
     return reason(read)
 
 
-def _offer(state: Reading, read: Read, why: str) -> Event | None:
+def _offer(state: ReportReading, read: ReadSentence, why: str) -> Event | None:
     """What may be entered by hand in place of a sentence that is set aside."""
     if why == NO_ATTACKS and read.axes:
         names = tuple(dict.fromkeys(name for each in read.axes for name in each.names))
@@ -67,7 +67,7 @@ def _offer(state: Reading, read: Read, why: str) -> Event | None:
     return None
 
 
-def _read(state: Reading, read: Read) -> None:
+def _read(state: ReportReading, read: ReadSentence) -> None:
     if read.times.days:
         # A date holds for the sentences after it, whether or not its own tells an event.
         state.when(read)
@@ -77,7 +77,7 @@ def _read(state: Reading, read: Read) -> None:
     _note_parts(state, read)
 
 
-def _note_parts(state: Reading, read: Read) -> None:
+def _note_parts(state: ReportReading, read: ReadSentence) -> None:
     """A part that no field takes, such as "76 of them jet", is kept in the event's note."""
     for claim in read.claims:
         if claim.role != "sub":
@@ -87,7 +87,7 @@ def _note_parts(state: Reading, read: Read) -> None:
             event.note(read, claim)
 
 
-def _report(state: Reading) -> Report:
+def _report(state: ReportReading) -> Report:
     used = {id(read) for event in state.events for read in event.reads}
     words = {stretch for event in state.events for stretch in event.used} | state.totals
     aside = [(read, state.aside.get(id(read))) for read in state.reads if id(read) not in used]

@@ -8,7 +8,7 @@ from typing import Any, Final
 from evlog.model.event import Event, Source, at
 from evlog.model.vocabulary import Axis, Vocabulary
 from evlog.model.when import When
-from evlog.reports.claims import Read, read_sentence
+from evlog.reports.claims import ReadSentence, read_sentence
 from evlog.reports.draft import SetAside, Stretch
 from evlog.reports.events import Growing
 from evlog.reports.family import GENERAL_STAFF, family_of
@@ -22,7 +22,7 @@ _REACH: Final = 100
 _NAMES: Final = {"general staff": "General Staff", "air force": "Air Force"}
 
 
-class Reading:
+class ReportReading:
     """What is known of a report while it is read, sentence after sentence."""
 
     def __init__(
@@ -55,7 +55,7 @@ class Reading:
         self.totals: set[Stretch] = set()
         # The last event of ground combat, which the next sentence may go on about.
         self.last: Growing | None = None
-        self.last_read: Read | None = None
+        self.last_read: ReadSentence | None = None
 
     def recent(self) -> list[Growing]:
         """The events that a sentence can still add to, the latest first."""
@@ -66,7 +66,7 @@ class Reading:
         """Whether the text is an article rather than a report."""
         return self.family == "news"
 
-    def when(self, read: Read) -> tuple[When, str]:
+    def when(self, read: ReadSentence) -> tuple[When, str]:
         """The day of a sentence, and how it was found."""
         found = read.times
         if found.days:
@@ -87,7 +87,7 @@ class Reading:
     def this_day(self) -> date:
         return self.published if self.day.basis == "past day" else self.day.day
 
-    def carries(self, read: Read) -> bool:
+    def carries(self, read: ReadSentence) -> bool:
         """Whether the last date holds for this sentence: in an Air Force post, and in the next sentence."""
         if self.family in ("air force", "short"):
             return True
@@ -99,22 +99,22 @@ class Reading:
             and not read.axes
         )
 
-    def undated(self, read: Read) -> tuple[When, str]:
+    def undated(self, read: ReadSentence) -> tuple[When, str]:
         """The day of an event that a news text tells without one: it had happened by then."""
         if read.times.days or not self.is_news:
             return self.when(read)
         return When.by(self.published), "no day told: by the day of publication"
 
-    def offer(self, read: Read, kind: str, **fields: Any) -> Event:
+    def offer(self, read: ReadSentence, kind: str, **fields: Any) -> Event:
         when, _ = self.when(read)
         sources = () if self.source is None else (self.source,)
         return Event(type=kind, **at(when), sources=sources, **fields)
 
-    def set_aside(self, read: Read, why: str, offer: Event | None = None) -> None:
+    def set_aside(self, read: ReadSentence, why: str, offer: Event | None = None) -> None:
         """Say why a sentence is no event; the first reason holds."""
         self.aside.setdefault(id(read), SetAside(read.sentence.text, why, offer))
 
-    def follows(self, read: Read, event: Growing) -> bool:
+    def follows(self, read: ReadSentence, event: Growing) -> bool:
         """Whether a sentence is one of the event's, or goes on from it in the same paragraph."""
         if read in event.reads:
             return True
@@ -124,7 +124,7 @@ class Reading:
             and self.last_read in event.reads
         )
 
-    def axes_nearby(self, read: Read) -> tuple[str, ...]:
+    def axes_nearby(self, read: ReadSentence) -> tuple[str, ...]:
         """The axis of a sentence, of a town in it that gave an axis its name, or of a news text."""
         if read.axes:
             return read.axes[0].names
@@ -148,7 +148,7 @@ class Reading:
         """Whether an axis has its name from a town on it: Kupiansk has, South Slobozhanskyi not."""
         return axis in self.vocabulary.axes_of_place(axis.name)
 
-    def said(self, read: Read) -> Source | None:
+    def said(self, read: ReadSentence) -> Source | None:
         if not self.is_news:
             return None
         if GENERAL_STAFF.search(read.sentence.text):

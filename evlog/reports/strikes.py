@@ -5,15 +5,15 @@ from typing import Final
 import msgspec
 
 from evlog.model.count import Count
-from evlog.reports.claims import STRIKES, WEAPONS, Claim, Read
+from evlog.reports.claims import STRIKES, WEAPONS, Claim, ReadSentence
 from evlog.reports.events import Growing
-from evlog.reports.state import Reading
+from evlog.reports.state import ReportReading
 from evlog.reports.weapons import weapons_in
 
 _KINDS: Final = ("ракет", "missile", "дрон", "бпла", "безпілот", "drone", "uav")
 
 
-def strikes(state: Reading, read: Read) -> bool:
+def strikes(state: ReportReading, read: ReadSentence) -> bool:
     """Read the strikes, weapons and shellings of a sentence; whether it told any."""
     used = False
     for claim in read.claims:
@@ -30,7 +30,7 @@ def strikes(state: Reading, read: Read) -> bool:
     return used | _unnumbered_strikes(state, read)
 
 
-def _strike(state: Reading, read: Read, claim: Claim) -> bool:
+def _strike(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
     kind = claim.kind
     event = _new_strike(state, read, kind, kind, _weapons(state, read, claim))
     event.fields["count"] = claim.count
@@ -38,7 +38,7 @@ def _strike(state: Reading, read: Read, claim: Claim) -> bool:
     return True
 
 
-def _weapons(state: Reading, read: Read, claim: Claim) -> tuple[str, ...]:
+def _weapons(state: ReportReading, read: ReadSentence, claim: Claim) -> tuple[str, ...]:
     """The weapons that a number is told with: named behind it, before the next number."""
     parts = {other.start for other in read.claims if other.role == "sub"}
     following = [q.start for q in read.quantities if q.start > claim.start and q.start not in parts]
@@ -47,7 +47,7 @@ def _weapons(state: Reading, read: Read, claim: Claim) -> tuple[str, ...]:
 
 
 def _new_strike(
-    state: Reading, read: Read, kind: str, type_: str, weapons: tuple[str, ...] = ()
+    state: ReportReading, read: ReadSentence, kind: str, type_: str, weapons: tuple[str, ...] = ()
 ) -> Growing:
     when, basis = state.when(read)
     axes = read.axes[0].names if read.axes else ()
@@ -63,7 +63,7 @@ def _new_strike(
     return event
 
 
-def _bombs(state: Reading, read: Read, claim: Claim) -> bool:
+def _bombs(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
     """Bombs are the munitions of the air strikes of their sentence, or a strike of their own."""
     event = next((e for e in state.recent() if e.type == "air_strike" and read in e.reads), None)
     if event is None:
@@ -83,7 +83,7 @@ def _bombs(state: Reading, read: Read, claim: Claim) -> bool:
     return True
 
 
-def _locations(state: Reading, read: Read, claim: Claim) -> bool:
+def _locations(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
     event = next((e for e in state.recent() if e.kind == "drone"), None) or next(
         (e for e in state.recent() if e.kind == "missile"), None
     )
@@ -95,7 +95,7 @@ def _locations(state: Reading, read: Read, claim: Claim) -> bool:
     return True
 
 
-def _weapon(state: Reading, read: Read, claim: Claim) -> bool:
+def _weapon(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
     role = claim.role
     if read.sentence.bullet and state.mode is not None:
         role = "count" if state.mode == "launched" else state.mode
@@ -116,14 +116,14 @@ def _weapon(state: Reading, read: Read, claim: Claim) -> bool:
     return True
 
 
-def _strikes_by(state: Reading, read: Read, claim: Claim) -> Growing | None:
+def _strikes_by(state: ReportReading, read: ReadSentence, claim: Claim) -> Growing | None:
     """The strikes that were told by their number just before: "three missile strikes using seven missiles"."""
     last = state.events[-1] if state.events else None
     is_same = last is not None and read in last.reads and last.kind == f"{claim.kind}_strike"
     return last if is_same and last is not None and "munitions" not in last.fields else None
 
 
-def _whole(state: Reading, read: Read, claim: Claim) -> bool:
+def _whole(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
     """How many there were in all, told once more beside how many were downed."""
     event = _launched_as(state, read, msgspec.structs.replace(claim, role="")) or next(
         (e for e in state.recent() if e.kind == claim.kind and read in e.reads), None
@@ -138,7 +138,7 @@ def _whole(state: Reading, read: Read, claim: Claim) -> bool:
     return True
 
 
-def _downed(state: Reading, read: Read, claim: Claim, role: str) -> bool:
+def _downed(state: ReportReading, read: ReadSentence, claim: Claim, role: str) -> bool:
     if claim.kind == "":
         event = next((e for e in state.recent() if e.kind in WEAPONS), None)
     else:
@@ -156,7 +156,7 @@ def _downed(state: Reading, read: Read, claim: Claim, role: str) -> bool:
     return True
 
 
-def _launched_as(state: Reading, read: Read, claim: Claim) -> Growing | None:
+def _launched_as(state: ReportReading, read: ReadSentence, claim: Claim) -> Growing | None:
     """The launch that a number downed belongs to: of the same weapon, else of the same kind."""
     when, _ = state.when(read)
     same = [e for e in state.recent() if e.kind == claim.kind and e.when == when]
@@ -170,7 +170,7 @@ def _launched_as(state: Reading, read: Read, claim: Claim) -> Growing | None:
     return free[0] if free and claim.kind == "drone" else None
 
 
-def _unnumbered_strikes(state: Reading, read: Read) -> bool:
+def _unnumbered_strikes(state: ReportReading, read: ReadSentence) -> bool:
     """Weapons and strikes that are told without a number."""
     used = False
     numbered = {claim.kind for claim in read.claims}
@@ -203,6 +203,6 @@ def _unnumbered_strikes(state: Reading, read: Read) -> bool:
     return used
 
 
-def _known_kind(state: Reading, read: Read, kind: str) -> bool:
+def _known_kind(state: ReportReading, read: ReadSentence, kind: str) -> bool:
     """In an Air Force post a kind of weapon that is there already is only named again."""
     return not read.sentence.bullet and any(e.kind == kind for e in state.events)

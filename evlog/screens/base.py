@@ -73,7 +73,7 @@ class SessionScreen(Screen[_R]):
     def complain(self, error: Exception, *, title: str = "") -> None:
         """Tell the user what went wrong in a toast."""
         self.app.notify(
-            _short(in_words(error)), title=title, severity="error", markup=False, timeout=8
+            _short(error_in_words(error)), title=title, severity="error", markup=False, timeout=8
         )
 
     async def attempt(
@@ -127,7 +127,7 @@ class SessionScreen(Screen[_R]):
         self.app.push_screen(HelpScreen(commands, self.makes_sense))
 
 
-def in_words(error: Exception) -> str:
+def error_in_words(error: Exception) -> str:
     """An error as one line for the user."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror.lower()}" if error.filename else error.strerror

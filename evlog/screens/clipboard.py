@@ -64,7 +64,7 @@ def to_system(text: str) -> bool:
         return child.returncode == 0 and os.fstat(told.fileno()).st_size == 0
 
 
-def in_words(what: str, text: str, way: Way, export: str) -> str:
+def copied_in_words(what: str, text: str, way: Way, export: str) -> str:
     """How it went, for a toast. `export` is the key that writes a file instead."""
     size = f"{len(text.encode()) / 1000:,.0f} KB"
     return {

@@ -21,7 +21,7 @@ from evlog.actions.enter import enter
 from evlog.actions.twice import alike
 from evlog.actions.written import in_brief
 from evlog.language.form import (
-    FIELDS,
+    FORM_FIELDS,
     HINTS,
     MAIN,
     RARE,
@@ -71,13 +71,13 @@ class EntryScreen(SessionScreen[Written]):
         super().__init__(session)
         self.events = events
         self._draft = form_texts(draft) if draft else texts
-        self._fresh = dict.fromkeys(FIELDS, "") | {"date": "today"}
+        self._fresh = dict.fromkeys(FORM_FIELDS, "") | {"date": "today"}
         self._since = session.log.read_at
         self._saved: int | None = None
         self._saving = False
         self._warned: Event | None = None
         self._allow_future = False
-        self._before = _common_texts(events) if events else dict.fromkeys(FIELDS, "")
+        self._before = _common_texts(events) if events else dict.fromkeys(FORM_FIELDS, "")
 
     @property
     def is_several(self) -> bool:
@@ -156,7 +156,7 @@ class EntryScreen(SessionScreen[Written]):
 
     def texts(self) -> dict[str, str]:
         """What is written in all fields."""
-        return {name: self.field(name).text for name in FIELDS}
+        return {name: self.field(name).text for name in FORM_FIELDS}
 
     def _reading(self) -> Context:
         return self.session.context._replace(allow_future=self._allow_future)
@@ -202,7 +202,7 @@ class EntryScreen(SessionScreen[Written]):
     def action_empty(self) -> None:
         """Begin a new event anew."""
         if not self.events:
-            self._fill(dict.fromkeys(FIELDS, "") | {"date": "today"})
+            self._fill(dict.fromkeys(FORM_FIELDS, "") | {"date": "today"})
 
     def _fill(self, texts: Mapping[str, str]) -> None:
         for name, text in texts.items():
@@ -218,9 +218,11 @@ class EntryScreen(SessionScreen[Written]):
     async def action_save_next(self) -> None:
         saved = self.texts()
         if not self.events and await self._save():
-            self._fresh = {name: saved[name] if name in _CARRIED else "" for name in FIELDS}
+            self._fresh = {name: saved[name] if name in _CARRIED else "" for name in FORM_FIELDS}
             now = self.texts()
-            self._fill({name: self._fresh[name] for name in FIELDS if now[name] == saved[name]})
+            self._fill(
+                {name: self._fresh[name] for name in FORM_FIELDS if now[name] == saved[name]}
+            )
 
     def _is_being_saved(self) -> bool:
         """Whether an earlier save waits for its turn; then the user is told."""
@@ -294,7 +296,7 @@ class EntryScreen(SessionScreen[Written]):
     def _show_errors(self, errors: Mapping[str, str]) -> None:
         for name, message in errors.items():
             self.field(name).complain(message)
-        first = next(name for name in FIELDS if name in errors)
+        first = next(name for name in FORM_FIELDS if name in errors)
         if first in RARE:
             self.query_one(Collapsible).collapsed = False
         self.field(first).line.focus()

@@ -24,12 +24,12 @@ from evlog.screens.dialogs.ask import AskScreen
 from evlog.screens.log.rows import numbered
 from evlog.screens.session import AppSession
 from evlog.screens.summary_options import (
-    in_words,
     named,
     next_by,
     next_every,
     next_measure,
     next_sort,
+    options_in_words,
     read_day,
     turned_compare,
     turned_percent,
@@ -152,7 +152,7 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         figures.update(summary_table(self.shown, title="", cursor=at))
         of = numbered(len(self.events), len(self.session.events))
         self.query_one("#asked", Static).update(
-            cell(f"{in_words(self.counted.question)} · {of}", "bold")
+            cell(f"{options_in_words(self.counted.question)} · {of}", "bold")
         )
 
     def _at(self) -> tuple[int | None, int | None]:

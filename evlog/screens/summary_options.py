@@ -89,7 +89,7 @@ def read_day(text: str, today: date) -> date:
     return when.start
 
 
-def in_words(question: Question) -> str:
+def options_in_words(question: Question) -> str:
     """All that is chosen."""
     parts = (
         question.describe(),

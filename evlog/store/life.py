@@ -10,7 +10,7 @@ from evlog.store.contents import Contents
 from evlog.store.errors import UnknownEvent
 from evlog.store.journal.lines import EVENTS, Revision
 
-Kind = Literal["added", "changed", "deleted", "restored"]
+StepKind = Literal["added", "changed", "deleted", "restored"]
 
 
 class FieldChange(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class Step(msgspec.Struct, frozen=True):
     """What one revision did to an event. `before` or `after` is None where there was no event."""
 
     revision: Revision
-    kind: Kind
+    kind: StepKind
     before: Event | None
     after: Event | None
     changes: tuple[FieldChange, ...]
@@ -74,7 +74,7 @@ def _event(document: object) -> Event | None:
 
 
 def _step(revision: Revision, before: Event | None, after: Event | None, *, is_first: bool) -> Step:
-    kind: Kind = "changed"
+    kind: StepKind = "changed"
     if after is None:
         kind = "deleted"
     elif before is None:

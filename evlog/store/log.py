@@ -16,7 +16,7 @@ from evlog.store.batch import Batch
 from evlog.store.contents import Contents, ReadAt
 from evlog.store.errors import LogCorrupt, LogReplaced, NothingChanged, UnknownEvent
 from evlog.store.journal.lines import EVENTS, Change, Revision
-from evlog.store.journal.reader import Reader
+from evlog.store.journal.reader import JournalReader
 from evlog.store.journal.scan_ahead import Progress
 from evlog.store.journal.writer import Intent, Writer
 from evlog.store.life import DocumentChange, Step, history, life
@@ -52,7 +52,7 @@ class Log:
     def __init__(self, path: Path, *, create: bool = False, witness: Witness | None = None) -> None:
         self.path = path
         self.file = LogFile(path, create=create, witness=witness)
-        self._reader = Reader(path, Contents, changing=self._changing)
+        self._reader = JournalReader(path, Contents, changing=self._changing)
         # Whoever takes more than one of these takes them in this order.
         self._turn = threading.RLock()
         self._reading = threading.RLock()

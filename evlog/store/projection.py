@@ -26,7 +26,7 @@ from evlog.store.journal.lines import (
     each_line,
     flaw,
 )
-from evlog.store.journal.reader import Reader
+from evlog.store.journal.reader import JournalReader
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -67,7 +67,7 @@ def subset(*fields: str) -> type[Any]:
     return msgspec.defstruct("Shape", [*required, *optional], namespace=derived, gc=False)
 
 
-def _reader(path: Path, shape: type[T]) -> "Reader[_Shapes]":
+def _reader(path: Path, shape: type[T]) -> "JournalReader[_Shapes]":
     put = msgspec.defstruct(
         "Put",
         [("event", shape | None, None), ("table", str, EVENTS), ("id", int, 0), ("doc", Any, None)],
@@ -76,7 +76,7 @@ def _reader(path: Path, shape: type[T]) -> "Reader[_Shapes]":
         gc=False,
     )
     decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(put | Delete | Revision)
-    return Reader(path, _Shapes, decoder.decode_lines)
+    return JournalReader(path, _Shapes, decoder.decode_lines)
 
 
 def _whole(lines: list[bytes], index: int, offset: int, fd: int, path: Path) -> Line:

@@ -2,7 +2,7 @@
 
 from evlog.summary.arrange import fold_columns, fold_rows
 from evlog.summary.cell import Cell
-from evlog.summary.change import Change, changes
+from evlog.summary.change import CountChange, changes
 from evlog.summary.claims import Claim, Record, claims, records
 from evlog.summary.drill import events_in
 from evlog.summary.fields import Counted, shape
@@ -22,8 +22,8 @@ __all__ = [
     "SORTS",
     "BadQuestion",
     "Cell",
-    "Change",
     "Claim",
+    "CountChange",
     "Counted",
     "Heading",
     "LeftOut",

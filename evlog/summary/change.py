@@ -10,7 +10,7 @@ from evlog.summary.periods import before
 from evlog.summary.table import Heading, Summary
 
 
-class Change(msgspec.Struct, frozen=True):
+class CountChange(msgspec.Struct, frozen=True):
     """By how much one number exceeds another: at least `low`, at most `high`, None where unbounded.
 
     `best` is the difference of the best figures, where both numbers are told whole by such.
@@ -21,7 +21,7 @@ class Change(msgspec.Struct, frozen=True):
     high: int | None
 
     @classmethod
-    def between(cls, now: Cell, then: Cell) -> "Change":
+    def between(cls, now: Cell, then: Cell) -> "CountChange":
         """What `now` has over `then`."""
         return cls(
             None if then.high is None else now.low - then.high,
@@ -29,9 +29,9 @@ class Change(msgspec.Struct, frozen=True):
             None if now.high is None else now.high - then.low,
         )
 
-    def __neg__(self) -> "Change":
+    def __neg__(self) -> "CountChange":
         low, best, high = self.high, self.best, self.low
-        return Change(*(None if number is None else -number for number in (low, best, high)))
+        return CountChange(*(None if number is None else -number for number in (low, best, high)))
 
     @property
     def is_exact(self) -> bool:
@@ -62,14 +62,14 @@ def _signed(number: int) -> str:
     return "=" if number == 0 else f"{'+' if number > 0 else ''}{_plain(number)}"
 
 
-def changes(summary: Summary) -> Mapping[tuple[int | None, int | None], Change]:
+def changes(summary: Summary) -> Mapping[tuple[int | None, int | None], CountChange]:
     """For each cell, and each total along the other edge, the change against the period before.
 
     Only where both periods tell something: silence is no zero. Periods wider than the one asked
     for have no neighbour, and no change. Cells by (row, column), None for a total.
     """
     question = summary.question
-    found: dict[tuple[int | None, int | None], Change] = {}
+    found: dict[tuple[int | None, int | None], CountChange] = {}
     if question.column == question.period:
         for now, then in _neighbours(summary.columns, 0):
             for row in (*range(len(summary.rows)), None):
@@ -85,11 +85,11 @@ def _compare(
     summary: Summary,
     now: tuple[int | None, int | None],
     then: tuple[int | None, int | None],
-    found: dict[tuple[int | None, int | None], Change],
+    found: dict[tuple[int | None, int | None], CountChange],
 ) -> None:
     present, past = summary.cell(*now), summary.cell(*then)
     if present.events and past.events:
-        found[now] = Change.between(present, past)
+        found[now] = CountChange.between(present, past)
 
 
 def _neighbours(headings: tuple[Heading, ...], position: int) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from evlog.summary.cell import Cell
 from evlog.summary.fields import Counted
 from evlog.summary.question import Question
 from evlog.summary.selection import selected
-from evlog.summary.sorting import Key, Scale, merged, scale, tally
+from evlog.summary.sorting import Key, Scale, merged_cells, scale, tally
 from evlog.summary.table import Heading, Summary
 
 
@@ -70,7 +70,7 @@ def _edge(
         return {}
     if any(each.repeated for each in scales):
         return tally(scales[chosen], counts)
-    return merged(cells, chosen)
+    return merged_cells(cells, chosen)
 
 
 def _heading(key: Key, scales: Sequence[Scale]) -> Heading:

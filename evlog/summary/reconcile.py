@@ -9,7 +9,7 @@ import msgspec
 from evlog.model.event import Event
 from evlog.model.sources import SHIPPED, Sources
 from evlog.summary.cell import Cell
-from evlog.summary.change import Change
+from evlog.summary.change import CountChange
 from evlog.summary.fields import affirming
 
 # What a front total adds up: the other side's assaults on the axes, however they are told.
@@ -33,9 +33,9 @@ class Reconciliation(msgspec.Struct, frozen=True):
     twice: tuple[str, ...] = ()
 
     @property
-    def not_allocated(self) -> Change | None:
+    def not_allocated(self) -> CountChange | None:
         """The whole less the axes; below zero where the axes exceed it."""
-        return None if self.whole is None else Change.between(self.whole, self.axes)
+        return None if self.whole is None else CountChange.between(self.whole, self.axes)
 
 
 def reconcile(

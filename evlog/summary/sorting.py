@@ -78,7 +78,7 @@ def tally(scales: Sequence[Scale], counts: Sequence[Count | None]) -> dict[Key, 
     return {key: Cell.total(counts) for key, counts in grouped.items()}
 
 
-def merged(cells: Mapping[Key, Cell], chosen: slice) -> dict[Key, Cell]:
+def merged_cells(cells: Mapping[Key, Cell], chosen: slice) -> dict[Key, Cell]:
     """The cells over a part of their dimensions; right only where no dimension is repeated."""
     gathered: dict[Key, list[Cell]] = defaultdict(list)
     for key, cell in cells.items():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evlog.language.dates.read_date import read_date
-from evlog.language.dates.words import as_written, in_words
+from evlog.language.dates.words import as_written, date_in_words
 from evlog.model.event import Event
 from evlog.model.when import When
 
@@ -35,7 +35,7 @@ def stretches(draw: st.DrawFn) -> When:
 
 @given(stretches())
 def test_a_date_in_words_reads_back(when: When) -> None:
-    assert read_date(in_words(when), TODAY).when == when
+    assert read_date(date_in_words(when), TODAY).when == when
 
 
 @given(stretches())

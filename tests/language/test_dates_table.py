@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evlog.language.dates.read_date import Reading, read_date, today
-from evlog.language.dates.words import in_words
+from evlog.language.dates.read_date import DateReading, read_date, today
+from evlog.language.dates.words import date_in_words
 from evlog.language.errors import Unreadable
 from evlog.model import When
 
@@ -131,7 +131,7 @@ def test_shuffled_date_words_are_read_or_refused(text: str) -> None:
 
 @given(st.dates(date(1, 1, 1), TODAY))
 def test_a_day_put_into_words_reads_back(day: date) -> None:
-    assert read_date(in_words(When.day(day)), TODAY) == Reading(When.day(day))
+    assert read_date(date_in_words(When.day(day)), TODAY) == DateReading(When.day(day))
 
 
 @given(st.dates(date(1, 1, 1), TODAY), st.integers(0, 400), st.booleans())

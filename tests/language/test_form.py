@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from evlog.language.errors import Unreadable
 from evlog.language.form import (
-    FIELDS,
+    FORM_FIELDS,
     Context,
     form_texts,
+    places_of_text,
     places_text,
     read_field,
     read_form,
-    read_places,
     read_source,
     source_text,
 )
@@ -31,7 +31,7 @@ _PLACES = st.builds(Place, _NAMES, st.sampled_from(("in", "near", "toward")))
 
 @given(st.lists(_PLACES, max_size=5).map(tuple))
 def test_places_read_back_as_they_were_written(places: tuple[Place, ...]) -> None:
-    assert read_places(places_text(places)) == places
+    assert places_of_text(places_text(places)) == places
 
 
 @given(_NAMES, st.sampled_from(("reports", "confirms", "denies")), st.none() | _NAMES)
@@ -41,7 +41,7 @@ def test_a_source_reads_back_as_it_was_written(name: str, stance: Stance, via: s
 
 
 def test_a_relation_holds_until_the_next() -> None:
-    assert read_places("near A, B; toward C, in D (48.5, 37.25)") == (
+    assert places_of_text("near A, B; toward C, in D (48.5, 37.25)") == (
         Place("A", "near"),
         Place("B", "near"),
         Place("C", "toward"),
@@ -50,7 +50,7 @@ def test_a_relation_holds_until_the_next() -> None:
 
 
 def test_a_place_without_a_relation_is_one_in_which_it_happened() -> None:
-    assert read_places("Torske") == (Place("Torske", "in"),)
+    assert places_of_text("Torske") == (Place("Torske", "in"),)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_untouched_fields_keep_what_their_text_cannot_say() -> None:
 
 def test_every_field_has_a_text() -> None:
     event = Event(type="other", date=dt.date(2026, 1, 1))
-    assert set(form_texts(event)) == set(FIELDS)
+    assert set(form_texts(event)) == set(FORM_FIELDS)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from evlog.model import InvalidEvent, UnknownName, Vocabulary, shipped_vocabulary
-from evlog.model.naming import merged, renamed, with_axis, with_spellings
+from evlog.model.naming import renamed, with_axis, with_axis_merged, with_spellings
 from evlog.model.text import fold
 from evlog.model.vocabulary import LocalVocabulary
 
@@ -169,14 +169,14 @@ def test_renaming_there_and_back_gives_the_old_name_again() -> None:
 
 
 def test_a_merged_axis_hands_over_its_spellings_and_settlements() -> None:
-    vocabulary = _laid_over(merged(NOTHING, SHIPPED, "Kursk", "North Slobozhanskyi"))
+    vocabulary = _laid_over(with_axis_merged(NOTHING, SHIPPED, "Kursk", "North Slobozhanskyi"))
     assert vocabulary.axis("Курський").name == "North Slobozhanskyi"
     assert "Kursk" not in {axis.name for axis in vocabulary.axes}
 
 
 def test_merging_an_axis_into_itself_is_refused() -> None:
     with pytest.raises(InvalidEvent, match="same axis"):
-        merged(NOTHING, SHIPPED, "Kupyansk", "Kupiansk")
+        with_axis_merged(NOTHING, SHIPPED, "Kupyansk", "Kupiansk")
 
 
 def test_a_spelling_of_another_axis_cannot_be_an_alias() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from evlog.model import Event
-from evlog.screens.clipboard import in_words, to_system
+from evlog.screens.clipboard import copied_in_words, to_system
 from evlog.store import Log, open_log
 
 HEADER = "id,uid,type,date"
@@ -118,7 +118,7 @@ async def test_more_than_terminals_take_names_the_way_out(
 
 
 def test_the_way_out_has_the_key_that_it_was_given() -> None:
-    assert in_words("the event", "x", "none", "F9").endswith("F9 writes a file")
+    assert copied_in_words("the event", "x", "none", "F9").endswith("F9 writes a file")
 
 
 def test_line_ends_reach_the_clipboard_as_they_are(clipboard: Path) -> None:

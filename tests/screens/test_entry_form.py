@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evlog.language.form import FIELDS
+from evlog.language.form import FORM_FIELDS
 from evlog.model import Count, Event, Place, Source
 from evlog.screens.entry import EntryScreen
 from evlog.store import Log, open_log
@@ -113,7 +113,7 @@ async def test_a_form_that_is_emptied_or_was_never_filled_leaves_nothing(
         await app.press("A")
         await fill(app, axis="Lyman", note="nothing")
         await app.press("f8", "escape", "A")
-        assert app.app.screen.texts() == {**dict.fromkeys(FIELDS, ""), "date": "today"}
+        assert app.app.screen.texts() == {**dict.fromkeys(FORM_FIELDS, ""), "date": "today"}
         await app.press("escape")
         assert app.toasts() == ""
 
@@ -212,7 +212,7 @@ async def test_every_field_of_the_event_is_reached_and_survives_an_edit(
         await app.type(f"id:{event.id}")
         await app.press("enter", "e")
         filled = {name for name, text in app.app.screen.texts().items() if text}
-        assert filled == set(FIELDS)
+        assert filled == set(FORM_FIELDS)
         await fill(app, target="C")
         await app.press("f2")
     changed = open_log(log.path).get(event.id)

@@ -16,7 +16,7 @@ import pytest
 
 from evlog.model import Event, Source
 from evlog.screens.log import loading as log_loading
-from evlog.screens.log.reading import Reading
+from evlog.screens.log.reading import LogReading
 from evlog.screens.log.screen import LogScreen
 from evlog.store import Log, open_log
 from evlog.widgets.commands import commands_of
@@ -39,7 +39,7 @@ NEED_NOTHING = {
 TABLE_KEYS = ("enter", "j", "k", "g", "G", "pagedown", "pageup", "left", "right")
 
 
-class SlowReading(Reading):
+class SlowReading(LogReading):
     """A reading that stands still after its first piece until it is let go on."""
 
     go_on = threading.Event()

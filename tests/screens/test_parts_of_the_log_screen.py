@@ -3,7 +3,7 @@ import inspect
 from typing import Any
 
 from evlog.model import Event
-from evlog.screens.log.figures import Figures
+from evlog.screens.log.figures import DrilledFigures
 from evlog.screens.log.screen import LogScreen
 from evlog.screens.log.selection import Selection
 from evlog.screens.summary import Asked, Drilled
@@ -38,7 +38,7 @@ def test_events_out_of_sight_leave_the_selection() -> None:
 
 
 def test_figures_are_left_in_the_order_opposite_to_that_in_which_they_were_entered() -> None:
-    figures, first, second = Figures(), Asked(cursor=(1, 1)), Asked(cursor=(2, 2))
+    figures, first, second = DrilledFigures(), Asked(cursor=(1, 1)), Asked(cursor=(2, 2))
     figures.enter(Drilled((1, 2), first))
     figures.enter(Drilled((2,), second))
     assert figures.ids == frozenset((2,))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from evlog.model import Count, Event, Vocabulary
-from evlog.summary import Cell, Change, Question, changes, summarise
+from evlog.summary import Cell, CountChange, Question, changes, summarise
 
 Make = Callable[..., Event]
 SEVERAL_DOZEN = Count.between(24, 99)
@@ -31,11 +31,11 @@ def cell(*told: int | Count | None) -> Cell:
     ],
 )
 def test_a_change_says_no_more_than_both_numbers_do(now: Cell, then: Cell, shown: str) -> None:
-    assert Change.between(now, then).notation() == shown
+    assert CountChange.between(now, then).notation() == shown
 
 
 def test_turning_a_change_round_swaps_its_bounds() -> None:
-    assert -Change.between(cell(5, None), cell(2)) == Change(None, None, -4)
+    assert -CountChange.between(cell(5, None), cell(2)) == CountChange(None, None, -4)
 
 
 def by_month(make: Make, vocabulary: Vocabulary, counts: dict[int, int]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from evlog.exchange.formats.registry import Format, Writing
 from evlog.model.event import Event
 
 # Events written so far, and of how many.
-Progress = Callable[[int, int], None]
+ExportProgress = Callable[[int, int], None]
 
 _TOLD_EVERY: Final = 500
 
@@ -21,7 +21,7 @@ def export_file(
     how: Writing,
     *,
     force: bool = False,
-    progress: Progress | None = None,
+    progress: ExportProgress | None = None,
 ) -> None:
     """Write a file that is there whole or not at all.
 
@@ -37,14 +37,14 @@ def write_events(
     stream: TextIO,
     form: Format,
     how: Writing,
-    progress: Progress | None = None,
+    progress: ExportProgress | None = None,
 ) -> None:
     """Write events to an open stream; raises what `progress` raises."""
     assert form.write is not None  # noqa: S101  (only what can write may be chosen)
     form.write(events if progress is None else _told(events, progress), stream, how)
 
 
-def _told(events: Sequence[Event], progress: Progress) -> Iterator[Event]:
+def _told(events: Sequence[Event], progress: ExportProgress) -> Iterator[Event]:
     for number, event in enumerate(events):
         if number % _TOLD_EVERY == 0:
             progress(number, len(events))

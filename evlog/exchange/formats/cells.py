@@ -150,7 +150,7 @@ def _place(place: Place) -> str:
 
 
 @lru_cache(_CACHED)
-def read_places(cell: str) -> tuple[Place, ...]:
+def places_of_cell(cell: str) -> tuple[Place, ...]:
     """Undo `places_cell`; raises BadCell."""
     return tuple(_read_place(part) for part in parts(cell, ";") if part)
 

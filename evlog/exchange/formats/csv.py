@@ -87,7 +87,7 @@ def own_columns(header: Sequence[str]) -> tuple[str, ...]:
     return (names[0].removeprefix(EXCEL_MARK), *names[1:]) if names else ()
 
 
-def merged(known: Event, told: Event, columns: Sequence[str]) -> Event:
+def with_columns(known: Event, told: Event, columns: Sequence[str]) -> Event:
     """A known event with what a file of only these columns tells of it."""
     fields = {column for column in columns if column in _FIELDS} - {"id", "uid"}
     counted = [column for column in columns if column in _COUNT_COLUMNS]

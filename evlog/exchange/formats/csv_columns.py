@@ -16,21 +16,21 @@ from evlog.exchange.formats.cells import (
     count_cell,
     list_cell,
     places_cell,
+    places_of_cell,
     read_count,
     read_day,
     read_list,
     read_moment,
-    read_places,
     read_sources,
     read_whole,
     sources_cell,
 )
 from evlog.model.count import Count
 from evlog.model.event import Event, implied_status
-from evlog.model.fields import BY_NAME, FIELDS, Field, Kind
+from evlog.model.fields import BY_NAME, FIELDS, Field, FieldKind
 
-Write = Callable[[Any], str]
-Read = Callable[[str], Any]
+WriteCell = Callable[[Any], str]
+ReadCell = Callable[[str], Any]
 
 
 class Column(NamedTuple):
@@ -42,8 +42,8 @@ class Column(NamedTuple):
     name: str
     field: Field
     attribute: str
-    write: Write
-    read: Read
+    write: WriteCell
+    read: ReadCell
 
 
 _BOOLEANS: Final = {"false": False, "true": True}
@@ -61,7 +61,7 @@ def _read_flag(cell: str) -> bool:
         raise BadCell(f'"{cell}" is neither true nor false') from None
 
 
-def _one_of(choices: tuple[str, ...]) -> Read:
+def _one_of(choices: tuple[str, ...]) -> ReadCell:
     known = {choice: choice for choice in choices}
 
     def read(cell: str) -> str:
@@ -74,13 +74,13 @@ def _one_of(choices: tuple[str, ...]) -> Read:
 
 
 _isoformat: Final = methodcaller("isoformat")
-_CELLS: Final[dict[Kind, tuple[Write, Read]]] = {
+_CELLS: Final[dict[FieldKind, tuple[WriteCell, ReadCell]]] = {
     "id": (str, _read_id),
     "day": (_isoformat, read_day),
     "flag": (lambda _: "true", _read_flag),
     "moment": (_isoformat, read_moment),
     "axes": (list_cell, read_list),
-    "places": (places_cell, read_places),
+    "places": (places_cell, places_of_cell),
     "count": (count_cell, read_count),
     "names": (list_cell, read_list),
     "words": (list_cell, read_list),
@@ -88,7 +88,7 @@ _CELLS: Final[dict[Kind, tuple[Write, Read]]] = {
 }
 
 
-def _number(bound: str) -> Write:
+def _number(bound: str) -> WriteCell:
     get: Callable[[Count], int | None] = attrgetter(bound)
 
     def write(count: Count) -> str:
@@ -124,12 +124,12 @@ COLUMNS: Final = tuple(column.name for column in TABLE)
 _COUNT: Final = BY_NAME["count"].columns
 
 # What a cell is written from and read to, where a call for every row would cost too much.
-_WRITTEN: Final[dict[Kind, str]] = {
+_WRITTEN: Final[dict[FieldKind, str]] = {
     **dict.fromkeys(("uid", "type", "precision", "status"), "{it}"),
     **dict.fromkeys(("clock", "text", "prose", "choice", "link"), '{it} or ""'),
     "flag": '"true" if {it} else "false"',
 }
-_READ: Final[dict[Kind, str]] = {
+_READ: Final[dict[FieldKind, str]] = {
     **dict.fromkeys(("uid", "type"), "{it}"),
     **dict.fromkeys(("clock", "text", "prose", "link"), "{it} or None"),
     **dict.fromkeys(("axes", "places", "names", "words"), "read_{it}({it}) if {it} else ()"),

@@ -12,11 +12,11 @@ import msgspec
 
 from evlog.exchange.formats.csv_columns import COLUMNS
 from evlog.exchange.formats.delimited import EXCEL_MARK
-from evlog.model.fields import FIELDS, Field, Kind
+from evlog.model.fields import FIELDS, Field, FieldKind
 
 _COUNT: Final = r'^(\d+|(\d+ )?\(?\d+\.\.\d*\)?)( "[\s\S]*")?$'
 _WHOLE: Final = {"type": "integer", "constraints": {"minimum": 0}}
-_TYPED: Final[dict[Kind, dict[str, Any]]] = {
+_TYPED: Final[dict[FieldKind, dict[str, Any]]] = {
     "id": {"type": "integer", "constraints": {"minimum": 1}},
     "uid": {"type": "string", "format": "uuid"},
     "day": {"type": "date"},

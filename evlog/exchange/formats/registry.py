@@ -32,7 +32,7 @@ class Writing:
     told: Told = field(default_factory=Told)
 
 
-Reader = Callable[[InputFile, Told], Rows]
+FormatReader = Callable[[InputFile, Told], Rows]
 Writer = Callable[[Iterable[Event], TextIO, Writing], None]
 Recogniser = Callable[[InputFile], bool]
 
@@ -49,12 +49,12 @@ class Format:
     label: str
     extensions: tuple[str, ...] = ()
     recognise: Recogniser | None = None
-    read: Reader | None = None
+    read: FormatReader | None = None
     write: Writer | None = None
     is_whole: bool = False
 
 
-def _reader(read: Callable[[InputFile], Rows]) -> Reader:
+def _reader(read: Callable[[InputFile], Rows]) -> FormatReader:
     return lambda file, _told: read(file)
 
 

@@ -10,7 +10,7 @@ from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats import registry
 from evlog.exchange.formats.csv import is_own, own_columns
 from evlog.exchange.formats.csv_columns import COLUMNS
-from evlog.exchange.importing.import_rows import Change, Decider, Tally
+from evlog.exchange.importing.import_rows import Decider, ImportChange, Tally
 from evlog.exchange.mapped.mapped_rows import read_mapped
 from evlog.exchange.mapped.mapping import FileMapping
 from evlog.exchange.rows import Reject, Row, Rows, Told
@@ -112,7 +112,7 @@ def import_file(
 
 
 def _incoming(
-    log: Log, file: InputFile, how: Importing, decider: Decider, changes: Iterable[Change]
+    log: Log, file: InputFile, how: Importing, decider: Decider, changes: Iterable[ImportChange]
 ) -> Incoming:
     vocabulary = log.vocabulary
     new: list[Event] = []

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from evlog.exchange.errors import BadCell, BadMapping
-from evlog.exchange.formats.csv import merged
+from evlog.exchange.formats.csv import with_columns
 from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Taken, Told
 from evlog.model.errors import InvalidEvent, UnknownName
 from evlog.model.event import Event
@@ -25,7 +25,7 @@ MOST_LOOKED_UP: Final = 200
 LONGEST_LOOKED_UP: Final = 80
 
 
-class Change(NamedTuple):
+class ImportChange(NamedTuple):
     """An event as it is to be, and whether the log has it already in another state."""
 
     event: Event
@@ -68,7 +68,7 @@ class Tally:
         if len(self.first_rejects) < SHOWN:
             self.first_rejects.append(reject)
 
-    def take(self, change: Change) -> None:
+    def take(self, change: ImportChange) -> None:
         """Count a row that adds or changes an event."""
         if change.known:
             self.changed += 1
@@ -115,7 +115,7 @@ class Decider:
 
     def changes(
         self, rows: Iterable[Row], set_aside: Callable[[Reject], None] | None = None
-    ) -> Iterator[Change]:
+    ) -> Iterator[ImportChange]:
         """What each row changes, as the rows come; rejected rows go to `set_aside`."""
         for row in rows:
             found = self._decided(row) if isinstance(row, Taken) else row
@@ -138,7 +138,7 @@ class Decider:
         """The axes that the rows so far brought in."""
         return tuple(Axis(name) for name in self.tally.new_axes)
 
-    def _decided(self, row: Taken) -> Change | Reject | None:
+    def _decided(self, row: Taken) -> ImportChange | Reject | None:
         try:
             return self._change(row)
         except (BadCell, InvalidEvent, UnknownName) as error:
@@ -146,7 +146,7 @@ class Decider:
         except OverflowError:
             return Reject(row.line, OUT_OF_RANGE, row.row)
 
-    def _change(self, row: Taken) -> Change | None:
+    def _change(self, row: Taken) -> ImportChange | None:
         event = self._identified(row)
         known = self._known.get(event.uid) if event.uid else None
         if self._columns is not None:
@@ -160,13 +160,13 @@ class Decider:
                 # That a total replaces another came about in this log, and files know nothing of it.
                 event = msgspec.structs.replace(event, supersedes=known.supersedes)
             same = event == known or event == _without_blanks(known)
-            return None if same else Change(event, known=True)
+            return None if same else ImportChange(event, known=True)
         if other := self._lookalikes.of(event):
             self.tally.warn(Lookalike(row.line, event, other))
         if not event.uid:
             # Rows with an identity of their own are told apart by it.
             self._lookalikes.add(event)
-        return Change(event, known=False)
+        return ImportChange(event, known=False)
 
     def _identified(self, row: Taken) -> Event:
         event = row.event
@@ -180,7 +180,7 @@ class Decider:
     def _completed(self, event: Event, known: Event | None) -> Event:
         columns = self._columns or ()
         if known is not None:
-            return merged(known, event, columns)
+            return with_columns(known, event, columns)
         if not {"type", "date"} <= set(columns):
             raise BadCell(
                 "no event has this uid, and the file tells no type and date for a new one"

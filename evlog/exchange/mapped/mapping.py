@@ -16,7 +16,7 @@ from evlog.model.fields import FIELDS as EVENT_FIELDS
 from evlog.model.fields import names_of
 
 # What a mapping may fill: the event's fields, the parts of a place, and those of a source.
-FIELDS: Final = (
+MAPPABLE: Final = (
     *(field.name for field in EVENT_FIELDS if field.mapped),
     "latitude",
     "longitude",
@@ -103,9 +103,9 @@ def read_mapping(path: Path) -> FileMapping:
 
 
 def _check(path: Path, mapping: FileMapping) -> None:
-    if unknown := [name for name in mapping.fields if name not in FIELDS]:
-        near = get_close_matches(unknown[0], FIELDS, 1)
-        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(FIELDS)}"
+    if unknown := [name for name in mapping.fields if name not in MAPPABLE]:
+        near = get_close_matches(unknown[0], MAPPABLE, 1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(MAPPABLE)}"
         raise BadMapping(f'{path}: [fields] has "{unknown[0]}", which is no field; {hint}')
     for field in ("type", "date"):
         if field not in mapping.fields:

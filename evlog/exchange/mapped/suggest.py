@@ -7,7 +7,7 @@ from typing import Final
 
 from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.delimited import table
-from evlog.exchange.mapped.mapping import FIELDS
+from evlog.exchange.mapped.mapping import MAPPABLE
 from evlog.model.text import fold
 
 _LOOKED_AT: Final = 200
@@ -56,7 +56,7 @@ def suggest_mapping(file: InputFile) -> str:
 
 def _guesses(header: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for field in FIELDS:
+    for field in MAPPABLE:
         for known in _NAMES.get(field, ()):
             match = next((name for name in header if fold(name) == known), None)
             if match is not None and match not in found.values():
@@ -91,7 +91,7 @@ def _head(file: InputFile, guesses: dict[str, str], columns: dict[str, list[str]
 
 def _fields(guesses: dict[str, str], columns: dict[str, list[str]]) -> list[str]:
     lines = ["[fields]\n"]
-    for field in FIELDS:
+    for field in MAPPABLE:
         if field in guesses:
             column = guesses[field]
             lines.append(f"{field} = {_quoted(column)}   # {_examples(columns[column])}\n")

@@ -12,10 +12,10 @@ from evlog.language.dates.calendar_dates import (
     possible,
 )
 from evlog.language.dates.parts import find_part
-from evlog.language.dates.reading import WAY_OUT, Reading
+from evlog.language.dates.reading import WAY_OUT, DateReading
 from evlog.language.dates.relative import find_relative
 from evlog.language.dates.single_dates import find_single, with_year
-from evlog.language.dates.words import in_words
+from evlog.language.dates.words import date_in_words
 from evlog.language.errors import Unreadable
 from evlog.model.when import When
 
@@ -41,11 +41,11 @@ class _End(NamedTuple):
     """One end as written: a point that may lack parts, or a reading that lacks none."""
 
     partial: CalendarDate | None
-    reading: Reading | None
+    reading: DateReading | None
     approximate: bool
 
 
-def find_range(words: str, today: date) -> Reading | None:
+def find_range(words: str, today: date) -> DateReading | None:
     """Read two dates as a stretch of days; None where they are not two dates.
 
     What one end leaves out (year, month) it takes from the other. Raises Unreadable for a
@@ -60,7 +60,7 @@ def find_range(words: str, today: date) -> Reading | None:
     return None
 
 
-def _named_week(number: int, days: str, words: str, today: date) -> Reading | None:
+def _named_week(number: int, days: str, words: str, today: date) -> DateReading | None:
     reading = find_range(days, today)
     if reading is None:
         return None
@@ -92,14 +92,14 @@ def _end(words: str, today: date) -> _End | None:
     if match := _LONE_DAY.fullmatch(words):
         return _End(CalendarDate(day=int(match[1])), None, about)
     if (when := find_relative(words, today)) is not None:
-        return _End(None, Reading(when), about)
+        return _End(None, DateReading(when), about)
     if (partial := find_calendar_date(words)) is not None:
         return _End(partial, None, about)
     part = find_part(words, today, find_single)
     return None if part is None else _End(None, part, about)
 
 
-def _between(start: _End, end: _End, words: str, today: date) -> Reading:
+def _between(start: _End, end: _End, words: str, today: date) -> DateReading:
     last = _last(start, end, words, today)
     first = _first(start, end, last.when, words)
     if first.start > last.when.end:
@@ -107,13 +107,13 @@ def _between(start: _End, end: _End, words: str, today: date) -> Reading:
         raise Unreadable(f'"{words}" ends before it starts', words, hint=hint)
     about = start.approximate or end.approximate or first.approximate or last.when.approximate
     when = When.between(first.start, last.when.end, approximate=about)
-    told = f'"{words}" has no year: {in_words(when)}, the latest such days not after today'
-    return Reading(when, (told,) if last.told else (), last.reaches)
+    told = f'"{words}" has no year: {date_in_words(when)}, the latest such days not after today'
+    return DateReading(when, (told,) if last.told else (), last.reaches)
 
 
-def _last(start: _End, end: _End, words: str, today: date) -> Reading:
+def _last(start: _End, end: _End, words: str, today: date) -> DateReading:
     if end.reading is not None or end.partial is None:
-        return end.reading or Reading(When.day(today))
+        return end.reading or DateReading(When.day(today))
     partial = end.partial
     if partial.month is None and partial.year is None:
         if start.partial is None or start.partial.month is None:

@@ -6,10 +6,10 @@ from typing import Final
 
 from evlog.language.dates.clock_times import CLOCK, FROM, clock
 from evlog.language.dates.date_ranges import find_range
-from evlog.language.dates.reading import Reading
+from evlog.language.dates.reading import DateReading
 from evlog.language.dates.relative import latest_weekday
 from evlog.language.dates.single_dates import find_single
-from evlog.language.dates.words import DAYS, WEEKDAY, in_words
+from evlog.language.dates.words import DAYS, WEEKDAY, date_in_words
 from evlog.language.errors import Unreadable
 from evlog.model.text import fold
 from evlog.model.when import EVENING, MORNING, NOON, When
@@ -69,7 +69,7 @@ _ENDS: Final = (
 )
 
 
-def find_night(words: str, today: date) -> Reading | None:
+def find_night(words: str, today: date) -> DateReading | None:
     """Read one night; None if the words tell of none.
 
     Raises Unreadable for several nights, and for an evening that is not the one before.
@@ -77,7 +77,7 @@ def find_night(words: str, today: date) -> Reading | None:
     days = _FROM_TODAY.get(fold(words))
     if days is not None:
         when = When.night(today + days * _ONE_DAY)
-        return Reading(when, (f'"{words}" is taken as {in_words(when)}',))
+        return DateReading(when, (f'"{words}" is taken as {date_in_words(when)}',))
     match = _LEAD.match(words) or _TAIL.fullmatch(words)
     if match is None:
         return None
@@ -85,7 +85,7 @@ def find_night(words: str, today: date) -> Reading | None:
     return _of_one_day(words, told, today) or _of_two_days(words, told, today)
 
 
-def find_night_of_hours(words: str, today: date) -> Reading | None:
+def find_night_of_hours(words: str, today: date) -> DateReading | None:
     """Read a night whose hours come with days of their own; None if the words are not of this kind.
 
     `2025-09-12T18:00/2025-09-13T08:00`, `18:00 12 sep - 08:00 13 sep`, and what the Air Force
@@ -102,7 +102,7 @@ def find_night_of_hours(words: str, today: date) -> Reading | None:
         return None
     if evening.when.end + _ONE_DAY != night.when.start:
         raise Unreadable(
-            f"the night to {in_words(When.day(night.when.end))} does not begin on {match['day']}",
+            f"the night to {date_in_words(When.day(night.when.end))} does not begin on {match['day']}",
             words,
             hint="correct one of the two days",
         )
@@ -110,7 +110,7 @@ def find_night_of_hours(words: str, today: date) -> Reading | None:
     return night._replace(time=time, told=(*night.told, f"its hours are kept as {time}"))
 
 
-def _between_hours(match: re.Match[str], words: str, today: date) -> Reading | None:
+def _between_hours(match: re.Match[str], words: str, today: date) -> DateReading | None:
     last = find_single(match["d2"], today)
     first = None if last is None else find_single(match["d1"], last.when.end)
     if first is None or last is None or not first.when.precision == last.when.precision == "day":
@@ -123,14 +123,14 @@ def _between_hours(match: re.Match[str], words: str, today: date) -> Reading | N
         raise Unreadable(f'"{words}" is more than one night', words, hint=hint)
     about = match.re is _ENDS[1] and bool(match["about"])
     time = None if (begins, ends) == (EVENING, MORNING) else f"{begins}-{ends}"
-    return Reading(When.night(last.when.start, approximate=about), last.told, time=time)
+    return DateReading(When.night(last.when.start, approximate=about), last.told, time=time)
 
 
-def _of_two_days(words: str, told: str, today: date) -> Reading | None:
+def _of_two_days(words: str, told: str, today: date) -> DateReading | None:
     """The night from one day to the next; None if the words are not two days."""
     if (morning := _of_weekdays(told, words, today)) is not None:
         when = When.night(morning)
-        return Reading(when, (f'"{words}" is taken as {in_words(when)}',))
+        return DateReading(when, (f'"{words}" is taken as {date_in_words(when)}',))
     for days in _ways(told):
         days_read = find_range(days, today)
         if days_read is None:
@@ -163,7 +163,7 @@ def _ways(told: str) -> list[str]:
     return [told] if match is None else [told, f"{match['first']} - {match['last']}"]
 
 
-def _of_one_day(words: str, told: str, today: date) -> Reading | None:
+def _of_one_day(words: str, told: str, today: date) -> DateReading | None:
     to = _MORNING.fullmatch(told)
     day = find_single(to["day"] if to else told, today)
     if day is None or day.when.precision != "day":
@@ -176,6 +176,6 @@ def _of_one_day(words: str, told: str, today: date) -> Reading | None:
         # "Monday night" begins on Monday, and has ended.
         morning += _ONE_DAY if morning < today else -6 * _ONE_DAY
     when = When.night(morning)
-    evening = in_words(When.day(morning - _ONE_DAY))
-    told_as = f'"{words}" is taken as {in_words(when)}, from the evening of {evening}'
-    return Reading(when, (*day.told, told_as))
+    evening = date_in_words(When.day(morning - _ONE_DAY))
+    told_as = f'"{words}" is taken as {date_in_words(when)}, from the evening of {evening}'
+    return DateReading(when, (*day.told, told_as))

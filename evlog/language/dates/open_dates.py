@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
-from evlog.language.dates.reading import Reading
-from evlog.language.dates.words import in_words
+from evlog.language.dates.reading import DateReading
+from evlog.language.dates.words import date_in_words
 from evlog.language.errors import Unreadable
 from evlog.model.text import fold
 from evlog.model.when import When
 
-Read: TypeAlias = Callable[[str, date], Reading]
+Read: TypeAlias = Callable[[str, date], DateReading]
 
 _BY: Final = re.compile(
     r"(?:by|no later than|not later than|до|не пізніше|не позднее|к|ко)\s+(.+)", re.I
@@ -34,7 +34,7 @@ _DAY_SO_FAR: Final = re.compile(
 )
 
 
-def find_open(words: str, today: date, read: Read) -> Reading | None:
+def find_open(words: str, today: date, read: Read) -> DateReading | None:
     """Read what happened by a day or since one; None if it is neither. `read` reads the day."""
     if (reading := _past_day(words, today)) is not None:
         return reading
@@ -45,31 +45,33 @@ def find_open(words: str, today: date, read: Read) -> Reading | None:
     return None
 
 
-def _past_day(words: str, today: date) -> Reading | None:
+def _past_day(words: str, today: date) -> DateReading | None:
     folded = fold(words)
     if _PAST_DAY.fullmatch(folded) and today > date.min:
         when = When.day(today - timedelta(days=1))
-        return Reading(when, (f'"{words}" is taken as the calendar day before, {in_words(when)}',))
+        return DateReading(
+            when, (f'"{words}" is taken as the calendar day before, {date_in_words(when)}',)
+        )
     if _DAY_SO_FAR.fullmatch(folded):
         when = When.day(today)
-        return Reading(when, (f'"{words}" is taken as {in_words(when)}',))
+        return DateReading(when, (f'"{words}" is taken as {date_in_words(when)}',))
     return None
 
 
-def _by(words: str, reading: Reading, today: date) -> Reading:
+def _by(words: str, reading: DateReading, today: date) -> DateReading:
     """Of something longer than a day its last one, or today if that is still to come."""
     when = reading.when
     last = min(when.end, today) if reading.reaches <= today else when.end
     by = When.by(last, approximate=when.approximate)
     one_day = when.precision in ("day", "by") and last == when.end
-    told = () if one_day else (f'"{words}" is taken as {in_words(by)}',)
-    return Reading(by, (*reading.told, *told), time=reading.time)
+    told = () if one_day else (f'"{words}" is taken as {date_in_words(by)}',)
+    return DateReading(by, (*reading.told, *told), time=reading.time)
 
 
-def _since(words: str, reading: Reading, today: date) -> Reading:
+def _since(words: str, reading: DateReading, today: date) -> DateReading:
     start = reading.when.start
     if start > today or reading.when.precision == "by":
         raise Unreadable(f'"{words}" starts after today', words, hint="write its last day too")
     when = When.between(start, today, approximate=reading.when.approximate)
-    told = f'"{words}" is taken as {in_words(when)}, up to today'
-    return Reading(when, (*reading.told, told))
+    told = f'"{words}" is taken as {date_in_words(when)}, up to today'
+    return DateReading(when, (*reading.told, told))

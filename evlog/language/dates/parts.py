@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, TypeAlias
 
-from evlog.language.dates.reading import Reading
-from evlog.language.dates.words import in_words
+from evlog.language.dates.reading import DateReading
+from evlog.language.dates.words import date_in_words
 from evlog.language.errors import Unreadable
 from evlog.model.text import fold
 from evlog.model.when import When
 
-FindSingle: TypeAlias = Callable[[str, date], Reading | None]
+FindSingle: TypeAlias = Callable[[str, date], DateReading | None]
 
 _THIRDS: Final = {
     fold(words): name
@@ -70,7 +70,7 @@ _WEEK: Final = re.compile(
 )
 
 
-def find_part(words: str, today: date, single: FindSingle) -> Reading | None:
+def find_part(words: str, today: date, single: FindSingle) -> DateReading | None:
     """Read a part of a month or a year, or a week by its number; None if it is none.
 
     `single` reads the month or year. Raises Unreadable for a week that is not on the calendar.
@@ -79,7 +79,7 @@ def find_part(words: str, today: date, single: FindSingle) -> Reading | None:
     return _quarter(words, today) or _week(words, today) or _third(words, today, single)
 
 
-def _third(words: str, today: date, single: FindSingle) -> Reading | None:
+def _third(words: str, today: date, single: FindSingle) -> DateReading | None:
     folded = fold(words)
     for part in sorted(_THIRDS, key=len, reverse=True):
         if not folded.startswith(part + " "):
@@ -88,8 +88,8 @@ def _third(words: str, today: date, single: FindSingle) -> Reading | None:
         if whole is None or whole.when.precision not in ("month", "year"):
             return None
         when = _third_of(_THIRDS[part], whole.when)
-        told = (*whole.told, f'"{words}" is taken as {in_words(when)}')
-        return Reading(when, told, when.start)
+        told = (*whole.told, f'"{words}" is taken as {date_in_words(when)}')
+        return DateReading(when, told, when.start)
     return None
 
 
@@ -104,7 +104,7 @@ def _third_of(part: str, whole: When) -> When:
     return When.between(date(year, month, first), date(year, month, last), approximate=True)
 
 
-def _quarter(words: str, today: date) -> Reading | None:
+def _quarter(words: str, today: date) -> DateReading | None:
     match = next((found for form in _QUARTER if (found := form.fullmatch(words))), None)
     if match is None:
         return None
@@ -116,30 +116,30 @@ def _quarter(words: str, today: date) -> Reading | None:
         return _three_months(year, number)
     year = today.year - (number > (today.month + 2) // 3)
     reading = _three_months(year, number)
-    told = f'"{words}" has no year: {in_words(reading.when)}, the latest such quarter'
+    told = f'"{words}" has no year: {date_in_words(reading.when)}, the latest such quarter'
     return reading._replace(told=(told,))
 
 
-def _three_months(year: int, number: int) -> Reading:
+def _three_months(year: int, number: int) -> DateReading:
     start, last = When.month(year, 3 * number - 2), When.month(year, 3 * number)
-    return Reading(When.between(start.start, last.end), claims=start.start)
+    return DateReading(When.between(start.start, last.end), claims=start.start)
 
 
-def _week(words: str, today: date) -> Reading | None:
+def _week(words: str, today: date) -> DateReading | None:
     match = _WEEK.fullmatch(words)
     if match is None:
         return None
     number = int(match["number"] or match["nth"])
     if match["year"]:
-        return Reading(iso_week(int(match["year"]), number, words))
+        return DateReading(iso_week(int(match["year"]), number, words))
     for year in range(today.isocalendar().year, max(today.year - 9, 1), -1):
         try:
             when = When.week(date.fromisocalendar(year, number, 1))
         except ValueError:
             continue
         if when.start <= today:
-            told = f'"{words}" has no year: {in_words(when)}, the latest such week not after today'
-            return Reading(when, (told,))
+            told = f'"{words}" has no year: {date_in_words(when)}, the latest such week not after today'
+            return DateReading(when, (told,))
     raise Unreadable(
         f'"{words}": there is no such week', words, hint="weeks run from 1 to 52 or 53"
     )

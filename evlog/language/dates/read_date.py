@@ -9,13 +9,13 @@ from evlog.language.dates.clock_times import without_clock
 from evlog.language.dates.date_ranges import find_range
 from evlog.language.dates.nights import find_night, find_night_of_hours
 from evlog.language.dates.open_dates import find_open
-from evlog.language.dates.reading import WAY_OUT, Reading
+from evlog.language.dates.reading import WAY_OUT, DateReading
 from evlog.language.dates.single_dates import find_single
-from evlog.language.dates.words import in_words
+from evlog.language.dates.words import date_in_words
 from evlog.language.errors import Unreadable
 from evlog.model.when import ONE_DAY, When
 
-__all__ = ["Reading", "find_day", "read_date", "today"]
+__all__ = ["DateReading", "find_day", "read_date", "today"]
 
 _LONGEST: Final = 80
 _ABOUT: Final = re.compile(
@@ -46,7 +46,7 @@ def today() -> date:
         ) from None
 
 
-def read_date(text: str, today: date, *, allow_future: bool = False) -> Reading:
+def read_date(text: str, today: date, *, allow_future: bool = False) -> DateReading:
     """Read a date or a stretch of days, as finely as it is told.
 
     Without a year it is the latest such day not after `today`, and `told` says so. Raises
@@ -66,21 +66,21 @@ def read_date(text: str, today: date, *, allow_future: bool = False) -> Reading:
     return reading
 
 
-def find_day(text: str, today: date) -> Reading | None:
+def find_day(text: str, today: date) -> DateReading | None:
     """Read a single date by the closed grammar alone; None where it is none. Raises Unreadable."""
     return find_single(" ".join(text.split()), today)
 
 
-def _refuse_future(reading: Reading, words: str, today: date) -> None:
+def _refuse_future(reading: DateReading, words: str, today: date) -> None:
     if reading.reaches > today:
         raise Unreadable(
-            f'"{words}" is {in_words(reading.when)}, after today ({today})',
+            f'"{words}" is {date_in_words(reading.when)}, after today ({today})',
             words,
             hint="correct it, or allow it with --allow-future",
         )
 
 
-def _read(words: str, today: date) -> Reading:
+def _read(words: str, today: date) -> DateReading:
     if (night := find_night_of_hours(words, today)) is not None:
         return night
     clock = without_clock(_T.sub(" ", words))
@@ -88,8 +88,8 @@ def _read(words: str, today: date) -> Reading:
         return _read_days(words, today)
     if not clock.words:
         when = When.day(today)
-        told = f'"{words}" has no day: taken as {in_words(when)}'
-        return Reading(when, (told, *clock.told), time=clock.time)
+        told = f'"{words}" has no day: taken as {date_in_words(when)}'
+        return DateReading(when, (told, *clock.told), time=clock.time)
     reading = _read_days(clock.words, today)
     if reading.when.precision not in ONE_DAY:
         hint = "leave the time out, or write the day"
@@ -97,7 +97,7 @@ def _read(words: str, today: date) -> Reading:
     return reading._replace(told=(*reading.told, *clock.told), time=clock.time)
 
 
-def _read_days(words: str, today: date) -> Reading:
+def _read_days(words: str, today: date) -> DateReading:
     if match := _ABOUT.fullmatch(words):
         return _approximate(_read_days(match[1], today))
     if words.endswith("~") and len(words) > 1:
@@ -114,9 +114,9 @@ def _read_days(words: str, today: date) -> Reading:
         raise Unreadable(f'"{words}" has a time that cannot be kept', words, hint=hint)
     from evlog.language.dates.dateutil_fallback import read_by_dateutil
 
-    return Reading(read_by_dateutil(words, WAY_OUT))
+    return DateReading(read_by_dateutil(words, WAY_OUT))
 
 
-def _approximate(reading: Reading) -> Reading:
+def _approximate(reading: DateReading) -> DateReading:
     when = reading.when
     return reading._replace(when=When(when.start, when.end, when.precision, True))

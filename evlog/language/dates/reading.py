@@ -9,7 +9,7 @@ from evlog.model.when import ONE_DAY, When
 WAY_OUT: Final = "write 2025-12-24, 24 dec, monday, 3 days ago, 2025-11 or 2025-11-20..2025-11-24"
 
 
-class Reading(NamedTuple):
+class DateReading(NamedTuple):
     """A date as read, and each assumption that reading it took."""
 
     when: When

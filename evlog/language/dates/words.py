@@ -78,7 +78,7 @@ def day_in_words(day: date) -> str:
     return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year:04}"
 
 
-def in_words(when: When) -> str:
+def date_in_words(when: When) -> str:
     """A date as evlog says it, so that it reads back: `Wed 24 Dec 2025`, `night to …`, `Nov 2025`,
     `20–24 Nov 2025`, `by …`, `about …`."""
     about = "about " if when.approximate else ""

@@ -19,7 +19,7 @@ from evlog.language.completion import (
 )
 from evlog.language.dates.words import DAYS, MONTHS
 from evlog.language.errors import Unreadable
-from evlog.language.filter.fields import CHOICES, FIELDS, OTHER_NAMES, STRUCTURAL
+from evlog.language.filter.fields import CHOICES, FILTER_FIELDS, OTHER_NAMES, STRUCTURAL
 from evlog.language.filter.parser import SIGNS
 from evlog.language.filter.read_term import NODES
 from evlog.language.filter.reader import ALWAYS_TOLD
@@ -112,7 +112,7 @@ def _lead(text: str, start: int) -> tuple[str, int]:
 
 
 def _fields() -> Iterable[Name]:
-    for name, sort in FIELDS.items():
+    for name, sort in FILTER_FIELDS.items():
         yield Name(f"{name}:", ", ".join(CHOICES.get(name, ())) or NODES[sort].takes)
     for name in STRUCTURAL:
         yield Name(f"{name}:", _ABOUT[name])
@@ -130,7 +130,7 @@ def _writer(sign: str, *, in_quotes: bool) -> Callable[[str], str]:
 
 def _none(field: str, piece: str) -> tuple[Candidate, ...]:
     """`none`, once a letter of it is there, for a field that may not be told."""
-    if not piece or field not in FIELDS or field in ALWAYS_TOLD:
+    if not piece or field not in FILTER_FIELDS or field in ALWAYS_TOLD:
         return ()
     begins = "none".startswith(piece.lower()) and piece.lower() != "none"
     return (Candidate("none", "none", "not told", "none"[len(piece) :]),) if begins else ()
@@ -143,7 +143,7 @@ def _offered(field: str, piece: str, names: Names) -> Iterable[Name]:
         return source_names(names)
     if field in ("place", *RELATIONS):
         return place_names(names)
-    if FIELDS.get(field) in ("date", "side"):
+    if FILTER_FIELDS.get(field) in ("date", "side"):
         return plain_names((*_ago(piece), *_DATES))
     match field:
         case "axis":
@@ -155,7 +155,7 @@ def _offered(field: str, piece: str, names: Names) -> Iterable[Name]:
         case "view":
             return plain_names(names.views)
         case "has":
-            return plain_names(name for name in FIELDS if name not in ALWAYS_TOLD)
+            return plain_names(name for name in FILTER_FIELDS if name not in ALWAYS_TOLD)
         case _:
             return ()
 

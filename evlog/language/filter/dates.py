@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from evlog.language.dates.read_date import read_date
-from evlog.language.dates.words import in_words
+from evlog.language.dates.words import date_in_words
 from evlog.language.errors import Unreadable
 from evlog.language.filter.reader import Term
 from evlog.language.filter.written import bare_or_quoted
@@ -26,12 +26,12 @@ class Dated(msgspec.Struct, frozen=True, gc=False):
 
     def words(self) -> str:
         """The date for a reader, with the words as said before it."""
-        day = in_words(self.when)
+        day = date_in_words(self.when)
         return f"{self.said} ({day})" if self.said else day
 
 
 # First and last date, open where an end is None.
-Span: TypeAlias = tuple[Dated | None, Dated | None]
+FilterSpan: TypeAlias = tuple[Dated | None, Dated | None]
 
 
 def read_dated(term: Term, token: Token) -> Dated:
@@ -48,7 +48,7 @@ def read_dated(term: Term, token: Token) -> Dated:
     return Dated(when, words if _depends_on_today(words, when, today) else None)
 
 
-def read_span(term: Term, value: tuple[Token, ...]) -> Span | None:
+def read_span(term: Term, value: tuple[Token, ...]) -> FilterSpan | None:
     """Read one alternative of a term: a date, a range or `none`. Raises Unreadable."""
     if len(value) == 1 and term.sign in (":", "=") and term.is_none(value[0]):
         return None
@@ -91,7 +91,7 @@ def _depends_on_today(words: str, when: When, today: date) -> bool:
     return False
 
 
-def _compared(sign: str, day: Dated) -> Span:
+def _compared(sign: str, day: Dated) -> FilterSpan:
     """The span that `date>=`, `date<=`, `date>` or `date<` a day means."""
     step = timedelta(days=1)
     match sign:

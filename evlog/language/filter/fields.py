@@ -5,12 +5,12 @@ from typing import Final, Literal
 
 from evlog.model.event import RELATIONS, STANCES
 from evlog.model.fields import FIELDS as TABLE
-from evlog.model.fields import Kind
+from evlog.model.fields import FieldKind
 
 Sort = Literal["type", "axis", "text", "choice", "number", "date", "side"]
 
 # What each kind of field is asked by; a place and a source by their relation and stance as well.
-_SORTS: Final[Mapping[Kind, Sort]] = {
+_SORTS: Final[Mapping[FieldKind, Sort]] = {
     "id": "number",
     "uid": "text",
     "link": "text",
@@ -31,7 +31,7 @@ _SORTS: Final[Mapping[Kind, Sort]] = {
     "status": "choice",
     "sources": "text",
 }
-FIELDS: Final[Mapping[str, Sort]] = {
+FILTER_FIELDS: Final[Mapping[str, Sort]] = {
     **{field.term: _SORTS[field.kind] for field in TABLE},
     "since": "side",
     "until": "side",

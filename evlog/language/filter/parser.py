@@ -7,9 +7,9 @@ from typing import Final
 
 from evlog.language.dates.read_date import find_day
 from evlog.language.errors import Unreadable
-from evlog.language.filter.fields import FIELDS, STRUCTURAL
+from evlog.language.filter.fields import FILTER_FIELDS, STRUCTURAL
 from evlog.language.filter.read_term import read_not_told, read_term
-from evlog.language.filter.reader import Reader, Term
+from evlog.language.filter.reader import FilterReader, Term
 from evlog.language.filter.terms.logic import (
     Always,
     Not,
@@ -42,7 +42,7 @@ def parse_tree(
 
     Raises Unreadable (UnreadableName for an unknown axis or type) with the place in the text.
     """
-    return _Parser(Reader(text, vocabulary, today), _Views(views)).whole()
+    return _Parser(FilterReader(text, vocabulary, today), _Views(views)).whole()
 
 
 class _Views:
@@ -57,7 +57,7 @@ class _Views:
 class _Parser:
     """A walk over the words of a filter, by recursive descent."""
 
-    def __init__(self, reader: Reader, views: _Views) -> None:
+    def __init__(self, reader: FilterReader, views: _Views) -> None:
         self.reader = reader
         self.views = views
         self.words = words_of(reader.text)
@@ -184,7 +184,7 @@ class _Parser:
 
     def field_term(self, word: Token, field: str, sign: str, length: int) -> Node:
         values = values_of(self.reader.text, word.start + length, word.end)
-        if FIELDS.get(field) in ("date", "side") and not values[-1][-1].quoted:
+        if FILTER_FIELDS.get(field) in ("date", "side") and not values[-1][-1].quoted:
             self.refuse_torn_date(values[-1][-1])
         return read_term(Term(self.reader, field, sign, values, word))
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Final
 
-from evlog.language.filter.fields import CHOICES, FIELDS, OTHER_NAMES, STRUCTURAL, Sort
-from evlog.language.filter.reader import Reader, Term
+from evlog.language.filter.fields import CHOICES, FILTER_FIELDS, OTHER_NAMES, STRUCTURAL, Sort
+from evlog.language.filter.reader import FilterReader, Term
 from evlog.language.filter.terms.choices import Choices
 from evlog.language.filter.terms.dates import Dates, Since
 from evlog.language.filter.terms.logic import Not
@@ -42,7 +42,7 @@ def read_term(term: Term) -> Node:
     """
     end = term.word.start + len(term.field) + len(term.sign)
     field = _known_field(term.reader, Token(term.field, term.word.start, end))
-    kind = NODES[FIELDS[field]]
+    kind = NODES[FILTER_FIELDS[field]]
     _check_shape(term, kind)
     term = term._replace(field=field)
     if term.sign == "!=":
@@ -52,19 +52,19 @@ def read_term(term: Term) -> Node:
     return kind.read(term)
 
 
-def read_not_told(reader: Reader, token: Token) -> Node:
+def read_not_told(reader: FilterReader, token: Token) -> Node:
     """The node of `field:none`, for a token that names the field."""
     field = _known_field(reader, token)
     none = Token("none", token.start, token.end)
     return read_term(Term(reader, field, ":", ((none,),), token))
 
 
-def _known_field(reader: Reader, token: Token) -> str:
+def _known_field(reader: FilterReader, token: Token) -> str:
     name = token.text.lower()
     name = OTHER_NAMES.get(name, name)
-    if name in FIELDS:
+    if name in FILTER_FIELDS:
         return name
-    near = get_close_matches(name, (*FIELDS, *STRUCTURAL), n=1, cutoff=0.6)
+    near = get_close_matches(name, (*FILTER_FIELDS, *STRUCTURAL), n=1, cutoff=0.6)
     hint = _HINTS.get(name) or (f"did you mean {near[0]}:?" if near else "")
     hint = (
         f"{hint} {_AS_TEXT.capitalize()}"

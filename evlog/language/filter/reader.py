@@ -24,7 +24,7 @@ ALWAYS_TOLD: Final = (
 )
 
 
-class Reader(NamedTuple):
+class FilterReader(NamedTuple):
     """A filter's text, with the vocabulary and the day that give its words their meaning."""
 
     text: str
@@ -49,7 +49,7 @@ class Term(NamedTuple):
     Each of `values` is an alternative: one token, or two for the ends of a range.
     """
 
-    reader: Reader
+    reader: FilterReader
     field: str
     sign: str
     values: tuple[tuple[Token, ...], ...]

@@ -3,7 +3,7 @@
 from evlog.language.counts import may_begin
 from evlog.language.line.as_of import as_of_at, read_as_of
 from evlog.language.line.counts import count_at
-from evlog.language.line.figures import Figures, figures_at, part_at, put_figures
+from evlog.language.line.figures import LineFigures, figures_at, part_at, put_figures
 from evlog.language.line.items import begins_note, is_separator, starts_item
 from evlog.language.line.marks import is_marked, read_marked
 from evlog.language.line.places import read_bare_places, read_places, settlement
@@ -92,7 +92,7 @@ class _Body:
             or (0 if words[place].quoted or after_source else read_bare_places(reader, place))
         )
 
-    def figures(self, found: Figures, run: Words) -> None:
+    def figures(self, found: LineFigures, run: Words) -> None:
         """Fill what figures tell; an attack or strike "with 30 drones" is one of drones, 30 launched."""
         values = self.draft.values
         weapons = found.weapons

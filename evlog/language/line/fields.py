@@ -17,7 +17,7 @@ from evlog.language.tokens import QUOTES, read_quoted
 from evlog.model.errors import InvalidEvent, UnknownName
 from evlog.model.event import RELATIONS, STANCES, Place, Relation, Stance
 from evlog.model.fields import FIELDS as TABLE
-from evlog.model.fields import Kind
+from evlog.model.fields import FieldKind
 from evlog.model.rules import checked_uid
 
 FIELD: Final = re.compile(r"([A-Za-z_]+):")
@@ -54,18 +54,18 @@ def read_field(reader: LineReader, word: Words) -> bool:
     if match is None or text.startswith("//", match.end()) or text.lower() == "note:":
         return False
     name = match[1].lower()
-    if name not in FIELDS:
+    if name not in LINE_FIELDS:
         _refuse_slip(word, name)
         return False
     value = value_of(word)
     if not value.strip():
         raise word.error(f"{name}: has no value", f'write it right after the colon: {name}:"…"')
-    FIELDS[name](reader, word, name, value)
+    LINE_FIELDS[name](reader, word, name, value)
     return True
 
 
 def _refuse_slip(word: Words, name: str) -> None:
-    near = get_close_matches(name, FIELDS, n=1, cutoff=0.8)
+    near = get_close_matches(name, LINE_FIELDS, n=1, cutoff=0.8)
     if near and not word[0].text.endswith(":"):
         raise word.error(
             f'"{name}:" is no field', f"did you mean {near[0]}:? Quote the words if not"
@@ -185,7 +185,7 @@ def _refused(_reader: LineReader, word: Words, name: str, _: str) -> None:
 
 
 _Read: TypeAlias = Callable[[LineReader, Words, str, str], None]
-_READERS: Final[dict[Kind, _Read]] = {
+_READERS: Final[dict[FieldKind, _Read]] = {
     "type": _type,
     "clock": _clock,
     "moment": _as_of,
@@ -199,7 +199,7 @@ _READERS: Final[dict[Kind, _Read]] = {
     "sources": _source,
     "link": _supersedes,
 }
-FIELDS: Final[dict[str, _Read]] = {
+LINE_FIELDS: Final[dict[str, _Read]] = {
     **{term: _READERS[field.kind] for term, field in _TERMS.items() if field.kind in _READERS},
     **dict.fromkeys(STANCES, _source),
     **dict.fromkeys(("url", "quote", "via"), _refine),

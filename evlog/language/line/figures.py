@@ -127,7 +127,7 @@ _FLYING: Final = frozenset(("drone_strike", "missile_strike", "air_strike", "str
 _BETWEEN: Final = 7
 
 
-class Figures(NamedTuple):
+class LineFigures(NamedTuple):
     """The fields that some words fill, each with its count, and how many words they are.
 
     A count of None stands for all: as many as the event's count.
@@ -158,7 +158,7 @@ class _Between(NamedTuple):
     unknown: bool = False
 
 
-def figures_at(reader: LineReader, place: int) -> Figures | None:
+def figures_at(reader: LineReader, place: int) -> LineFigures | None:
     """The figures that begin at a word: `killed 1`, `5-7 wounded`, `with 312 bombs`."""
     words = reader.words
     if place >= len(words) or words[place].quoted:
@@ -172,7 +172,7 @@ def figures_at(reader: LineReader, place: int) -> Figures | None:
     )
 
 
-def put_figures(reader: LineReader, found: Figures, run: Words) -> None:
+def put_figures(reader: LineReader, found: LineFigures, run: Words) -> None:
     """Fill the fields of the draft; "all" is as many as the count. Raises Unreadable if told twice."""
     draft = reader.draft
     if found.whole is not None and draft.values.get("count", found.whole) != found.whole:
@@ -209,7 +209,7 @@ def part_at(words: Words, place: int) -> tuple[str, int] | None:
     return None
 
 
-def _count_first(reader: LineReader, place: int) -> Figures | None:
+def _count_first(reader: LineReader, place: int) -> LineFigures | None:
     words = reader.words
     count: Count | None = None
     begin = place
@@ -242,7 +242,7 @@ def _count_first(reader: LineReader, place: int) -> Figures | None:
     return None
 
 
-def _name_first(reader: LineReader, place: int) -> Figures | None:
+def _name_first(reader: LineReader, place: int) -> LineFigures | None:
     words = reader.words
     part = part_at(words, place)
     if part is None:
@@ -254,7 +254,7 @@ def _name_first(reader: LineReader, place: int) -> Figures | None:
     if begin < len(words) and fold(words[begin].text) in _ALL:
         begin += 1
         if begin == len(words) or count_at(words, begin) is None:
-            return Figures(((field, None),), begin - place)
+            return LineFigures(((field, None),), begin - place)
     counted = count_at(words, begin)
     if counted is None or is_of_something_else(words, begin + counted[1]):
         return None
@@ -282,7 +282,7 @@ def _fits(reader: LineReader, field: str, between: _Between) -> bool:
     return kind is None or kind in _FLYING
 
 
-def _hits_by(reader: LineReader, place: int, field: str, length: int) -> Figures | None:
+def _hits_by(reader: LineReader, place: int, field: str, length: int) -> LineFigures | None:
     """`влучання 16 ударних БпЛА на 9 локаціях`: the locations count, what hit them stands aside."""
     words = reader.words
     counted = count_at(words, place + length)
@@ -293,7 +293,7 @@ def _hits_by(reader: LineReader, place: int, field: str, length: int) -> Figures
         found = _at_locations(words, between.end)
         if found is not None and between.end > begin:
             aside = (length, between.end - place)
-            return Figures(((field, found[0]),), found[1] - place, aside=aside)
+            return LineFigures(((field, found[0]),), found[1] - place, aside=aside)
     return None
 
 
@@ -308,11 +308,11 @@ def _names_something(words: Words, between: _Between) -> bool:
     )
 
 
-def _figures(field: str, count: Count | None, length: int, between: _Between) -> Figures:
+def _figures(field: str, count: Count | None, length: int, between: _Between) -> LineFigures:
     values: list[tuple[str, Count | None]] = [(field, count)]
     if between.civilians and field in ("killed", "wounded"):
         values.append((f"{field}_civilians", count))
-    return Figures(tuple(values), length, between.weapons, between.whole)
+    return LineFigures(tuple(values), length, between.weapons, between.whole)
 
 
 def _betweens(reader: LineReader, place: int) -> Iterable[_Between]:
@@ -363,7 +363,7 @@ def _tail(words: Words, place: int) -> int:
     return place
 
 
-def _with_munitions(reader: LineReader, place: int) -> Figures | None:
+def _with_munitions(reader: LineReader, place: int) -> LineFigures | None:
     words = reader.words
     led = fold(words[place].text) in _WITH
     counted = count_at(words, place + led)
@@ -381,15 +381,15 @@ def _with_munitions(reader: LineReader, place: int) -> Figures | None:
             length = end + weapon.length - place
             if part_at(words, end + weapon.length) is not None:
                 return None
-            return Figures((("munitions", counted[0]),), length, weapon)
+            return LineFigures((("munitions", counted[0]),), length, weapon)
         if led and fold(words[end].text) in _MUNITIONS:
-            return Figures((("munitions", counted[0]),), end + 1 - place)
+            return LineFigures((("munitions", counted[0]),), end + 1 - place)
         if not words[end].text[:1].islower():
             break
     return None
 
 
-def _locations(words: Words, place: int) -> Figures | None:
+def _locations(words: Words, place: int) -> LineFigures | None:
     """`hits at 13 locations`, `debris fell in 5 places`, `13 locations hit`, `7 locations with debris`."""
     counted = count_at(words, place)
     if counted is not None:
@@ -402,20 +402,20 @@ def _locations(words: Words, place: int) -> Figures | None:
         part = part_at(words, end) if end < len(words) else None
         if part is None or part[0] not in ("hits", "debris"):
             return None
-        return Figures(((part[0], counted[0]),), end + part[1] - place)
+        return LineFigures(((part[0], counted[0]),), end + part[1] - place)
     part = part_at(words, place)
     if part is None or part[0] not in ("hits", "debris"):
         return None
     end = place + part[1]
     if (found := _at_locations(words, end)) is not None:
-        return Figures(((part[0], found[0]),), found[1] - place)
+        return LineFigures(((part[0], found[0]),), found[1] - place)
     counted = count_at(words, end)
     if counted is None or words[end].text.isalpha() or fold(words[place].text) in ("hit", "struck"):
         return None
     after = end + counted[1]
     if after < len(words) and words[after].text[:1].isalpha() and not is_joiner(words[after]):
         return None
-    return Figures(((part[0], counted[0]),), after - place)
+    return LineFigures(((part[0], counted[0]),), after - place)
 
 
 def _at_locations(words: Words, place: int) -> tuple[Count, int] | None:
@@ -432,7 +432,7 @@ def _at_locations(words: Words, place: int) -> tuple[Count, int] | None:
     return (counted[0], end) if end - counted[1] > place and end == len(words) else None
 
 
-def _civilian_part(reader: LineReader, place: int) -> Figures | None:
+def _civilian_part(reader: LineReader, place: int) -> LineFigures | None:
     """`including 3 civilians`, `3 of them civilians`: of the people figure before it."""
     words = reader.words
     whose = [field for field in reader.draft.values if field in ("killed", "wounded")]
@@ -458,4 +458,4 @@ def _civilian_part(reader: LineReader, place: int) -> Figures | None:
         end += 1
     if end < len(words) and part_at(words, end) is not None:
         return None
-    return Figures(((f"{whose[-1]}_civilians", counted[0]),), end - place)
+    return LineFigures(((f"{whose[-1]}_civilians", counted[0]),), end - place)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from evlog.language.dates.read_date import Reading, read_date
-from evlog.language.dates.words import MONTH, WEEKDAY, in_words
+from evlog.language.dates.read_date import DateReading, read_date
+from evlog.language.dates.words import MONTH, WEEKDAY, date_in_words
 from evlog.language.errors import Unreadable, UnreadableName
 from evlog.language.line.axes import AxisName, find_axes, joined, other_reading, unquoted
-from evlog.language.line.fields import FIELD, FIELDS
+from evlog.language.line.fields import FIELD, LINE_FIELDS
 from evlog.language.line.reader import LineReader
 from evlog.language.line.what import begins_event
 from evlog.language.line.words import Words
@@ -42,7 +42,7 @@ class _Reading(NamedTuple):
     """The words of a date and its reading, and the axes; either may be missing."""
 
     date_words: Words
-    date: Reading | None
+    date: DateReading | None
     axes: list[AxisName] | None
 
 
@@ -97,19 +97,21 @@ def _when(reader: LineReader, found: _Reading, previous: Event | None) -> When:
     if found.date is not None:
         draft.told.extend(found.date.told)
         time = f", {found.date.time}" if found.date.time else ""
-        draft.account(found.date_words, "date", f"{in_words(found.date.when)}{time}")
+        draft.account(found.date_words, "date", f"{date_in_words(found.date.when)}{time}")
         if found.date.time is not None:
             draft.values["time"] = found.date.time
         return found.date.when
     when = previous.when if previous is not None else When.day(reader.today)
     how = "carried over" if previous is not None else "is today"
-    draft.told.append(f"no date: {in_words(when)} {how}")
+    draft.told.append(f"no date: {date_in_words(when)} {how}")
     return when
 
 
 def _carried_over(reader: LineReader, previous: Event) -> When:
     _carry_axes(reader, previous)
-    reader.draft.told.append(f"{in_words(previous.when)} and {named_axes(previous)} carried over")
+    reader.draft.told.append(
+        f"{date_in_words(previous.when)} and {named_axes(previous)} carried over"
+    )
     return previous.when
 
 
@@ -183,7 +185,7 @@ def split_head(words: Words) -> Head | None:
 
 def _is_field(word: Token) -> bool:
     match = FIELD.match(word.text)
-    if match is None or match[1].lower() not in FIELDS:
+    if match is None or match[1].lower() not in LINE_FIELDS:
         return False
     # "kupiansk axis:" is a head, "axis:kupiansk" a field.
     return match[1].lower() not in ("axis", "axes") or match.end() < len(word.text)
@@ -260,7 +262,7 @@ def _without_loose(words: Words) -> Words:
     return words
 
 
-def _date(reader: LineReader, words: Words, *, future: bool = False) -> Reading:
+def _date(reader: LineReader, words: Words, *, future: bool = False) -> DateReading:
     while len(words) and words[-1].text == ",":
         words = words[:-1]
     while len(words) > 1 and words[0].text == ",":
@@ -279,7 +281,7 @@ def _date(reader: LineReader, words: Words, *, future: bool = False) -> Reading:
     raise wrong or words.error("no date")
 
 
-def _date_alone(reader: LineReader, words: Words) -> Reading:
+def _date_alone(reader: LineReader, words: Words) -> DateReading:
     """Read a head that names no known axis: a date alone, or else an error about the right part."""
     for place in range(len(words), 0, -1):
         try:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from evlog.language.dates.words import in_words
+from evlog.language.dates.words import date_in_words
 from evlog.language.errors import Unreadable
 from evlog.language.line.entry import Entry, Part
 from evlog.model.errors import EvlogError
 
-Read = Callable[[str], Sequence[Entry]]
+ReadEntries = Callable[[str], Sequence[Entry]]
 
 _MARK: Final = r'@"[^"]+"|@[^\s:"]+|(?:as of|станом на|по состоянию на)\s+\d{1,2}:\d{2}\S*(?<!:)'
 _HEADING: Final = re.compile(rf"(?P<date>[^@:]*?)(?P<marks>(?:\s*(?:{_MARK}))*)\s*:\s*", re.I)
@@ -24,7 +24,7 @@ class Heading(NamedTuple):
     marks: str
     meaning: str
 
-    def read(self, line: str, read: Read) -> tuple[Entry, ...]:
+    def read(self, line: str, read: ReadEntries) -> tuple[Entry, ...]:
         """Read a line under the heading; its own date and source come first.
 
         Raises Unreadable with the place in the line itself.
@@ -42,7 +42,7 @@ class Heading(NamedTuple):
         return tuple(_within(entry, len(lead), len(line)) for entry in found)
 
 
-def heading_of(line: str, read: Read) -> Heading | None:
+def heading_of(line: str, read: ReadEntries) -> Heading | None:
     """The heading that a line is; None for any other line."""
     match = _HEADING.fullmatch(line.strip())
     if match is None or not (match["date"].strip() or match["marks"].strip()):
@@ -54,7 +54,7 @@ def heading_of(line: str, read: Read) -> Heading | None:
         return None
     event = entry.event
     names = [source.name for source in event.sources]
-    meaning = [in_words(event.when)] if date else []
+    meaning = [date_in_words(event.when)] if date else []
     meaning += names + ([f"as of {event.as_of:%H:%M}"] if event.as_of else [])
     return Heading(date, marks, " · ".join(meaning))
 

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from evlog.render.cells import cell
-from evlog.summary import Change, Reconciliation
+from evlog.summary import CountChange, Reconciliation
 
 
 def reconcile_text(found: Sequence[Reconciliation], day: date) -> RenderableType:
@@ -34,7 +34,7 @@ def reconcile_lines(one: Reconciliation) -> list[str]:
     return lines
 
 
-def _rest(rest: Change) -> str:
+def _rest(rest: CountChange) -> str:
     if rest.high is not None and rest.high < 0:
         return f"the axes exceed the whole by {(-rest).notation(signed=False)}"
     return f"not allocated {rest.notation(signed=False)}"

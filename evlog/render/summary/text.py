@@ -8,7 +8,7 @@ from typing import Any
 from evlog.model.text import mark_unsafe
 from evlog.render.summary.figures import figures, grid
 from evlog.render.summary.notes import notes
-from evlog.summary import Cell, Change, Reconciliation, Summary
+from evlog.summary import Cell, CountChange, Reconciliation, Summary
 
 _NUMBERS = ("events", "low", "best", "high", "not_told")
 
@@ -74,7 +74,7 @@ def reconcile_rows(found: Iterable[Reconciliation]) -> list[dict[str, Any]]:
     ]
 
 
-def _bounds(name: str, number: Cell | Change | None) -> dict[str, int | None]:
+def _bounds(name: str, number: Cell | CountChange | None) -> dict[str, int | None]:
     return {
         f"{name}_low": None if number is None else number.low,
         f"{name}_high": None if number is None else number.high,

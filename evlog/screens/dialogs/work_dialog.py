@@ -6,7 +6,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.widgets import ProgressBar
 
-from evlog.screens.base import TROUBLE, in_words
+from evlog.screens.base import TROUBLE, error_in_words
 from evlog.screens.dialogs.dialog import Dialog
 
 _R = TypeVar("_R")
@@ -74,7 +74,7 @@ class WorkDialog(Dialog[_R]):
 
     def complain(self, error: Exception) -> None:
         """Tell what went wrong, and the way out."""
-        self.tell(in_words(error), wrong=True)
+        self.tell(error_in_words(error), wrong=True)
 
     def _show_progress(self) -> None:
         number, share = self._done

@@ -11,7 +11,7 @@ from evlog.model.text import clean
 from evlog.render.columns import typed_name
 from evlog.screens.background import in_background
 from evlog.screens.base import Doers
-from evlog.screens.clipboard import copied, in_words
+from evlog.screens.clipboard import copied, copied_in_words
 
 if TYPE_CHECKING:
     from evlog.screens.log.screen import LogScreen
@@ -50,7 +50,7 @@ class Copying:
 
     async def _copy(self, what: str, text: str) -> None:
         done = await copied(self._screen.app, text)
-        self._screen.say(in_words(what, text, done, self._screen.key("export")))
+        self._screen.say(copied_in_words(what, text, done, self._screen.key("export")))
 
 
 def _as_csv(events: Sequence[Event]) -> str:

@@ -13,7 +13,7 @@ class _Figure(NamedTuple):
     filter_text: str
 
 
-class Figures:
+class DrilledFigures:
     """The events of the figure gone into last are in sight; leaving it leads back to the summary."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from evlog.language.filter.fields import FIELDS
+from evlog.language.filter.fields import FILTER_FIELDS
 from evlog.language.filter.query import Filter, facet_of_any, parse_filter
 from evlog.model.errors import EvlogError
 from evlog.screens.log.rows import before_last_word, delay, without_begun_field
@@ -31,7 +31,7 @@ class Filtering:
             self._waiting.stop()
             self._waiting = None
         wait = delay(len(self._screen.session.events))
-        text = text if done else without_begun_field(text, FIELDS)
+        text = text if done else without_begun_field(text, FILTER_FIELDS)
         if wait and not done:
             self._waiting = self._screen.set_timer(wait, partial(self.apply, text))
         else:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from rich.filesize import decimal
 
 from evlog.model.text import counted
-from evlog.screens.base import TROUBLE, Doers, in_words
-from evlog.screens.log.reading import Reading
+from evlog.screens.base import TROUBLE, Doers, error_in_words
+from evlog.screens.log.reading import LogReading
 from evlog.store import Revision
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Loading:
         self._screen, self._session = screen, screen.session
         self.ready = False
         self.trouble = ""
-        self._reading: Reading | None = None
+        self._reading: LogReading | None = None
         self._catches_up = False
 
     def doers(self) -> Doers:
@@ -47,7 +47,7 @@ class Loading:
 
     async def _load(self) -> None:
         """Read the log; trouble stands in place of the table until it is gone."""
-        self._reading = reading = Reading()
+        self._reading = reading = LogReading()
         watching = self._screen.set_interval(_LOOK, partial(self._show_progress, reading))
         try:
             await self._session.load(reading)
@@ -56,13 +56,13 @@ class Loading:
             self._screen.be_ready()
             self._tell_notes()
         except TROUBLE as error:
-            self.trouble, self._reading = in_words(error), None
+            self.trouble, self._reading = error_in_words(error), None
             self._say_instead("this log cannot be read", self.trouble, "try again")
         finally:
             reading.stop()
             watching.stop()
 
-    def _show_progress(self, reading: Reading) -> None:
+    def _show_progress(self, reading: LogReading) -> None:
         if reading.is_stopped or not reading.takes_long:
             return
         ways = ("Esc", "stop"), (self._screen.key("quit"), "quit")
@@ -150,7 +150,7 @@ class Loading:
             self._screen.warn(note.text)
 
     def _be_out_of_date(self, error: Exception) -> None:
-        self.trouble = in_words(error)
+        self.trouble = error_in_words(error)
         export, again = self._screen.key("export"), self._screen.key("read_again")
         ways = f"{export} exports what is in sight · {again} reads again"
         self._screen.complain(error, title=ways)

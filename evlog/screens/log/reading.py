@@ -10,7 +10,7 @@ class Stopped(Exception):
     """The reading was stopped by the user."""
 
 
-class Reading:
+class LogReading:
     """Given to `Log.refresh` as its `progress`. `share` is what has been read, from 0 to 1."""
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ from evlog.screens.log.columns import Columns
 from evlog.screens.log.copying import Copying
 from evlog.screens.log.counting import FacetCounts
 from evlog.screens.log.emptiness import Emptiness, empty_log, nothing_matches
-from evlog.screens.log.figures import Figures
+from evlog.screens.log.figures import DrilledFigures
 from evlog.screens.log.filtering import Filtering
 from evlog.screens.log.loading import Loading
 from evlog.screens.log.looking import Looking
@@ -70,7 +70,7 @@ class LogScreen(SessionScreen[None]):
             lambda line: complete_line(line, session.names),
             preferences.lines,
         )
-        self.rows, self.selection, self.figures = Rows(), Selection(), Figures()
+        self.rows, self.selection, self.figures = Rows(), Selection(), DrilledFigures()
         self.load, self.filtering = Loading(self), Filtering(self)
         self.search, self.counts = Search(self), FacetCounts(self)
         self.columns = Columns(self, preferences, self.resort)

@@ -12,7 +12,7 @@ from evlog.store.journal.files import open_to_read, unreadable
 from evlog.store.journal.head import read_header
 from evlog.store.journal.lines import Change, Revision, decode_header, decode_lines
 from evlog.store.journal.lock import lock_shared
-from evlog.store.journal.scan_ahead import Decode, Place, Progress, ScanAhead, Span
+from evlog.store.journal.scan_ahead import ByteSpan, Decode, Place, Progress, ScanAhead
 from evlog.store.journal.writer import Writer
 
 
@@ -32,7 +32,7 @@ class Folded(Protocol):
 C = TypeVar("C", bound=Folded)
 
 
-class Reader(Generic[C]):
+class JournalReader(Generic[C]):
     """Keeps the contents of one journal, and the place up to which it has been read.
 
     `changing` is entered around each change of `contents`, and only then: reading and decoding,
@@ -48,7 +48,7 @@ class Reader(Generic[C]):
     ) -> None:
         self.path = path
         self.contents = make()
-        self.spans: list[Span] = []
+        self.spans: list[ByteSpan] = []
         self._make = make
         self._decode = decode
         self._changing = changing

@@ -41,7 +41,7 @@ class Place(NamedTuple):
     number: int = 0
 
 
-class Span(NamedTuple):
+class ByteSpan(NamedTuple):
     """A piece of the file that was read: offset and length in bytes, and its number of lines."""
 
     offset: int
@@ -69,7 +69,7 @@ class ScanAhead:
         # The uid of the log, where its header was read.
         self.log = ""
         self.revisions: list[tuple[list[Change], Revision]] = []
-        self.spans: list[Span] = []
+        self.spans: list[ByteSpan] = []
         self._decode = decode
         self._number = place.number
         self._pending: list[Change] = []
@@ -170,7 +170,7 @@ class ScanAhead:
             self._close(at, revision)  # type: ignore[arg-type]
             start = at + 1
         self._pending.extend(lines[start:])  # type: ignore[arg-type]
-        self.spans.append(Span(offset, cut, len(lines)))
+        self.spans.append(ByteSpan(offset, cut, len(lines)))
         if start:
             self._mark_place(data, cut, len(lines) - start, offset)
 

@@ -6,7 +6,7 @@ What happened `by` a day may have happened on any day up to it.
 from datetime import date
 from typing import ClassVar, Final, Literal, cast
 
-from evlog.language.filter.dates import Dated, Span, edge, read_dated, read_span
+from evlog.language.filter.dates import Dated, FilterSpan, edge, read_dated, read_span
 from evlog.language.filter.reader import Term
 from evlog.language.filter.terms.node import FieldNode, Predicate, any_or_none, any_word, told
 from evlog.model.event import Event
@@ -18,7 +18,7 @@ class Dates(FieldNode, frozen=True):
     """A date within any of these spans; None for not told."""
 
     field: Literal["date", "as_of"]
-    spans: tuple[Span | None, ...]
+    spans: tuple[FilterSpan | None, ...]
 
     inexact: ClassVar[bool] = True
     takes: ClassVar[str] = "a day, a period or a range"
@@ -107,7 +107,7 @@ class Since(FieldNode, frozen=True):
         return lambda event: event.date <= last or event.precision == "by"
 
 
-def _written(span: Span | None) -> str:
+def _written(span: FilterSpan | None) -> str:
     if span is None:
         return "none"
     first, last = span

@@ -1,6 +1,6 @@
 """Bare words and phrases, searched for in all texts of an event."""
 
-from evlog.language.filter.reader import Reader
+from evlog.language.filter.reader import FilterReader
 from evlog.language.filter.search_text import SEARCHED_FIELDS, folded_text
 from evlog.language.filter.terms.node import Node, Predicate
 from evlog.language.filter.written import written_phrase
@@ -14,7 +14,7 @@ class Search(Node, frozen=True):
     phrase: str
 
     @classmethod
-    def read(cls, reader: Reader, token: Token) -> "Search":
+    def read(cls, reader: FilterReader, token: Token) -> "Search":
         """Read a word or phrase. Raises Unreadable if it holds no letter and no figure."""
         return cls(reader.searchable(token.text, token))
 
