@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from evlog.model.count import LARGEST, Count
+from evlog.model.count import LARGEST
 from evlog.model.errors import InvalidEvent
 from evlog.model.event import COUNT_FIELDS, Event, Place, Source, settled
 from evlog.model.sources import Sources
@@ -26,7 +26,6 @@ _counts = attrgetter(*COUNT_FIELDS)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Event).decode
 _CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?:-(?:[01]\d|2[0-3]):[0-5]\d|-24:00)?")
-_PARTS: Final = (("killed_civilians", "killed"), ("wounded_civilians", "wounded"))
 _MOST_QUOTED: Final = 80
 _SUCH_AS: Final = "019b59e3-cce0-75ee-97bc-b3aaf22e8ecb"
 _Struct = TypeVar("_Struct", bound=msgspec.Struct)
@@ -45,8 +44,6 @@ def checked(event: Event, vocabulary: Vocabulary) -> Event:
     for field, count in zip(COUNT_FIELDS, _counts(event), strict=True):
         if count is not None and (flaw := count.flaw()):
             raise InvalidEvent(field, f"{field}: {flaw}")
-    for part, whole in _PARTS:
-        _check_part(event, part, whole)
     for place in event.places:
         _check_place(place)
     for source in event.sources:
@@ -155,14 +152,6 @@ def _check_source(source: Source) -> None:
     for field, count in source.figures.items():
         if flaw := count.flaw():
             raise InvalidEvent("sources", f'"{source.name}": {field}: {flaw}')
-
-
-def _check_part(event: Event, part: str, whole: str) -> None:
-    """Refuse a civilian part that is certainly larger than its whole; other parts may contradict."""
-    few: Count | None = getattr(event, part)
-    all_of: Count | None = getattr(event, whole)
-    if few is not None and all_of is not None and all_of.high is not None and few.low > all_of.high:
-        raise InvalidEvent(part, f"{part}: {few.low} are more than {whole} {all_of.high}")
 
 
 def _check_place(place: Place) -> None:
