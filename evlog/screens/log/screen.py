@@ -19,7 +19,7 @@ from evlog.screens.log.changes import Changes
 from evlog.screens.log.columns import Columns
 from evlog.screens.log.copying import Copying
 from evlog.screens.log.counting import FacetCounts
-from evlog.screens.log.emptiness import Emptiness, empty_log, nothing_matches
+from evlog.screens.log.emptiness import empty_log, nothing_matches
 from evlog.screens.log.figures import DrilledFigures
 from evlog.screens.log.filtering import Filtering
 from evlog.screens.log.loading import Loading
@@ -188,13 +188,13 @@ class LogScreen(SessionScreen[None]):
         if self.table.rows:
             self.notice.hide()
             return
-        is_empty = not self.session.events
-        why = empty_log(self.key) if is_empty else self._why_no_match()
-        self.notice.say(why.title, *why.ways)
-
-    def _why_no_match(self) -> Emptiness:
         wanted, session = self.filtering.filter, self.session
-        return nothing_matches(wanted, self.key, meant(wanted, session.vocabulary, session.today))
+        if session.events:
+            hint = meant(wanted, session.vocabulary, session.today)
+            why = nothing_matches(wanted, self.key, hint)
+        else:
+            why = empty_log(self.key)
+        self.notice.say(why.title, *why.ways)
 
     def chosen(self) -> Sequence[Event]:
         """The selected events, or the one under the cursor."""
