@@ -55,7 +55,7 @@ class SlowReading(LogReading):
 def go_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Logs are read to their end only when this is set."""
     monkeypatch.setattr(SlowReading, "go_on", threading.Event())
-    monkeypatch.setattr(log_loading, "Reading", SlowReading)
+    monkeypatch.setattr(log_loading, "LogReading", SlowReading)
     yield SlowReading.go_on
     SlowReading.go_on.set()
 
