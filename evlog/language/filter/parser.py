@@ -251,7 +251,7 @@ class _Parser:
             )
             raise self.reader.error(token, message, "save it again") from None
         views.within.pop()
-        return View(name, tree)
+        return View(tree, name)
 
 
 _STRUCTURAL_WAY: Final = {

@@ -22,13 +22,29 @@ class Always(Node, frozen=True):
         return lambda _: True
 
 
-class Not(Node, frozen=True):
+class Wrapping(Node, frozen=True):
+    """One filter, asked in another way: it reads the same fields, at the same cost."""
+
+    inner: Node
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return self.inner.fields
+
+    @property
+    def cost(self) -> int:
+        return self.inner.cost
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.inner.notes
+
+
+class Not(Wrapping, frozen=True):
     """Everything that the inner filter does not surely find.
 
     So no event that may match is lost by negation.
     """
-
-    inner: Node
 
     def text(self) -> str:
         text = self.inner.text()
@@ -40,27 +56,13 @@ class Not(Node, frozen=True):
             return f"not ({words})"
         return self.inner.opposite() or f"not {words}"
 
-    @property
-    def fields(self) -> frozenset[str]:
-        return self.inner.fields
-
-    @property
-    def cost(self) -> int:
-        return self.inner.cost
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return self.inner.notes
-
     def test(self, surely: bool = False) -> Predicate:
         test = self.inner.test(not surely)
         return lambda event: not test(event)
 
 
-class Surely(Node, frozen=True):
+class Surely(Wrapping, frozen=True):
     """What the inner term must match, not only may: `surely:count:4..`."""
-
-    inner: Node
 
     def text(self) -> str:
         return f"surely:{self.inner.text()}"
@@ -71,27 +73,14 @@ class Surely(Node, frozen=True):
     def opposite(self) -> str | None:
         return self.inner.opposite()
 
-    @property
-    def fields(self) -> frozenset[str]:
-        return self.inner.fields
-
-    @property
-    def cost(self) -> int:
-        return self.inner.cost
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return self.inner.notes
-
     def test(self, surely: bool = False) -> Predicate:
         return self.inner.test(True)
 
 
-class View(Node, frozen=True):
+class View(Wrapping, frozen=True):
     """A saved view by name, with the filter that it stands for."""
 
     name: str
-    tree: Node
 
     def text(self) -> str:
         return f"view:{bare_or_quoted(self.name)}"
@@ -99,20 +88,8 @@ class View(Node, frozen=True):
     def words(self) -> str:
         return f"view {self.name}"
 
-    @property
-    def fields(self) -> frozenset[str]:
-        return self.tree.fields
-
-    @property
-    def cost(self) -> int:
-        return self.tree.cost
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return self.tree.notes
-
     def test(self, surely: bool = False) -> Predicate:
-        return self.tree.test(surely)
+        return self.inner.test(surely)
 
 
 class Joined(Node, frozen=True):
