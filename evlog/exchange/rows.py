@@ -1,10 +1,11 @@
 """What a reader hands on for each row of a file: an event, or the row and why it is none."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
+from evlog.exchange.errors import BadCell
 from evlog.model.event import Event
 
 # Why a row is none whose days lie before the year 1 or after 9999 when they are reckoned with.
@@ -29,6 +30,16 @@ class Reject(NamedTuple):
 
 Row: TypeAlias = Taken | Reject
 Rows: TypeAlias = Iterator[Row]
+
+
+def taken_or_rejected(line: int, row: Sequence[str], read: Callable[[], Event]) -> Row:
+    """The row as the event that `read` makes of it, or rejected with the reason."""
+    try:
+        return Taken(line, read(), row)
+    except BadCell as error:
+        return Reject(line, str(error), row)
+    except OverflowError:
+        return Reject(line, OUT_OF_RANGE, row)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from evlog.exchange.errors import BadCell, BadFile
 from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.cells import read_degrees, read_whole
 from evlog.exchange.formats.delimited import is_tag_row, table, wrong_width
-from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Rows, Taken, Told
+from evlog.exchange.rows import Reject, Row, Rows, Told, taken_or_rejected
 from evlog.model.count import Count
 from evlog.model.event import Event, Place, Relation, Source, at
 from evlog.model.text import fold
@@ -87,12 +87,7 @@ def _row(line: int, names: Sequence[str], row: Sequence[str], told: Told) -> Row
     if len(row) != len(names):
         return Reject(line, wrong_width(row, names), row)
     cell = {name: text.strip() for name, text in zip(names, row, strict=True)}
-    try:
-        return Taken(line, _event(cell, told), row)
-    except BadCell as error:
-        return Reject(line, str(error), row)
-    except OverflowError:
-        return Reject(line, OUT_OF_RANGE, row)
+    return taken_or_rejected(line, row, lambda: _event(cell, told))
 
 
 def _event(cell: Mapping[str, str], told: Told) -> Event:

@@ -12,7 +12,7 @@ from evlog.exchange.errors import BadCell, BadFile
 from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.cells import read_degrees, read_whole
 from evlog.exchange.formats.delimited import is_tag_row, table, wrong_width
-from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Rows, Taken, Told
+from evlog.exchange.rows import Reject, Row, Rows, Told, taken_or_rejected
 from evlog.model.count import Count
 from evlog.model.event import Event, Place, Relation, Source, at
 from evlog.model.uid import dataset_uid
@@ -69,12 +69,8 @@ def read_ucdp(file: InputFile, told: Told) -> Rows:
 def _row(line: int, header: Sequence[str], row: Sequence[str], told: Told) -> Row:
     if len(row) != len(header):
         return Reject(line, wrong_width(row, header), row)
-    try:
-        return Taken(line, _event(dict(zip(header, row, strict=True)), told), row)
-    except BadCell as error:
-        return Reject(line, str(error), row)
-    except OverflowError:
-        return Reject(line, OUT_OF_RANGE, row)
+    cell = dict(zip(header, row, strict=True))
+    return taken_or_rejected(line, row, lambda: _event(cell, told))
 
 
 def _event(cell: Mapping[str, str], told: Told) -> Event:

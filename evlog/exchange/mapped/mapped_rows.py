@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import msgspec
@@ -13,7 +13,7 @@ from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.cells import read_count, read_degrees
 from evlog.exchange.formats.delimited import is_tag_row, table, wrong_width
 from evlog.exchange.mapped.mapping import COUNTS, FileMapping, Mapped, template_columns, zone
-from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Rows, Taken, Told
+from evlog.exchange.rows import Reject, Rows, Told, taken_or_rejected
 from evlog.model.count import Count
 from evlog.model.event import STATUSES, Event, Place, Source, Stance, Status, at
 from evlog.model.fields import names_of
@@ -49,7 +49,7 @@ def read_mapped(file: InputFile, mapping: FileMapping, told: Told) -> Rows:
         if _skipped(cells, mapping):
             told.say("rows left out, as the mapping says")
         else:
-            yield _row(line, cells, row, event)
+            yield taken_or_rejected(line, row, partial(event, cells))
 
 
 def _skipped(cells: _Cells, mapping: FileMapping) -> bool:
@@ -57,15 +57,6 @@ def _skipped(cells: _Cells, mapping: FileMapping) -> bool:
         cells[rule.column] in rule.equals or (rule.empty and not cells[rule.column].strip())
         for rule in mapping.skip
     )
-
-
-def _row(line: int, cells: _Cells, row: Sequence[str], event: Callable[[_Cells], Event]) -> Row:
-    try:
-        return Taken(line, event(cells), row)
-    except BadCell as error:
-        return Reject(line, str(error), row)
-    except OverflowError:
-        return Reject(line, OUT_OF_RANGE, row)
 
 
 def _reader(mapping: FileMapping) -> Callable[[_Cells], Event]:
