@@ -2,27 +2,17 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from evlog.actions.vocabulary import VocabularyChange, change_vocabulary
 from evlog.actions.writing import write
-from evlog.actions.written import Written
+from evlog.actions.written import Moved
 from evlog.model.event import Event
 from evlog.model.naming import renamed, with_axis, with_axis_merged, with_spellings
 from evlog.store import Log
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
-
-
-class Moved(NamedTuple):
-    """An axis that is gone, the name that its events stand under now, how many, and the rest."""
-
-    old: str
-    new: str
-    events: int
-    written: Written
 
 
 def add_axis(log: Log, name: str, spellings: tuple[str, ...] = (), *, why: str = "") -> None:

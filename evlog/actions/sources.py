@@ -1,13 +1,13 @@
 """Changing the sources that a log knows; events follow their source in the same revision."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec.structs import replace
 
 from evlog.actions.vocabulary import change_vocabulary
 from evlog.actions.writing import write
-from evlog.actions.written import Written
+from evlog.actions.written import Moved
 from evlog.model.event import Event
 from evlog.model.source_naming import (
     source_named,
@@ -25,15 +25,6 @@ from evlog.store.contents import Contents
 
 # What a log adds to the shipped vocabulary as it is to be, given that and a source as they are.
 _Change = Callable[[LocalVocabulary, Sources, KnownSource], LocalVocabulary]
-
-
-class Moved(NamedTuple):
-    """A name that events no longer have, the one that they have now, how many, and the rest."""
-
-    old: str
-    new: str
-    events: int
-    written: Written
 
 
 def add_source(log: Log, source: KnownSource, *, why: str = "") -> None:

@@ -23,6 +23,15 @@ class Written(NamedTuple):
         return link_notes(self.links)
 
 
+class Moved(NamedTuple):
+    """A name that events no longer have, the one that they have now, how many, and the rest."""
+
+    old: str
+    new: str
+    events: int
+    written: Written
+
+
 def link_notes(links: "Sequence[Link]") -> tuple[str, ...]:
     """What became of running totals, a line each."""
     return tuple(map(_note, links))

@@ -5,8 +5,9 @@ from collections import Counter
 import click
 import msgspec
 
-from evlog.actions.axes import Moved, add_axis, add_spellings, merge_axes, rename_axis
+from evlog.actions.axes import add_axis, add_spellings, merge_axes, rename_axis
 from evlog.cli import err, out
+from evlog.cli.moved import tell_moved
 from evlog.cli.options import listing_option, why_option
 from evlog.cli.session import Session, pass_session
 from evlog.language.dates.read_date import read_date
@@ -58,7 +59,7 @@ def rename(session: Session, old: str, new: str, day: str | None, why: str) -> N
     """Give an axis another name; its events follow, and the old name still finds it."""
     log = session.open_log(create=True)
     until = session.today if day is None else read_date(day, session.today).when.start
-    _tell_moved(rename_axis(log, old, new, until, why=why or f"axis rename {old} {new}"))
+    tell_moved(rename_axis(log, old, new, until, why=why or f"axis rename {old} {new}"))
 
 
 @command.command("merge")
@@ -69,14 +70,7 @@ def rename(session: Session, old: str, new: str, day: str | None, why: str) -> N
 def merge(session: Session, taken: str, into: str, why: str) -> None:
     """Let the axis INTO take over TAKEN: its events, its spellings, its settlements."""
     log = session.open_log(create=True)
-    _tell_moved(merge_axes(log, taken, into, why=why or f"axis merge {taken} {into}"))
-
-
-def _tell_moved(moved: Moved) -> None:
-    events = "1 event follows" if moved.events == 1 else f"{moved.events:,} events follow"
-    out.line(f"{moved.old} is now {moved.new}; {events}")
-    err.notes(moved.written.notes)
-    err.talk("undo: evlog undo")
+    tell_moved(merge_axes(log, taken, into, why=why or f"axis merge {taken} {into}"))
 
 
 def _list(session: Session, form: str) -> None:

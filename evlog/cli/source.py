@@ -7,7 +7,6 @@ import click
 import msgspec
 
 from evlog.actions.sources import (
-    Moved,
     add_source,
     add_source_spellings,
     merge_sources,
@@ -15,6 +14,7 @@ from evlog.actions.sources import (
     set_source,
 )
 from evlog.cli import err, out
+from evlog.cli.moved import tell_moved
 from evlog.cli.options import listing_option, why_option
 from evlog.cli.session import Session, pass_session
 from evlog.model.event import Reliability, Source
@@ -93,7 +93,7 @@ def rename(session: Session, old_source: str, new: str, why: str) -> None:
     """Give a source another name; its events follow, and the old name still finds it."""
     log = session.open_log(create=True)
     why = why or f"source rename {old_source} {new}"
-    _tell_moved(rename_source(log, old_source, new, why=why))
+    tell_moved(rename_source(log, old_source, new, why=why))
 
 
 @command.command("merge")
@@ -108,7 +108,7 @@ def merge(session: Session, taken_source: str, into_source: str, why: str) -> No
     """
     log = session.open_log(create=True)
     why = why or f"source merge {taken_source} --into {into_source}"
-    _tell_moved(merge_sources(log, taken_source, into_source, why=why))
+    tell_moved(merge_sources(log, taken_source, into_source, why=why))
 
 
 @command.command("side")
@@ -136,13 +136,6 @@ def _set(session: Session, name: str, why: str, **facts: str) -> None:
     values = {fact: None if value == _NONE else value for fact, value in facts.items()}
     name = set_source(session.open_log(create=True), name, why=why, **values)
     out.line(f"source {name}: {', '.join(f'{fact} {value}' for fact, value in facts.items())}")
-    err.talk("undo: evlog undo")
-
-
-def _tell_moved(moved: Moved) -> None:
-    events = "1 event follows" if moved.events == 1 else f"{moved.events:,} events follow"
-    out.line(f"{moved.old} is now {moved.new}; {events}")
-    err.notes(moved.written.notes)
     err.talk("undo: evlog undo")
 
 
