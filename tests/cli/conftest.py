@@ -1,6 +1,7 @@
 """The command line as its user runs it: a real process on a real file."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,6 +22,12 @@ class Answer(NamedTuple):
 
 
 Evlog = Callable[..., Answer]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _processes_hear_ctrl_c() -> None:
+    """What runs in the background without job control ignores Ctrl-C, and so do its children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
