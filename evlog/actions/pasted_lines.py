@@ -9,12 +9,15 @@ from evlog.model.event import Event
 
 
 class Pasted(NamedTuple):
-    """The lines, the events in them, those that cannot be read, and what `alike_lines` found."""
+    """The lines, the events in them, those that cannot be read, and what `alike_lines` found.
+
+    `alike` is None until that has looked.
+    """
 
     lines: Sequence[ReadLine] = ()
     events: tuple[Event, ...] = ()
     wrong: tuple[ReadLine, ...] = ()
-    alike: frozenset[int] = frozenset()
+    alike: frozenset[int] | None = None
 
 
 def pasted(lines: Sequence[ReadLine]) -> Pasted:

@@ -65,6 +65,7 @@ class PasteScreen(SessionScreen[Written | UnsentLines]):
         self._lines: Sequence[ReadLine] = ()
         self._pasted: Pasted | None = None
         self._add_when_read = False
+        self._is_warned = False
         self._adding = False
 
     def compose(self) -> ComposeResult:
@@ -102,7 +103,7 @@ class PasteScreen(SessionScreen[Written | UnsentLines]):
 
     @on(TextArea.Changed)
     def _read_again(self) -> None:
-        self._pasted, self._add_when_read = None, False
+        self._pasted, self._add_when_read, self._is_warned = None, False, False
         self.read(wait=_PATIENCE)
 
     @work(exclusive=True, group="reading")
@@ -126,11 +127,11 @@ class PasteScreen(SessionScreen[Written | UnsentLines]):
         self._show(found := pasted(lines))
         if at_first and found.wrong:
             self.readings.cursor = found.wrong[0].number - 1
-        if self._add_when_read:
-            self.action_add()
-            return
         alike = await in_background(alike_lines, found, self.session.events)
         self._show(found._replace(alike=alike))
+        if self._add_when_read:
+            self._add_when_read = False
+            self.action_add()
 
     def _show(self, found: Pasted) -> None:
         self._pasted, self._lines = found, found.lines
@@ -144,7 +145,8 @@ class PasteScreen(SessionScreen[Written | UnsentLines]):
 
     def _reading_row(self, row: int) -> Row:
         line = self._lines[row]
-        return reading_row(line, alike=bool(self._pasted and line.number in self._pasted.alike))
+        alike = self._pasted.alike if self._pasted else None
+        return reading_row(line, alike=line.number in (alike or ()))
 
     def _tell(self, text: str, *, wrong: bool = False) -> None:
         status = self.query_one("#status", Static)
@@ -241,7 +243,7 @@ class PasteScreen(SessionScreen[Written | UnsentLines]):
         found = self._pasted
         if self._adding:
             return
-        if found is None:
+        if found is None or found.alike is None:
             self._add_when_read = True
         elif found.wrong and self._known_by is not self.session.vocabulary:
             # Another program added an axis, maybe the one that was missing.
@@ -252,6 +254,11 @@ class PasteScreen(SessionScreen[Written | UnsentLines]):
             if self.row + 1 not in {line.number for line in found.wrong}:
                 self.action_next_wrong()
             self.say("nothing is added while a line cannot be read")
+        elif found.alike and not self._is_warned:
+            self._is_warned = True
+            looks = "line looks" if len(found.alike) == 1 else "lines look"
+            told = f"{len(found.alike):,} {looks} told already (≈)"
+            self.say(f"{told}; {self.key('add')} again adds all", title="not added yet")
         elif found.events:
             await self._add(found)
 

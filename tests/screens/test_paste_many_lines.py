@@ -155,6 +155,36 @@ async def test_what_looks_told_already_is_marked(opened: Any, log: Log) -> None:
         assert sum(" ≈ " in line for line in app.lines()[1:]) == 4
 
 
+async def test_what_looks_told_already_is_added_when_asked_a_second_time(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await paste(app, EVENING)
+        await app.press("f2")
+        # Pressed at once: what is not compared yet is not added unseen.
+        app.app.post_message(events.Paste(EVENING))
+        await app.press("f2")
+        await app.told("look told already (≈); F2 again adds all")
+        assert len(open_log(log.path).all()) == 18
+        await app.press("f2")
+        await app.until(lambda: "22 events" in app.text())
+
+
+async def test_a_mended_paste_that_still_looks_told_is_asked_about_anew(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await paste(app, EVENING)
+        await app.press("f2")
+        await paste(app, EVENING)
+        await app.press("f2", "e")
+        await app.type("# ")
+        await app.until(lambda: "told already" in app.lines()[0])
+        await app.press("f2")
+        await app.settle()
+        assert len(open_log(log.path).all()) == 18
+
+
 @pytest.mark.parametrize("keys", [(), ("a",)], ids=["table", "quick line"])
 async def test_a_paste_of_one_line_is_the_quick_line(
     opened: Any, log: Log, keys: tuple[str, ...]
@@ -193,7 +223,8 @@ async def test_hostile_text_is_cleaned_told_and_shown_safely(opened: Any, log: L
         for key in ("j", "e", "f3"):
             assert not set(app.text()) & {"\x1b", "\x07", "\u202e", "\x9b"}
             await app.press(key)
-        await app.press("enter")
+        # A clash may be the attack told again, so that is asked.
+        await app.press("enter", "enter")
         await app.until(lambda: "16 events" in app.text())
         note, source = open_log(log.path).all()[-2:]
         assert note.note == "[/] [bold]x[2J"
