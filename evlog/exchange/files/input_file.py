@@ -37,6 +37,7 @@ _MAGIC: Final = (
     (b"PAR1", "Parquet"),
 )
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_MARKS: Final = (*_UTF16_MARKS, b"\0\0\xfe\xff")
 
 
 @dataclass(frozen=True)
@@ -200,26 +201,25 @@ def whole_text(file: InputFile) -> str:
         )
     try:
         return data.decode(_codec(file.encoding))
-    except UnicodeDecodeError as error:
-        raise _wrong_encoding(file, data.count(b"\n", 0, error.start) + 1) from None
     except UnicodeError as error:
-        raise _no_text(file, error) from None
+        raise _wrong_encoding(file, error) from None
 
 
-def _wrong_encoding(file: InputFile, line: int) -> BadFile:
+def _wrong_encoding(file: InputFile, error: UnicodeError, lines_before: int = 0) -> BadFile:
+    plain = _plain(file.encoding)
+    # By the bytes: codecs of one Python tell a place of what those of another only call wrong.
+    if plain in ("utf-16", "utf-32") and not file.head.startswith(_MARKS):
+        ways = f"--encoding {file.encoding}-le or --encoding {file.encoding}-be"
+        return BadFile(f"{file.name} does not tell its byte order", f"; try {ways}", "encoding")
+    # Punycode does not keep characters in their order, so a place in it is in no line.
+    if plain == "punycode" or not isinstance(error, UnicodeDecodeError):
+        return BadFile(f"{file.name} is not {file.encoding} text: {error}")
+    line = lines_before + 1 + error.object.count(b"\n", 0, error.start)
     return BadFile(
         f"{file.name}: line {line} is not {file.encoding} text",
         "; name the encoding, such as --encoding cp1251",
         "encoding",
     )
-
-
-def _no_text(file: InputFile, error: UnicodeError) -> BadFile:
-    # Codecs that see no place in the bytes; UTF-16 and 32 without the mark that tells the order.
-    if _plain(file.encoding) in ("utf-16", "utf-32"):
-        ways = f"--encoding {file.encoding}-le or --encoding {file.encoding}-be"
-        return BadFile(f"{file.name} does not tell its byte order", f"; try {ways}", "encoding")
-    return BadFile(f"{file.name} is not {file.encoding} text: {error}")
 
 
 def text_lines(file: InputFile) -> Iterator[str]:
@@ -237,11 +237,8 @@ def text_lines(file: InputFile) -> Iterator[str]:
                     f"{file.name}: line {number} is longer than {LONGEST_LINE:,} characters"
                 )
             yield line
-    except UnicodeDecodeError as error:
-        number += 1 + error.object[: error.start].count(b"\n")
-        raise _wrong_encoding(file, number) from None
     except UnicodeError as error:
-        raise _no_text(file, error) from None
+        raise _wrong_encoding(file, error, lines_before=number) from None
     finally:
         with suppress(ValueError):  # the file may be closed before its lines are let go
             text.detach()
