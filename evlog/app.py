@@ -1,15 +1,15 @@
 """The full-screen app: one log, its screens, its colours, and what is remembered of them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
 from platformdirs import user_state_path
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.theme import Theme
 
 from evlog.screens.keymap import read_keymap
 from evlog.screens.log.screen import LogScreen
@@ -19,21 +19,7 @@ from evlog.screens.preferences import remember, remembered
 from evlog.screens.session import AppSession
 from evlog.widgets.commands import key_name
 from evlog.widgets.keyboard import on_any_layout
-
-_EVLOG = Theme(
-    name="evlog",
-    primary="#5b9bd5",
-    secondary="#7a8fa6",
-    accent="#c9a24b",
-    warning="#e0a04c",
-    error="#e06c75",
-    success="#7fb685",
-    foreground="#d5d9de",
-    background="#14181d",
-    surface="#1b2027",
-    panel="#222932",
-    variables={"footer-key-foreground": "#8fbfea", "footer-background": "#1b2027"},
-)
+from evlog.widgets.theme import OF_SIXTEEN, SHIPPED, THEMES, NearColours, variables_of
 
 
 class EvlogApp(TellsInOneLine[None]):
@@ -71,11 +57,27 @@ class EvlogApp(TellsInOneLine[None]):
         self.set_keymap({name: on_any_layout(its) for name, its in keymap.items()})
         self._preferences_path = user_state_path("evlog") / "app.json"
         self.preferences = remembered(self._preferences_path)
-        self.register_theme(_EVLOG)
-        known = self.preferences.theme in self.available_themes
-        self.theme = os.environ.get("TEXTUAL_THEME") or (
-            self.preferences.theme if known else "evlog"
-        )
+        for theme in THEMES:
+            self.register_theme(theme)
+        self._near = NearColours()
+        self._theme_begun_with = self.theme = self._first_theme()
+
+    def _first_theme(self) -> str:
+        """The theme that is asked for, or was chosen last; where there are 16 colours, of those."""
+        chosen = os.environ.get("TEXTUAL_THEME") or self.preferences.theme
+        known = self.available_themes.get(chosen)
+        if self.console.color_system == "standard" and not (known and known.ansi):
+            return OF_SIXTEEN
+        return chosen if known else SHIPPED
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The palette, for style sheets."""
+        return variables_of(self.current_theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own; of 256 colours the nearest, and not Rich's."""
+        near = [self._near] if self.console.color_system == "256" else []
+        return [*super().get_line_filters(), *near]
 
     def get_default_screen(self) -> Screen[None]:
         """The log."""
@@ -91,5 +93,6 @@ class EvlogApp(TellsInOneLine[None]):
 
     def on_unmount(self) -> None:
         """Keep the layout for the next time."""
-        self.preferences.theme = self.theme
+        if self.theme != self._theme_begun_with:
+            self.preferences.theme = self.theme
         remember(self._preferences_path, self.preferences)

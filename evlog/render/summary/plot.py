@@ -8,10 +8,10 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.text import Text
 
+from evlog.render.bars import bar_of
 from evlog.render.cells import cell
 from evlog.summary import Cell, Summary, after
 
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 _HEIGHTS = "▁▂▃▄▅▆▇█"
 _LABEL_LIMIT = 28
 _PIPE_WIDTH = 100
@@ -103,10 +103,7 @@ def bar(cell: Cell, longest: int, room: int) -> str:
     """One bar, `longest` filling the room: at least a sliver for anything above zero."""
     if not cell.events or longest <= 0 or room <= 0:
         return ""
-    eighths = round(8 * room * cell.figure / longest)
-    if cell.figure:
-        eighths = max(1, eighths)
-    solid = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+    solid = bar_of(cell.figure / longest, room)
     reach = round(room * _reach(cell) / longest)
     return solid + "░" * (reach - len(solid))
 
