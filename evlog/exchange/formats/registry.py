@@ -13,6 +13,7 @@ from evlog.exchange.formats import (
     csv,
     csv_columns,
     documents,
+    headed,
     markdown,
     tinydb,
     ucdp,
@@ -146,6 +147,13 @@ FORMATS: Final = (
         acled.is_acled,
         acled.read_acled,
         lambda events, stream, how: acled_out.write_acled(events, stream, how.vocabulary, how.told),
+    ),
+    Format(
+        "table",
+        "a table headed date, type, axis, count, places, source …",
+        (),
+        headed.is_headed,
+        _reader(headed.read_headed),
     ),
 )
 READABLE: Final = tuple(form.name for form in FORMATS if form.read)

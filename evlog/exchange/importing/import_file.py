@@ -54,6 +54,10 @@ class Importing:
             not file.header or not is_own(file.header) or "supersedes" in own_columns(file.header)
         )
 
+    def rows_stay(self, file: InputFile) -> bool:
+        """Whether a row that was imported before tells nothing new, being known by all its cells."""
+        return self.mapping is None and (self.form or registry.recognised(file)).name == "table"
+
     def columns(self, file: InputFile) -> tuple[str, ...] | None:
         """What evlog's own table tells of each event, where that is not all."""
         own = own_columns(file.header)
@@ -127,7 +131,13 @@ def _incoming(
 
 
 def _decider(log: Log, file: InputFile, how: Importing) -> Decider:
-    return Decider(log.all(), log.vocabulary, columns=how.columns(file), new_axes=how.adds_axes())
+    return Decider(
+        log.all(),
+        log.vocabulary,
+        columns=how.columns(file),
+        new_axes=how.adds_axes(),
+        rows_stay=how.rows_stay(file),
+    )
 
 
 def _watched(rows: Rows, file: InputFile, progress: Progress | None) -> Iterator[Row]:

@@ -92,7 +92,8 @@ class Decider:
     """Compares rows with the events that a log has, one after the other.
 
     `columns` names what the file tells of each event where that is not all; `new_axes` lets an
-    unknown axis be added to `vocabulary` rather than reject its row.
+    unknown axis be added to `vocabulary` rather than reject its row. With `rows_stay` a row whose
+    event the log has is that event, as it was edited here since.
     """
 
     def __init__(
@@ -102,11 +103,12 @@ class Decider:
         *,
         columns: tuple[str, ...] | None = None,
         new_axes: bool = False,
+        rows_stay: bool = False,
     ) -> None:
         self.tally = Tally()
         self.vocabulary = vocabulary
         self._columns = columns
-        self._new_axes = new_axes
+        self._new_axes, self._rows_stay = new_axes, rows_stay
         known = list(events)
         self._known = {event.uid: event for event in known if event.uid}
         self._lookalikes = Lookalikes(known)
@@ -149,6 +151,8 @@ class Decider:
     def _change(self, row: Taken) -> ImportChange | None:
         event = self._identified(row)
         known = self._known.get(event.uid) if event.uid else None
+        if known is not None and self._rows_stay:
+            return None
         if self._columns is not None:
             event = self._completed(event, known)
         event = self._checked(event)
@@ -163,7 +167,7 @@ class Decider:
             return None if same else ImportChange(event, known=True)
         if other := self._lookalikes.of(event):
             self.tally.warn(Lookalike(row.line, event, other))
-        if not event.uid:
+        if not event.uid or self._rows_stay:
             # Rows with an identity of their own are told apart by it.
             self._lookalikes.add(event)
         return ImportChange(event, known=False)
