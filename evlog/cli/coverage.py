@@ -1,0 +1,70 @@
+"""`evlog coverage`: on which days a source told something, told zero, or was silent."""
+
+from typing import Any
+
+import click
+
+from evlog.cli import err, out
+from evlog.cli.session import Session, pass_session
+
+_FORMATS = ("table", "csv", "json", "md")
+
+
+@click.command("coverage", short_help="On which days a source told something, or was silent.")
+@click.argument("words", nargs=-1, metavar="[FILTER…]")
+@click.option("--by", type=click.Choice(["source", "axis"]), default="source", show_default=True)
+@click.option(
+    "--every",
+    type=click.Choice(["day", "week"]),
+    help="What a cell stands for.  [default: day, week beyond five weeks]",
+)
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
+@pass_session
+def command(session: Session, words: tuple[str, ...], by: Any, every: Any, form: str) -> None:
+    """Show on which days each source told something, told zero, or was silent.
+
+    A source is silent only against a rhythm of its own: docs/coverage.md says which.
+
+    \b
+    evlog coverage since:2026-09
+    evlog coverage axis:kupiansk --by source
+    evlog coverage type:attacks --by axis --every week
+    """
+    from evlog.language.filter.days import asked_days, without_days
+    from evlog.store.projection import subset
+    from evlog.summary.coverage import COVERAGE_FIELDS, Asked, coverage
+
+    log = session.open_log()
+    wanted = session.read_filter(words, log)
+    undated = without_days(wanted)
+    shape = subset(*COVERAGE_FIELDS[by], *sorted(undated.fields))
+    found = coverage(
+        log.project(shape),
+        undated.predicate if undated else None,
+        by=by,
+        every=every,
+        asked=Asked(*asked_days(wanted), session.today),
+        known=log.vocabulary.sources,
+        ended={axis.name for axis in log.vocabulary.axes if axis.retired} if by == "axis" else (),
+    )
+    if not found.rows:
+        session.tell_meant(wanted, log)
+    match form:
+        case "json":
+            from evlog.render.coverage import coverage_document
+
+            out.json(coverage_document(found))
+        case "csv":
+            from evlog.render.coverage import coverage_csv
+
+            out.stream().write(coverage_csv(found))
+        case "md":
+            from evlog.render.coverage import coverage_markdown
+
+            out.stream().write(coverage_markdown(found))
+        case _ if not found.rows:
+            err.talk(f"nothing to show: no event here is dated to its {found.every}")
+        case _:
+            from evlog.render.coverage import coverage_table
+
+            out.render(coverage_table(found))
