@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from rich.cells import cell_len
@@ -12,6 +12,7 @@ from rich.text import Text
 
 from evlog.model.text import mark_unsafe
 from evlog.render.cells import cell
+from evlog.render.palette import TERMINAL, Palette
 from evlog.summary.coverage import Coverage, CoverageRow, State
 from evlog.summary.periods import Span
 
@@ -22,15 +23,6 @@ _MARKS: Final[dict[State, str]] = {
     "aside": "◦",
     "silent": "✗",
     "quiet": "·",
-}
-# Marks tell without colour; the one style that is not secondary is that of a silence.
-_STYLES: Final[dict[State, str]] = {
-    "told": "green",
-    "zero": "bold",
-    "together": "green",
-    "aside": "dim",
-    "silent": "bold yellow",
-    "quiet": "dim",
 }
 _MEANINGS: Final[dict[State, str]] = {
     "told": "■ told something",
@@ -48,8 +40,9 @@ _LEAST_CELLS: Final = 7
 class CoverageView:
     """A row a source, a cell a period, what they come to at the end; wrapped where it is narrow."""
 
-    def __init__(self, found: Coverage) -> None:
+    def __init__(self, found: Coverage, palette: Palette = TERMINAL) -> None:
         self.coverage = found
+        self.palette = palette
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         widest = _margin(self.coverage) + len(self.coverage.periods) + _counts_width(self.coverage)
@@ -73,15 +66,15 @@ class CoverageView:
             is_last = start + cells >= len(found.periods)
             if start:
                 yield Text()
-            yield from _block(found, part, margin, with_counts=is_last)
+            yield from _block(found, part, margin, self.palette, with_counts=is_last)
         yield Text()
         for line in coverage_notes(found):
-            yield cell(line, "dim")
+            yield cell(line, self.palette.dim)
 
 
-def coverage_table(found: Coverage) -> CoverageView:
+def coverage_table(found: Coverage, palette: Palette = TERMINAL) -> CoverageView:
     """The renderable for the command line and the app alike."""
-    return CoverageView(found)
+    return CoverageView(found, palette)
 
 
 def coverage_notes(found: Coverage) -> Iterator[str]:
@@ -182,17 +175,25 @@ def _count(row: CoverageRow, state: State) -> int:
     return row.periods_in("told", "together") if state == "told" else row.periods_in(state)
 
 
-def _block(found: Coverage, part: slice, margin: int, *, with_counts: bool) -> Iterator[Text]:
+def _block(
+    found: Coverage, part: slice, margin: int, palette: Palette, *, with_counts: bool
+) -> Iterator[Text]:
+    styles: Mapping[State, str] = {
+        "told": palette.sure,
+        "zero": "bold",
+        "together": palette.sure,
+        "silent": palette.doubt,
+    }
     for ruler in _rulers(found.periods[part]):
-        yield Text(" " * margin + ruler, "dim")
+        yield Text(" " * margin + ruler, palette.dim)
     for row in found.rows:
         line = cell(row.name)
         line.truncate(margin - 1, overflow="ellipsis", pad=True)
         line.append(" ")
         for state in row.states[part]:
-            line.append(_MARKS[state], _STYLES[state])
+            line.append(_MARKS[state], styles.get(state, palette.dim))
         if with_counts:
-            line.append(f"  {counts_text(row)}", "dim")
+            line.append(f"  {counts_text(row)}", palette.dim)
         line.no_wrap = True
         yield line
 

@@ -137,7 +137,15 @@ HOSTILE = [
 @pytest.mark.parametrize("note", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_note_is_shown_safely_by_every_verb(evlog: Evlog, note: str) -> None:
     evlog("add", "--date", "2025-12-24", "--axis", "kupiansk", "--type", "attack", "--note", note)
-    for verb in (["list"], ["show", "1"], ["summary"], ["history"], ["claims"], ["export"]):
+    for verb in (
+        ["list"],
+        ["show", "1"],
+        ["summary"],
+        ["history"],
+        ["claims"],
+        ["coverage"],
+        ["export"],
+    ):
         answer = evlog(*verb)
         assert answer.code == 0, answer.err
         assert not set(answer.out + answer.err) & {"\x1b", "\x07", "\u202e"}
@@ -169,7 +177,7 @@ def test_a_broken_configuration_is_named(evlog: Evlog, environment: dict[str, st
     assert str(config) in answer.err
 
 
-@pytest.mark.parametrize("verb", ["list", "summary", "claims", "export"])
+@pytest.mark.parametrize("verb", ["list", "summary", "claims", "coverage", "export"])
 def test_a_filter_term_with_a_minus_is_told_its_word(evlog: Evlog, verb: str) -> None:
     answer = evlog(verb, "-type:attack")
     assert answer.code == 2
