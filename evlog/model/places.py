@@ -23,6 +23,11 @@ def place_spellings(name: str) -> tuple[str, ...]:
     return _by_key().get(place_key(fold(name)), ())
 
 
+def press_names() -> tuple[str, ...]:
+    """The towns that the press spells in many ways, each by the name that evlog writes."""
+    return tuple(dict.fromkeys(names[0] for names in _by_key().values()))
+
+
 @cache
 def _by_key() -> dict[str, tuple[str, ...]]:
     places = tomllib.loads((_DATA / "places.toml").read_text("utf-8"))["places"]
