@@ -32,6 +32,7 @@ TERMS = st.sampled_from(
         *("depot", '"supply line"', "foo-bar", '"or"', "it's", "10:30", "склад", "approximate:yes"),
         *("precision:range", "reliability:B", "credibility:1..2", "id:1..50", "#7", "view:mine", "view:worse"),
         *("as_of:none", "initiator:none", 'quote:"a \\"b\\" \\\\c"', "text:a,b", "uid:u1*"),
+        *("near:Kupiansk,20km", "near:49.71,37.6,3.5km", "box:48.5,36..50,38.25", "box:none", 'near:"7"'),
     ]
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from evlog.model.event import RELATIONS, STANCES
 from evlog.model.fields import FIELDS as TABLE
 from evlog.model.fields import FieldKind
 
-Sort = Literal["type", "axis", "text", "choice", "number", "date", "side"]
+Sort = Literal["type", "axis", "text", "choice", "number", "date", "side", "near", "box"]
 
 # What each kind of field is asked by; a place and a source by their relation and stance as well.
 _SORTS: Final[Mapping[FieldKind, Sort]] = {
@@ -36,6 +36,8 @@ FILTER_FIELDS: Final[Mapping[str, Sort]] = {
     "since": "side",
     "until": "side",
     **dict.fromkeys((*RELATIONS, *STANCES, "quote", "url", "via"), "text"),
+    "near": "near",
+    "box": "box",
     "reliability": "choice",
     "credibility": "number",
 }

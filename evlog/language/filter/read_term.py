@@ -13,6 +13,7 @@ from evlog.language.filter.terms.names import Axes, Types
 from evlog.language.filter.terms.node import FieldNode, Node
 from evlog.language.filter.terms.numbers import Numbers
 from evlog.language.filter.terms.texts import Texts
+from evlog.language.filter.terms.where import Box, Within
 from evlog.language.tokens import Token
 
 NODES: Final[Mapping[Sort, type[FieldNode]]] = {
@@ -23,6 +24,8 @@ NODES: Final[Mapping[Sort, type[FieldNode]]] = {
     "number": Numbers,
     "date": Dates,
     "side": Since,
+    "near": Within,
+    "box": Box,
 }
 _HINTS: Final = {
     "after": "since: is on or after a day; date> is after it",

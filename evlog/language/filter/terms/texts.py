@@ -16,6 +16,7 @@ from evlog.language.filter.terms.match import (
     written_match,
 )
 from evlog.language.filter.terms.node import FieldNode, Predicate, any_or_none, label, told
+from evlog.language.tokens import quoted
 from evlog.model.event import Event
 
 _MOST_NAMES: Final = 50_000
@@ -48,9 +49,14 @@ class Texts(FieldNode, frozen=True):
         return cls(term.field, term.distinct(read_match), exact)
 
     def text(self) -> str:
-        return f"{self.field}{'=' if self.exact else ':'}" + ",".join(
-            map(written_match, self.matches)
-        )
+        sign = "=" if self.exact else ":"
+        return f"{self.field}{sign}" + ",".join(map(self._written, self.matches))
+
+    def _written(self, match: Match | None) -> str:
+        # After near: a bare figure is part of a point or a distance.
+        if match is not None and self.field == "near" and not match.text[0].isalpha():
+            return quoted(match.text) + ("*" if match.prefix else "")
+        return written_match(match)
 
     def words(self) -> str:
         lead = _LEADS.get(self.field, label(self.field))
