@@ -1,6 +1,8 @@
 """Who says what: claims and the records of sources as Rich tables."""
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from rich.box import SIMPLE
 from rich.console import Group, RenderableType
@@ -8,17 +10,22 @@ from rich.table import Table
 from rich.text import Text
 
 from evlog.model.event import Source
-from evlog.model.text import mark_unsafe
 from evlog.render.cells import cell
 from evlog.render.event import own_figures
-from evlog.render.words import axis_cell, count_cell, date_cell, type_cell
+from evlog.render.palette import Palette
+from evlog.render.words import MARKS, axis_cell, count_cell, date_cell, type_cell
 from evlog.summary import Claim, Record
 
 _STANCES = ("reports", "confirms", "denies")
+# As in a cell of the event table.
+_SIGNS = {"reports": "", "confirms": "=", "denies": "!"}
 
 
-def claims_table(claims: Sequence[Claim]) -> RenderableType:
-    """One row a claim: what is claimed, its standing, and who reports, confirms and denies it."""
+def claims_table(claims: Sequence[Claim], *, summed: bool = True) -> RenderableType:
+    """One row a claim: what is claimed, its standing, and who reports, confirms and denies it.
+
+    Below it how many there are of each standing, if `summed`.
+    """
     if not claims:
         return Text("no claims: no event here names a source")
     table = _empty_table()
@@ -30,20 +37,45 @@ def claims_table(claims: Sequence[Claim]) -> RenderableType:
         table.add_row(
             str(event.id), cell(date_cell(event)), _what(claim), _standing(claim), _who(claim)
         )
-    return Group(table, _summed(claims))
+    return Group(table, Text(standings_in_words(claims), "dim")) if summed else table
 
 
-def claim_line(claim: Claim) -> str:
-    """A claim on one line: number, day, standing, what is claimed, who says so and who denies it."""
+CLAIM_HEADS: Final = ("#", "date", "status", "event", "who")
+
+
+def claim_cells(claim: Claim, palette: Palette, group: str) -> tuple[Text, ...]:
+    """A claim under `CLAIM_HEADS`, the event in the colour of its type's `group`."""
     event = claim.event
+    standing = _standing(claim)
+    mark = "" if claim.superseded else MARKS[event.standing]
+    colour = {"disputed": palette.doubt, "confirmed": palette.sure}.get(standing, palette.dim)
     who = "; ".join(
-        f"{stance} {', '.join(source.name for source in sources)}"
+        f"{_SIGNS[stance]}{', '.join(source.name for source in sources)}"
         for stance in _STANCES
         if (sources := getattr(claim, stance))
     )
-    day, standing = date_cell(event), _standing(claim)
-    return mark_unsafe(
-        f"{event.id:>6}  {day:<15} {standing:<11} {_what(claim).plain[:40]:<40}  {who}"
+    return (
+        cell(str(event.id), palette.dim),
+        cell(date_cell(event)),
+        cell(f"{mark}{standing}", colour),
+        _what(claim, palette.of(group)),
+        cell(who),
+    )
+
+
+RECORD_HEADS: Final = (
+    "source", "events", "reports", "confirms", "denies", "alone", "denied", "refuted",
+)  # fmt: skip
+
+
+def record_cells(record: Record, palette: Palette) -> tuple[Text, ...]:
+    """The record of a source under `RECORD_HEADS`; zeros step back."""
+    figures = record.events, record.reports, record.confirms, record.denies
+    doubts = record.alone, record.denied, record.refuted
+    return (
+        cell(record.source),
+        *(cell(f"{n:,}", "" if n else palette.dim) for n in figures),
+        *(cell(f"{n:,}", palette.doubt if n else palette.dim) for n in doubts),
     )
 
 
@@ -52,10 +84,10 @@ def _named(source: Source) -> Text:
     return cell(f"{source.name} ({own})" if own else source.name)
 
 
-def _what(claim: Claim) -> Text:
+def _what(claim: Claim, style: str = "") -> Text:
     event = claim.event
     count = "" if event.count is None else f" × {count_cell(event)}"
-    return cell(f"{axis_cell(event)}: {type_cell(event)}{count}")
+    return cell(f"{axis_cell(event)}: ").append_text(cell(f"{type_cell(event)}{count}", style))
 
 
 def _standing(claim: Claim) -> str:
@@ -72,14 +104,10 @@ def _who(claim: Claim) -> Text:
     return Text("\n").join(lines)
 
 
-def _summed(claims: Sequence[Claim]) -> Text:
-    standings = list(map(_standing, claims))
-    told = [
-        f"{standings.count(standing)} {standing}"
-        for standing in dict.fromkeys(standings)
-        if standing in standings
-    ]
-    return Text(", ".join(told), "dim")
+def standings_in_words(claims: Sequence[Claim]) -> str:
+    """How many claims there are of each standing: `1 disputed, 3 unverified`."""
+    standings = Counter(map(_standing, claims))
+    return ", ".join(f"{number:,} {standing}" for standing, number in standings.items())
 
 
 def records_table(records: Sequence[Record]) -> RenderableType:

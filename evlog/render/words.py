@@ -7,7 +7,7 @@ from evlog.model.event import Event
 NOT_TOLD = "·"
 # Long notes are cut before Rich measures them; `show` has them whole.
 _NOTE_LENGTH = 200
-_MARKS = {"disputed": "≠ ", "refuted": "✗ ", "confirmed": "✓ ", "unverified": ""}
+MARKS = {"disputed": "≠ ", "refuted": "✗ ", "confirmed": "✓ ", "unverified": ""}
 
 
 def date_in_full(event: Event) -> str:
@@ -95,7 +95,7 @@ def sources_cell(event: Event) -> str:
 
 def status_cell(event: Event) -> str:
     """The status that holds, with a mark that needs no colour."""
-    return f"{_MARKS[event.standing]}{event.standing}"
+    return f"{MARKS[event.standing]}{event.standing}"
 
 
 def tags_cell(event: Event) -> str:

@@ -1,41 +1,51 @@
 """Claims: who reports, confirms and denies the filtered events, and each source's record."""
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final, NamedTuple
 
-from textual import work
+from rich.text import Text
+from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Footer, Static
 
 from evlog.model.event import Event
 from evlog.model.text import counted
 from evlog.render.cells import cell
-from evlog.render.claims import claim_line, claims_table, records_table
-from evlog.render.reading import Row
+from evlog.render.claims import (
+    CLAIM_HEADS,
+    RECORD_HEADS,
+    claim_cells,
+    claims_table,
+    record_cells,
+    standings_in_words,
+)
 from evlog.screens.background import in_background
 from evlog.screens.base import SessionScreen
 from evlog.screens.session import AppSession
-from evlog.summary import Claim, claims, records, superseded_uids
+from evlog.summary import Claim, Record, claims, records, superseded_uids
 from evlog.widgets.commands import bindings
-from evlog.widgets.moving import ScrolledText
-from evlog.widgets.reading_list import ReadingList
+from evlog.widgets.listing import Heading, Listing
+from evlog.widgets.theme import palette_of
 
-_MOST: Final = 500
-_FIRST: Final = {"disputed": 0, "confirmed": 1, "refuted": 2}
-_KINDS: Final[dict[str, Literal["alike", "silent"]]] = {"disputed": "alike", "unverified": "silent"}
+_ALONE: Final = "alone: nobody else reports or confirms it; denied: by another source"
+_OTHER: Final = "other"
 
 
-class ClaimsScreen(SessionScreen[int | None]):
-    """A row for each claim, the disputed and the confirmed first; gives the id of an event."""
+class Chosen(NamedTuple):
+    """What was chosen among the claims: an event by its number, or a source by its name."""
+
+    event: int | None = None
+    source: str | None = None
+
+
+class ClaimsScreen(SessionScreen[Chosen | None]):
+    """A row for each claim, or for each source; Enter goes to the event, or the source's events."""
 
     DEFAULT_CSS = """
     ClaimsScreen #title { height: 1; padding: 0 1; background: $panel; }
-    ClaimsScreen ReadingList { padding: 0 1; }
-    ClaimsScreen #whole { height: auto; max-height: 10; padding: 0 1; background: $surface; }
-    ClaimsScreen ScrolledText { height: 1fr; padding: 1 1 0 1; display: none; }
-    ClaimsScreen.-by-source ScrolledText { display: block; }
-    ClaimsScreen.-by-source ReadingList, ClaimsScreen.-by-source #whole { display: none; }
-    ClaimsScreen ScrolledText > Static { height: auto; }
+    ClaimsScreen #whole {
+        height: auto; max-height: 10; padding: 0 1; background: $surface; border-top: solid $frame;
+    }
     """
     BINDINGS = [*bindings("claims")]  # noqa: RUF012
     where = "claims"
@@ -44,20 +54,21 @@ class ClaimsScreen(SessionScreen[int | None]):
         super().__init__(session)
         self.events = events
         self._claims: Sequence[Claim] = ()
-        self._records_title = ""
+        self._records: Sequence[Record] = ()
+        self._by_source = False
+        # Where the cursor was in the other of the two tables.
+        self._other_row = 0
 
     def compose(self) -> ComposeResult:
         yield Static(cell("claims", "bold"), id="title")
-        yield ReadingList()
+        yield Listing()
         yield Static("", id="whole")
-        with ScrolledText():
-            yield Static("", id="records")
         yield Footer(show_command_palette=False)
 
     @property
-    def rows(self) -> ReadingList:
-        """The claims, one a row."""
-        return self.query_one(ReadingList)
+    def rows(self) -> Listing:
+        """The claims, or the sources, one a row."""
+        return self.query_one(Listing)
 
     def on_mount(self) -> None:
         self.rows.focus()
@@ -68,42 +79,65 @@ class ClaimsScreen(SessionScreen[int | None]):
         """Collect in a thread, and show."""
         known = self.session.vocabulary.sources
         superseded = frozenset(await in_background(superseded_uids, self.session.events))
-        found = await in_background(claims, self.events, superseded, known)
-        self._claims = sorted(
-            found, key=lambda one: (one.superseded, _FIRST.get(one.event.standing, 3))
-        )
-        told = await in_background(records, self.events, superseded, known)
-        self._records_title = counted(len(told), "source")
-        self.query_one("#records", Static).update(records_table(told[:_MOST]))
-        self.rows.show(len(self._claims), self._row)
-        self._show_title()
-        self._show_whole()
+        self._claims = await in_background(claims, self.events, superseded, known)
+        self._records = await in_background(records, self.events, superseded, known)
+        self._show_table(0)
 
-    def _row(self, row: int) -> Row:
+    def _show_table(self, at: int) -> None:
+        if self._by_source:
+            names = [Heading(RECORD_HEADS[0])]
+            figures = [Heading(name, len(name), right=True) for name in RECORD_HEADS[1:]]
+            self.rows.show([*names, *figures], len(self._records), self._record, at=at)
+            title = counted(len(self._records), "source")
+        else:
+            number = max((len(str(one.event.id)) for one in self._claims), default=1)
+            widths = (
+                Heading(CLAIM_HEADS[0], number, right=True),
+                Heading(CLAIM_HEADS[1], 16 if self.size.width >= 100 else 10),
+                Heading(CLAIM_HEADS[2], 11),
+                Heading(CLAIM_HEADS[3], share=4),
+                Heading(CLAIM_HEADS[4], share=3),
+            )
+            self.rows.show(widths, len(self._claims), self._claim, at=at)
+            told = standings_in_words(self._claims)
+            title = f"{counted(len(self._claims), 'claim')}{told and f' · {told}'}"
+        if not self.rows.row_count:
+            title = "no claims: no event here names a source"
+        self.query_one("#title", Static).update(cell(title, "bold"))
+
+    def _claim(self, row: int) -> Sequence[Text]:
         claim = self._claims[row]
-        return Row(claim_line(claim), _KINDS.get(claim.event.standing, ""))
+        kind = self.session.vocabulary.type_names.get(claim.event.type)
+        return claim_cells(claim, palette_of(self), kind.group if kind else _OTHER)
 
-    def on_reading_list_moved(self) -> None:
-        self._show_whole()
+    def _record(self, row: int) -> Sequence[Text]:
+        return record_cells(self._records[row], palette_of(self))
 
+    @on(Listing.Moved)
     def _show_whole(self) -> None:
-        at = self.rows.cursor
-        self.query_one("#whole", Static).update(claims_table(self._claims[at : at + 1]))
+        whole = self.query_one("#whole", Static)
+        whole.display = bool(self.rows.row_count)
+        if self._by_source:
+            whole.update(cell(_ALONE, palette_of(self).dim))
+        elif self._claims:
+            at = self.rows.cursor
+            whole.update(claims_table(self._claims[at : at + 1], summed=False))
 
-    def _show_title(self) -> None:
-        by_source = self.has_class("-by-source")
-        text = self._records_title if by_source else counted(len(self._claims), "claim")
-        self.query_one("#title", Static).update(cell(text, "bold"))
+    @on(Listing.Chosen)
+    def _clicked(self) -> None:
+        self.action_go_to_event()
 
     def action_records(self) -> None:
-        self.toggle_class("-by-source")
-        by_source = self.has_class("-by-source")
-        (self.query_one(ScrolledText) if by_source else self.rows).focus()
-        self._show_title()
+        at, self._other_row = self._other_row, self.rows.cursor
+        self._by_source = not self._by_source
+        self._show_table(at)
 
     def action_go_to_event(self) -> None:
-        if self._claims and not self.has_class("-by-source"):
-            self.dismiss(self._claims[self.rows.cursor].event.id)
+        at = self.rows.cursor
+        if self._by_source and self._records:
+            self.dismiss(Chosen(source=self._records[at].source))
+        elif self._claims and not self._by_source:
+            self.dismiss(Chosen(self._claims[at].event.id))
 
     def action_back(self) -> None:
         self.dismiss(None)

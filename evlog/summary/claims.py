@@ -9,7 +9,7 @@ from evlog.model.event import Event, Source, Stance, Status
 from evlog.model.rules import with_known_sources
 from evlog.model.sources import SHIPPED, Sources
 
-_FIRST: dict[Status, int] = {"disputed": 0, "unverified": 1, "confirmed": 2, "refuted": 3}
+_FIRST: dict[Status, int] = {"disputed": 0, "confirmed": 1, "refuted": 2, "unverified": 3}
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -48,8 +48,8 @@ def claims(
     superseded: Collection[str] = frozenset(),
     known: Sources = SHIPPED,
 ) -> tuple[Claim, ...]:
-    """The claims of the events: disputed first, then unverified, confirmed, refuted, superseded;
-    the latest first among equals.
+    """The claims of the events: disputed first, then confirmed, refuted, unverified, superseded;
+    the latest first among equals. What somebody judged is not lost among thousands that nobody did.
 
     Each source has its one name of `known`. An event without a source is nobody's claim, and not
     in it.

@@ -12,13 +12,13 @@ STAFF_DENIES = Source("General Staff", "denies")
 STAFF = Source("General Staff", "reports")
 
 
-def test_disputed_claims_come_first_and_refuted_last(make: Make) -> None:
+def test_disputed_claims_come_first_and_those_nobody_judged_last(make: Make) -> None:
     refuted = make(sources=(MOD,), status="refuted")
     plain = make(sources=(STAFF,))
     disputed = make(sources=(MOD, STAFF_DENIES))
     confirmed = make(sources=(STAFF,), status="confirmed")
     found = claims([refuted, confirmed, plain, disputed])
-    assert [claim.event for claim in found] == [disputed, plain, confirmed, refuted]
+    assert [claim.event for claim in found] == [disputed, confirmed, refuted, plain]
 
 
 def test_a_superseded_report_comes_after_all_that_holds(make: Make) -> None:

@@ -66,9 +66,11 @@ class Looking:
         from evlog.screens.claims import ClaimsScreen
 
         claims = ClaimsScreen(self._session, self._screen.table.rows)
-        event_id = await self._screen.app.push_screen_wait(claims)
-        if event_id is not None:
-            await self._screen.settle(at=event_id)
+        chosen = await self._screen.app.push_screen_wait(claims)
+        if chosen is not None and chosen.event is not None:
+            await self._screen.settle(at=chosen.event)
+        elif chosen is not None and not self._screen.filtering.is_chosen("source", chosen.source):
+            self._screen.filtering.narrow("source", (chosen.source,), without=False)
 
     async def history(self) -> None:
         """Show every change to the log."""
