@@ -9,7 +9,7 @@ from evlog.language.line.marks import is_marked, read_marked
 from evlog.language.line.places import read_bare_places, read_places, settlement
 from evlog.language.line.reader import LineReader
 from evlog.language.line.relations import relation_at
-from evlog.language.line.sides import side_at
+from evlog.language.line.sides import actor_at
 from evlog.language.line.times import time_at
 from evlog.language.line.types import type_at
 from evlog.language.line.weapons import add_weapons, weapon_at
@@ -80,6 +80,9 @@ class _Body:
             end = place + time[1]
             self.draft.put("time", time[0], words[place:end], time[0])
             return end
+        # Before places, because "by" leads to those too: "by Stepove".
+        if end := self.by_whom(place):
+            return end
         if relation_at(words, place):
             return read_places(reader, place)
         self.refuse_second_event(place)
@@ -87,7 +90,6 @@ class _Body:
         return (
             self.how_often(place)
             or self.all_of_it(place)
-            or self.by_whom(place)
             or self.with_what(place)
             or (0 if words[place].quoted or after_source else read_bare_places(reader, place))
         )
@@ -152,16 +154,10 @@ class _Body:
 
     def by_whom(self, place: int) -> int:
         """Read "by Russian forces", which says who acted."""
-        if "initiator" in self.draft.values or self.words[place].text.casefold() not in _BY:
+        found = actor_at(self.words, place, self.reader.vocabulary)
+        if found is None or "initiator" in self.draft.values:
             return 0
-        found = (
-            side_at(self.words, place + 1, self.reader.vocabulary)
-            if place + 1 < len(self.words)
-            else None
-        )
-        if found is None:
-            return 0
-        end = place + 1 + found[1]
+        end = place + found[1]
         self.draft.put("initiator", found[0], self.words[place:end], found[0])
         return end
 
@@ -266,5 +262,4 @@ _TIMES = frozenset(
         "трижды",
     )
 )
-_BY = frozenset(("by", "from", "з", "від", "со", "від", "боку"))
 _USING = frozenset(("with", "using", "by", "involving", "із", "з", "с", "за", "застосувавши"))

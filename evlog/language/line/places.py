@@ -7,7 +7,7 @@ from evlog.language.line.items import ends_places, is_separator, starts_item
 from evlog.language.line.objects import INSIDE_NAMES, is_filler, is_kind_of_place
 from evlog.language.line.reader import LineReader
 from evlog.language.line.relations import before_names, is_joiner, is_part_of_place, relation_at
-from evlog.language.line.sides import side_at
+from evlog.language.line.sides import actor_at, side_at
 from evlog.language.line.words import Words
 from evlog.model.event import Place, Relation
 from evlog.model.text import fold
@@ -22,6 +22,8 @@ def read_places(reader: LineReader, place: int) -> int:
     """Read relations and their lists of places from a word on; the next word's number."""
     words = reader.words
     while place < len(words) and (found := relation_at(words, place)) is not None:
+        if actor_at(words, place, reader.vocabulary) is not None:
+            break
         place = _list(reader, place, found.relation, found.length)
         after = place
         while after < len(words) and is_joiner(words[after]):

@@ -28,6 +28,7 @@ _FORCES: Final = (
     *("войска", "войск", "силы", "армия", "армии", "подразделения", "подразделений", "оккупационные"),
     *("защитники", "военные", "авиация", "авиации", "пехота"),
 )  # fmt: skip
+_BY: Final = frozenset(("by", "from", "з", "від", "со", "боку"))
 _ENEMIES: Final = frozenset(map(fold, _ENEMY_WORDS))
 _FORCE_WORDS: Final = frozenset(map(fold, _FORCES))
 _LONGEST: Final = 6
@@ -50,6 +51,14 @@ def side_at(words: Words, place: int, vocabulary: Vocabulary) -> tuple[str, int]
                 end += 1
             return side, end - start
     return None
+
+
+def actor_at(words: Words, place: int, vocabulary: Vocabulary) -> tuple[str, int] | None:
+    """The side that acted, as "by Russian forces" says from a word on, and how many words it takes."""
+    if words[place].text.casefold() not in _BY or place + 1 == len(words):
+        return None
+    found = side_at(words, place + 1, vocabulary)
+    return None if found is None else (found[0], 1 + found[1])
 
 
 def _says_no_more(words: Words, place: int) -> bool:
