@@ -17,6 +17,7 @@ from evlog.exchange.formats.package import write_package
 from evlog.exchange.formats.registry import WRITABLE, Format, Writing, by_name, format_for
 from evlog.model.text import counted
 from evlog.store import Log
+from evlog.summary import superseded_uids
 
 _TABLES = ("csv", "tsv")
 _PACKAGE = "datapackage.json"
@@ -66,13 +67,14 @@ def command(
     is_beside_data = output == "-" and sys.stdout.isatty()
     with nullcontext() if is_beside_data else err.progress("exporting") as progress:
         if output == "-":
-            write_events(ordered, out.stream(), chosen, how, progress)
+            written = write_events(ordered, out.stream(), chosen, how, progress)
         else:
-            export_file(ordered, Path(output), chosen, how, force=force, progress=progress)
+            path = Path(output)
+            written = export_file(ordered, path, chosen, how, force=force, progress=progress)
     if package:
         _describe(Path(output), how, force=force)
     if output != "-":
-        err.talk(f"{counted(len(ordered), 'event')} to {output}")
+        err.talk(f"{counted(written, 'event')} to {output}")
     for line in how.told.lines():
         err.warning(line)
 
@@ -96,7 +98,8 @@ def _writing(chosen: Format, log: Log, columns: str | None, *, excel: bool) -> W
         raise click.UsageError(f'no column "{unknown[0]}"; there are {", ".join(COLUMNS)}')
     if twice := [name for name in wanted if wanted.count(name) > 1]:
         raise click.UsageError(f'the column "{twice[0]}" is named twice')
-    return Writing(wanted or None, excel, log.vocabulary)
+    superseded = superseded_uids(log.all()) if chosen.is_flat else frozenset()
+    return Writing(wanted or None, excel, log.vocabulary, superseded=superseded)
 
 
 def _describe(path: Path, how: Writing, *, force: bool) -> None:

@@ -208,3 +208,29 @@ def test_a_short_export_shows_no_bar(
 
     assert done.returncode == 0
     assert shown.split() == b"14 events to out.csv".split()
+
+
+def test_acled_is_told_what_happened_and_the_rest_is_said(evlog: Evlog) -> None:
+    report = """\
+18 sep 2026 @"General Staff" as of 16:00:
+lyman: 5 attacks
+18 sep 2026 @"General Staff" as of 22:00:
+lyman: 9 attacks
+18 sep 2026 @"General Staff":
+orikhiv: 0 attacks
+front: 213 clashes
+pokrovsk: liberation in Udachne by Ukrainian forces
+"""
+    assert evlog("add", "-", stdin=report).code == 0
+
+    answer = evlog("export", "-o", "out.csv", "--format", "acled", "lyman or orikhiv or pokrovsk")
+    whole = evlog("export", "--format", "acled")
+
+    assert "Non-state actor" not in whole.out
+    assert "Government regains territory" in whole.out
+    assert len(whole.out.splitlines()) == 3
+    assert "warning: left out: running totals that a later one replaced\n" in whole.err
+    assert "warning: left out: told that there was none\n" in whole.err
+    assert "warning: left out: stocks and front totals" in whole.err
+    assert answer.code == 0
+    assert "2 events to out.csv" in answer.err

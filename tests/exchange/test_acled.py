@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 
+import msgspec
 import pytest
 
 from evlog.exchange.files.input_file import opened
@@ -232,3 +233,76 @@ def test_what_the_columns_cannot_carry_is_told(event: Event, loss: str) -> None:
     told = Told()
     written(event, told)
     assert any(loss in line for line in told.lines())
+
+
+@pytest.mark.parametrize(
+    ("event_type", "sub_event_type"),
+    [
+        ("Battles", "Government regains territory"),
+        ("Battles", "Non-state actor overtakes territory"),
+        ("Battles", "Armed clash"),
+        ("Explosions/Remote violence", "Grenade"),
+        ("Explosions/Remote violence", "Suicide bomb"),
+        ("Violence against civilians", "Abduction/forced disappearance"),
+        ("Protests", "Peaceful protest"),
+        ("Riots", "Mob violence"),
+        ("Strategic developments", "Looting/property destruction"),
+    ],
+)
+def test_the_pair_of_types_that_came_in_goes_out_again(
+    event_type: str, sub_event_type: str
+) -> None:
+    row = written(event(event_type=event_type, sub_event_type=sub_event_type))
+    assert (row["event_type"], row["sub_event_type"]) == (event_type, sub_event_type)
+
+
+def test_an_event_that_the_desk_gave_another_type_goes_out_as_that() -> None:
+    came = event(event_type="Battles", sub_event_type="Government regains territory")
+    row = written(msgspec.structs.replace(came, type="shelling"))
+    assert row["sub_event_type"] == "Shelling/artillery/missile attack"
+
+
+def test_a_note_of_our_own_that_looks_like_a_code_is_none() -> None:
+    row = written(
+        Event(type="clash", date=DAY, note="ACLED: Battles, Government regains territory")
+    )
+    assert row["sub_event_type"] == "Armed clash"
+
+
+@pytest.mark.parametrize(
+    ("initiator", "expected"),
+    [
+        ("Ukraine", "Government regains territory"),
+        ("ЗСУ", "Government regains territory"),
+        ("Russia", "Non-state actor overtakes territory"),
+        ("Russian forces", "Non-state actor overtakes territory"),
+        (None, "Armed clash"),
+        ("a brigade", "Armed clash"),
+    ],
+)
+def test_who_took_a_place_decides_how_its_capture_is_coded(
+    initiator: str | None, expected: str
+) -> None:
+    told = Told()
+    row = written(Event(type="capture", date=DAY, initiator=initiator), told)
+
+    assert (row["event_type"], row["sub_event_type"]) == ("Battles", expected)
+    said = [line for line in told.lines() if "who took it is not known" in line]
+    assert bool(said) == (expected == "Armed clash")
+
+
+@pytest.mark.parametrize(
+    ("event_type", "sub_event_type", "expected"),
+    [
+        ("Protests", "Peaceful protest", "Demonstrations"),
+        ("Protests", "Excessive force against protesters", "Political violence; Demonstrations"),
+        ("Riots", "Mob violence", "Political violence"),
+        ("Strategic developments", "Agreement", "Strategic developments"),
+        ("Battles", "Armed clash", "Political violence"),
+    ],
+)
+def test_the_disorder_type_follows_from_the_pair(
+    event_type: str, sub_event_type: str, expected: str
+) -> None:
+    row = written(event(event_type=event_type, sub_event_type=sub_event_type))
+    assert row["disorder_type"] == expected

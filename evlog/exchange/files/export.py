@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TextIO
 
+from evlog.exchange.files.happened import happened
 from evlog.exchange.files.output_file import output_file
 from evlog.exchange.formats.registry import Format, Writing
 from evlog.model.event import Event
@@ -22,14 +23,14 @@ def export_file(
     *,
     force: bool = False,
     progress: ExportProgress | None = None,
-) -> None:
-    """Write a file that is there whole or not at all.
+) -> int:
+    """Write a file that is there whole or not at all; how many events it holds.
 
     Raises FileExists where it is there and `force` is not set, BadFile, OSError, and what
     `progress` raises, which stops it.
     """
     with output_file(path, force=force) as stream:
-        write_events(events, stream, form, how, progress)
+        return write_events(events, stream, form, how, progress)
 
 
 def write_events(
@@ -38,10 +39,16 @@ def write_events(
     form: Format,
     how: Writing,
     progress: ExportProgress | None = None,
-) -> None:
-    """Write events to an open stream; raises what `progress` raises."""
+) -> int:
+    """Write events to an open stream, and say how many; raises what `progress` raises.
+
+    To a flat format go only those that happened.
+    """
     assert form.write is not None  # noqa: S101  (only what can write may be chosen)
+    if form.is_flat:
+        events = happened(events, how)
     form.write(events if progress is None else _told(events, progress), stream, how)
+    return len(events)
 
 
 def _told(events: Sequence[Event], progress: ExportProgress) -> Iterator[Event]:

@@ -21,6 +21,8 @@ from evlog.model.text import fold
 from evlog.model.uid import dataset_uid
 from evlog.model.when import When
 
+# The line of the note that keeps the pair of types of the row.
+CODED: Final = "ACLED: "
 _ESSENTIAL: Final = frozenset(("event_id_cnty", "event_date", "event_type"))
 _DATES: Final = ("%Y-%m-%d", "%d-%B-%Y", "%d %B %Y", "%d/%m/%Y", "%d-%b-%Y", "%d %b %Y")
 
@@ -115,9 +117,13 @@ def _uid(identifier: str) -> str:
         return dataset_uid("acled", identifier)
 
 
+def type_of(event_type: str, sub_event_type: str) -> str | None:
+    """The type of event that a pair of ACLED's is read as; None for none of its event types."""
+    return _BY_SUB_EVENT.get(fold(sub_event_type)) or _BY_EVENT.get(fold(event_type))
+
+
 def _type(cell: Mapping[str, str], told: Told) -> str:
-    kind = _BY_SUB_EVENT.get(fold(cell.get("sub_event_type", "")))
-    kind = kind or _BY_EVENT.get(fold(cell["event_type"]))
+    kind = type_of(cell["event_type"], cell.get("sub_event_type", ""))
     if kind is None:
         told.say(f'event type "{cell["event_type"]}" is not one of ACLED\'s: taken as other')
     return kind or "other"
@@ -197,7 +203,7 @@ def _note(cell: Mapping[str, str]) -> str:
         ("With actor 2: ", told_of("assoc_actor_2")),
         ("ACLED place precision: ", precision if precision != "1" else ""),
         ("ACLED source scale: ", told_of("source_scale")),
-        ("ACLED: ", told_of("event_type", "sub_event_type", "civilian_targeting")),
+        (CODED, told_of("event_type", "sub_event_type", "civilian_targeting")),
         ("ACLED ", told_of("event_id_cnty")),
     )
     return "\n".join(f"{title}{text}" for title, text in lines if text)

@@ -25,12 +25,16 @@ from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 
 @dataclass(frozen=True)
 class Writing:
-    """How to write: which columns, whether for Excel, and whom to tell what was lost."""
+    """How to write: which columns, whether for Excel, and whom to tell what was lost.
+
+    `superseded` are the uids of replaced running totals, found over the whole log.
+    """
 
     columns: Sequence[str] | None = None
     excel: bool = False
     vocabulary: Vocabulary = field(default_factory=shipped_vocabulary)
     told: Told = field(default_factory=Told)
+    superseded: frozenset[str] = frozenset()
 
 
 FormatReader = Callable[[InputFile, Told], Rows]
@@ -43,7 +47,7 @@ class Format:
     """One format. Without a reader it is only written, without a writer only read.
 
     Of the formats with one extension, that of the first is meant by it. One that is `whole` keeps
-    all that evlog knows of an event.
+    all that evlog knows of an event; one that is `flat` shows every row as an event that happened.
     """
 
     name: str
@@ -53,6 +57,7 @@ class Format:
     read: FormatReader | None = None
     write: Writer | None = None
     is_whole: bool = False
+    is_flat: bool = False
 
 
 def _reader(read: Callable[[InputFile], Rows]) -> FormatReader:
@@ -147,6 +152,7 @@ FORMATS: Final = (
         acled.is_acled,
         acled.read_acled,
         lambda events, stream, how: acled_out.write_acled(events, stream, how.vocabulary, how.told),
+        is_flat=True,
     ),
     Format(
         "table",

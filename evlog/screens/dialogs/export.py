@@ -23,7 +23,7 @@ from evlog.screens.dialogs.dialog import DIALOG_CSS
 from evlog.screens.dialogs.path_input import PathInput
 from evlog.screens.dialogs.work_dialog import WorkDialog
 from evlog.screens.session import AppSession
-from evlog.summary import Summary
+from evlog.summary import Summary, superseded_uids
 from evlog.widgets.commands import bindings
 from evlog.widgets.tick import Tick
 
@@ -128,18 +128,22 @@ class ExportScreen(WorkDialog[str]):
             format_for(path, self._offered)
         force = self.query_one("#force", Tick).value
         how = Writing(
-            excel=self.query_one("#excel", Tick).value, vocabulary=self._session.vocabulary
+            excel=self.query_one("#excel", Tick).value,
+            vocabulary=self._session.vocabulary,
+            superseded=superseded_uids(self._session.events)
+            if by_name(form).is_flat
+            else frozenset(),
         )
         if self._summary is not None:
             with output_file(path, force=force) as stream:
                 text = csv_text if form == "csv" else _markdown
                 stream.write(text(self._summary))
             return f"wrote the summary to {path}"
-        export_file(
+        written = export_file(
             self._events, path, by_name(form), how, force=force, progress=self._watch_events
         )
         lines = "\n".join(how.told.lines()).replace("--excel defuses", "“for Excel” defuses")
-        return f"wrote {len(self._events):,} events to {path}" + (f"\n{lines}" if lines else "")
+        return f"wrote {written:,} events to {path}" + (f"\n{lines}" if lines else "")
 
     def _watch_events(self, number: int, total: int) -> None:
         self.watch_work(number, number / (total or 1))
