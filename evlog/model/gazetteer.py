@@ -9,10 +9,11 @@ from typing import Final, NamedTuple, Self
 from evlog.model.event import Event
 from evlog.model.places import place_key, place_spellings
 from evlog.model.text import fold
+from evlog.model.vocabulary import shipped_vocabulary
 
 _FILE: Final = Path(__file__).parent.parent / "data" / "gazetteer.tsv"
 # Whose data it is; to be said wherever a place is shown that was found here.
-CREDIT: Final = "places: GeoNames, CC BY 4.0"
+CREDIT: Final = "GeoNames, CC BY 4.0"
 _EARTH_KM: Final = 6_371.0088
 # An event on an axis is not at a place of the name that lies farther from the axis, unless that
 # is a city which nobody takes for another.
@@ -101,6 +102,9 @@ class Gazetteer:
         for town in found:
             if not set(town.axes).isdisjoint(axes):
                 return town
+        if any(axis.name in axes for axis in shipped_vocabulary().axes_of_place(name)):
+            # The village of that name on this axis, which the gazetteer does not have.
+            return None
         by_size = sorted((town for town in found if town.people), key=lambda town: -town.people)
         if not by_size:
             return None

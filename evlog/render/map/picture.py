@@ -1,0 +1,228 @@
+"""A map as the cells of a terminal: events as braille dots over borders, with names between."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.text import Text
+
+from evlog.model.gazetteer import CREDIT
+from evlog.model.text import counted
+from evlog.model.vocabulary import Vocabulary
+from evlog.render.cells import cell
+from evlog.render.map.braille import Grid
+from evlog.render.map.labels import Label, labels, wanted_names
+from evlog.render.map.outlines import outlines
+from evlog.render.map.view import ACROSS, View, fitting
+from evlog.render.palette import TERMINAL, Palette
+from evlog.summary.located import Located, Named
+
+_GUTTER: Final = 7
+_WIDEST: Final = 110
+_LEAST_ROWS: Final = 6
+# A cell of a terminal is about twice as tall as it is wide.
+_TALL: Final = 2
+_KM: Final = (1, 2, 5)
+_SCALE_SHARE: Final = 4
+# A border where there is no colour to tell it from events.
+_BORDER: Final = "·"
+BY_NAME: Final = f"placed by name: where that settlement lies ({CREDIT})"
+
+
+class Drawing(NamedTuple):
+    """A view of events: its dots and names, and what lies in it."""
+
+    view: View
+    grid: Grid
+    labels: Sequence[Label]
+    in_view: int
+    groups: Counter[str]
+    places: Sequence[Named]
+
+
+def weighed(located: Located) -> list[tuple[float, float, int]]:
+    """Every point with how many events lie there, to fit a view to."""
+    return [(spot.latitude, spot.longitude, len(spot.events)) for spot in located.spots]
+
+
+def drawing(located: Located, view: View) -> Drawing:
+    """The events, borders and names that a view shows."""
+    grid = Grid(view.columns, view.rows)
+    numbers: set[int] = set()
+    for latitude, longitude, group, events in located.spots:
+        x, y = view.dot(latitude, longitude)
+        if grid.mark(x, y, group, len(events)):
+            numbers.update(events)
+    for line in outlines(view):
+        for start, end in zip(line, line[1:] or line, strict=False):
+            grid.draw(start, end)
+    box = view.box
+    seen = [one for one in located.places() if box.holds(one.latitude, one.longitude)]
+    return Drawing(
+        view,
+        grid,
+        labels(view.cell, grid, wanted_names(box, seen)),
+        len(numbers),
+        Counter(located.groups[number] for number in numbers),
+        seen,
+    )
+
+
+def map_lines(drawn: Drawing, palette: Palette, *, plain: bool = False) -> Iterator[Text]:
+    """The rows of the map, each as wide as the view; `plain` tells borders by their form alone."""
+    by_row: dict[int, list[Label]] = {}
+    for label in drawn.labels:
+        by_row.setdefault(label.row, []).append(label)
+    for row in range(drawn.view.rows):
+        yield _line(drawn, row, sorted(by_row.get(row, ())), palette, plain)
+
+
+def _line(drawn: Drawing, row: int, names: Sequence[Label], palette: Palette, plain: bool) -> Text:
+    line = Text(no_wrap=True, end="")
+    cells = list(drawn.grid.cells(row))
+    at = 0
+    for label in (*names, None):
+        until = label.column if label else len(cells)
+        for char, group in cells[at:until]:
+            shown = _BORDER if plain and char.strip() and not group else char
+            line.append(shown, palette.of(group) if group else palette.dim)
+        if label:
+            line.append(label.text, f"bold {palette.foreground}" if label.told else palette.dim)
+            at = until + cell_len(label.text)
+    return line
+
+
+def legend(drawn: Drawing, vocabulary: Vocabulary, palette: Palette) -> Text:
+    """Each group in view with its colour and how many events it has, in one line."""
+    line = Text(no_wrap=True)
+    for group in vocabulary.groups:
+        if number := drawn.groups.get(group.name, 0):
+            line.append(" ⣿ ", palette.of(group.name))
+            line.append(group.label.partition(",")[0])
+            line.append(f" {number:,} ", "bold")
+    return line
+
+
+def in_words(located: Located, in_view: int) -> str:
+    """How many events are in view, and where the others are: `2,976 of 2,989 in view`."""
+    every = len(located.events)
+    parts = [f"{in_view:,} of {every:,} in view" if in_view != every else counted(every, "event")]
+    if located.by_name:
+        parts.append(f"{located.by_name:,} placed by name")
+    if located.nowhere:
+        parts.append(f"{located.nowhere:,} without a place")
+    return " · ".join(parts)
+
+
+def left_out_in_words(located: Located) -> str:
+    """What is not on the map because it does not count: `left out: 3 superseded`."""
+    left = located.left_out
+    kinds = (
+        (left.stocks, "stock" if left.stocks == 1 else "stocks"),
+        (left.refuted, "refuted"),
+        (left.superseded, "superseded"),
+    )
+    told = [f"{number:,} {kind}" for number, kind in kinds if number]
+    return f"left out: {', '.join(told)}" if told else ""
+
+
+def scale_bar(view: View) -> str:
+    """A bar with its length: `├───┤ 50 km`."""
+    km, dots = scale_of(view)
+    return f"├{'─' * max(0, round(dots / ACROSS) - 2)}┤ {km:g} km"
+
+
+def scale_of(view: View) -> tuple[float, float]:
+    """A round length in kilometres of up to a quarter of the width, and how many dots it takes."""
+    km = _round_km(max(2.0, view.width / _SCALE_SHARE) * view.km_a_dot)
+    return km, km / view.km_a_dot
+
+
+def degrees(number: float, signs: str) -> str:
+    """A latitude or longitude with its side: `49.4N`."""
+    return f"{abs(number):.1f}{signs[number < 0]}"
+
+
+def _round_km(most: float) -> float:
+    power = 0.001
+    while power * 10 <= most:
+        power *= 10
+    return max((power * step for step in _KM if power * step <= most), default=power)
+
+
+class MapPicture:
+    """A map to print: as wide as it is let, its edges labelled, with legend, scale and counts."""
+
+    def __init__(
+        self, located: Located, vocabulary: Vocabulary, title: str, palette: Palette = TERMINAL
+    ) -> None:
+        self.located, self.vocabulary = located, vocabulary
+        self.title, self.palette = title, palette
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(min(40, options.max_width), min(_WIDEST, options.max_width))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        palette, located = self.palette, self.located
+        yield cell(self.title, "bold")
+        if located.spots:
+            width = min(options.max_width, _WIDEST)
+            columns = max(8, width - _GUTTER)
+            rows = max(_LEAST_ROWS, columns // (2 * _TALL))
+            drawn = drawing(located, fitting(weighed(located), columns, rows))
+            yield from self._framed(drawn, plain=console.color_system is None)
+            yield legend(drawn, self.vocabulary, palette)
+            yield cell(in_words(located, drawn.in_view))
+        else:
+            yield cell(nothing_to_show(located))
+        for line in notes(located):
+            yield cell(line, palette.dim)
+
+    def _framed(self, drawn: Drawing, *, plain: bool) -> Iterator[Text]:
+        box, last = drawn.view.box, drawn.view.rows - 1
+        marks = {0: degrees(box.north, "NS"), last: degrees(box.south, "NS")}
+        for row, line in enumerate(map_lines(drawn, self.palette, plain=plain)):
+            yield Text.assemble((f"{marks.get(row, ''):>{_GUTTER - 1}} ", self.palette.dim), line)
+        west, east = degrees(box.west, "EW"), degrees(box.east, "EW")
+        scale = scale_bar(drawn.view)
+        room = drawn.view.columns - len(west) - len(east)
+        yield Text(" " * _GUTTER + west + scale.center(room) + east, self.palette.dim, no_wrap=True)
+
+
+def nothing_to_show(located: Located) -> str:
+    """Why a map is empty."""
+    if not located.events:
+        return "no events to show"
+    return f"{counted(len(located.events), 'event')}, none with a place that is known"
+
+
+def notes(located: Located) -> Iterator[str]:
+    """What to say under a map."""
+    if located.spots:
+        yield "⠂ 1 event  ⠦ 3  ⠷ 9  ⣿ 65 or more in a cell; its colour is that of most of them"
+    if left := left_out_in_words(located):
+        yield left
+    if located.by_name:
+        yield BY_NAME
+
+
+def map_document(located: Located) -> dict[str, object]:
+    """The points as JSON: each with its group, how many events, and their ids."""
+    return {
+        "events": len(located.events),
+        "placed_by_name": located.by_name,
+        "without_a_place": located.nowhere,
+        "points": [
+            {
+                "latitude": spot.latitude,
+                "longitude": spot.longitude,
+                "group": spot.group,
+                "events": len(spot.events),
+                "ids": [located.events[number].id for number in spot.events],
+            }
+            for spot in located.spots
+        ],
+    }
