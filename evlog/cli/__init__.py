@@ -12,7 +12,7 @@ import click
 from evlog.cli import err, streams
 from evlog.cli.filename import FileName
 from evlog.cli.session import Session
-from evlog.model.errors import EvlogError
+from evlog.model.errors import EvlogError, NotSupported
 
 # What `evlog --help` lists, by purpose.
 VERBS: dict[str, tuple[str, ...]] = {
@@ -138,18 +138,12 @@ def _unknown_verb(word: str) -> str:
 @click.pass_context
 def _evlog(ctx: click.Context, log_option: Path | None) -> None:
     ctx.obj = Session(log_option)
-    _refuse_windows()
+    if sys.platform == "win32":
+        raise NotSupported
     if ctx.invoked_subcommand is None:
         from evlog.cli.app import open_app
 
         open_app(ctx.obj)
-
-
-def _refuse_windows() -> None:
-    if sys.platform == "win32":
-        raise EvlogError(
-            "evlog does not keep logs on Windows yet; it runs in WSL, on Linux and macOS"
-        )
 
 
 def main(argv: Sequence[str] | None = None) -> None:

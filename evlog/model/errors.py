@@ -5,6 +5,15 @@ class EvlogError(Exception):
     """Any error that evlog explains; its text is one line for the user."""
 
 
+class NotSupported(EvlogError):
+    """This system lacks what keeping a log needs."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "evlog does not keep logs on Windows yet; it runs in WSL, on Linux and macOS"
+        )
+
+
 class InvalidEvent(EvlogError):
     """An event contradicts itself or the vocabulary. `field` names the place, for a form."""
 

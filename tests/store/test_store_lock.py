@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from evlog.model import Event
-from evlog.store import Log, LogLocked, open_log
+from evlog.store import Log, LogLocked, LogNotWritten, open_log
 from evlog.store.journal import lock
 
 Make = Callable[..., Event]
@@ -123,6 +123,34 @@ def test_the_bytes_go_through_to_the_drive_where_the_system_can_ask_for_it(
     monkeypatch.setattr(fcntl, "fcntl", lambda fd, command: asked.append(command))
     log.add([make("first")])
     assert set(asked) == {51}
+
+
+@pytest.mark.parametrize(
+    ("number", "is_written"), [(errno.ENOTSUP, True), (errno.ENOTTY, True), (errno.EIO, False)]
+)
+def test_where_the_drive_cannot_be_asked_the_system_is_and_a_fault_of_the_drive_is_one(
+    path: Path,
+    log: Log,
+    make: Make,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    is_written: bool,
+) -> None:
+    synced: list[int] = []
+
+    def refuse(fd: int, command: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", refuse)
+    monkeypatch.setattr(os, "fsync", synced.append)
+    if is_written:
+        log.add([make("first")])
+        assert synced
+    else:
+        with pytest.raises(LogNotWritten):
+            log.add([make("first")])
+        assert synced == []
 
 
 @pytest.mark.load

@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evlog.model.errors import NotSupported
+from evlog.store.journal.posix import fcntl
 from evlog.store.log import Log
 from evlog.store.witness import Witness
 
@@ -18,8 +20,10 @@ def open_log(path: str | Path, *, create: bool = False, witness: Path | None = N
 
     With `create`, a missing file is made when the first revision is written. `witness` is a folder
     in which is noted what the log was when it was last written or looked at: a log that is shorter
-    than that, or another, is then not written to. Raises LogMissing or LogUnreadable.
+    than that, or another, is then not written to. Raises LogMissing, LogUnreadable or NotSupported.
     """
+    if fcntl is None:
+        raise NotSupported
     keeper = None if witness is None else Witness(witness)
     log = TinyLog(Path(path), create=create, witness=keeper)
     log.check()
