@@ -38,7 +38,7 @@ def known_already(log: Log, events: Iterable[Event]) -> dict[int, Event]:
     """Events of the log that drafts look like, by the draft's place in the order given."""
     drafts = list(events)
     days = {event.date for event in drafts}
-    lookalikes = Lookalikes(event for event in log.all() if event.date in days)
+    lookalikes = Lookalikes(event for event in log.sound_events() if event.date in days)
     found = ((place, lookalikes.of(event)) for place, event in enumerate(drafts))
     return {place: known for place, known in found if known is not None}
 

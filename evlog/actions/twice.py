@@ -38,7 +38,7 @@ def alike(events: Sequence[Event], known: Iterable[Event]) -> tuple[Alike, ...]:
 def alike_in(log: Log, events: Sequence[Event]) -> tuple[Alike, ...]:
     """Which of the events, new or written just now, look like one of the log."""
     if log.is_read:
-        return alike(events, log.all())
+        return alike(events, log.sound_events())
     return alike(events, events_beside(log.path, events))
 
 

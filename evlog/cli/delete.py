@@ -17,9 +17,13 @@ from evlog.render.words import headline
 def command(session: Session, ids: tuple[int, ...], why: str) -> None:
     """Delete events by number. Nothing is lost: `evlog undo` brings them back."""
     log = session.open_log()
-    gone = [log.get(number) for number in dict.fromkeys(ids)]
+    lost = log.contents.damaged.keys() & set(ids)
+    gone = [
+        f"#{number}, whose line is damaged" if number in lost else headline(log.get(number))
+        for number in dict.fromkeys(ids)
+    ]
     removed = remove(log, ids, why=why or f"delete {' '.join(f'#{i}' for i in ids)}")
-    for event in gone:
-        out.line(f"deleted {headline(event)}")
+    for name in gone:
+        out.line(f"deleted {name}")
     err.notes(removed.notes)
-    err.talk("undo: evlog undo")
+    err.talk("undo: evlog undo" if len(lost) < len(gone) else "undo cannot bring it back")

@@ -70,7 +70,7 @@ class Session:
     def tell_notes(self, besides: str = "") -> None:
         """Say what the user should know of the logs that were opened, besides an error."""
         for text, is_warning in dict.fromkeys(
-            note for log in self._opened for note in log.file.notes
+            note for log in self._opened for note in log.take_notes()
         ):
             if text != besides:
                 err.warning(text) if is_warning else err.talk(f"note: {text}")

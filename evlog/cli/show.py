@@ -25,5 +25,5 @@ def command(session: Session, ids: tuple[int, ...], form: str) -> None:
     for event in events:
         out.line(f"#{event.id}")
         out.render(event_grid(event))
-    for uid in sorted(unknown_totals(log.all(), events)):
+    for uid in sorted(unknown_totals(log.sound_events(), events)):
         err.talk(f"note: {uid}, which is superseded, is not in this log")

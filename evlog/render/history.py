@@ -57,6 +57,8 @@ def _of_events(wanted: str, revision: Revision, changes: Sequence[DocumentChange
 
 
 def _of_other(change: DocumentChange) -> str:
+    if change.table == EVENTS:
+        return f"{kind(change)}  #{change.id}, whose line is damaged"
     if change.table == VOCABULARY:
         return "changed the vocabulary"
     document = change.after or change.before

@@ -103,10 +103,12 @@ class AppSession:
 
     def take_notes(self) -> list[Note]:
         """What the user should know of the log's file, each told once."""
-        if self._log is None:
-            return []
-        notes, self._log.file.notes = self._log.file.notes, []
-        return notes
+        return [] if self._log is None else self._log.take_notes()
+
+    @property
+    def unreadable(self) -> int:
+        """How many events of the log do not decode, and are not among `events`."""
+        return 0 if self._log is None else len(self._log.contents.damaged)
 
     def is_stale(self) -> bool:
         """Whether the file was touched since it was last read; costs one `stat`."""
@@ -170,7 +172,7 @@ class AppSession:
 
     async def _take_events(self, log: Log) -> None:
         number = log.number
-        self.events = await in_background(log.all)
+        self.events = await in_background(log.sound_events)
         self.number = number
 
     def _stamped(self) -> tuple[int, ...] | None:

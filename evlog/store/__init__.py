@@ -4,6 +4,7 @@ from evlog.store.contents import ReadAt
 from evlog.store.errors import (
     DuplicateUid,
     EditConflict,
+    EventDamaged,
     LogCorrupt,
     LogLocked,
     LogMissing,
@@ -30,6 +31,7 @@ __all__ = [
     "DocumentChange",
     "DuplicateUid",
     "EditConflict",
+    "EventDamaged",
     "FieldChange",
     "Log",
     "LogCorrupt",

@@ -104,7 +104,8 @@ class Batch:
             if event != now:
                 changes.append(Put(event))
         for event_id in self.deleted:
-            _known(contents, event_id)
+            if event_id not in contents.damaged:
+                _known(contents, event_id)
             changes.append(Delete(event_id))
         self._refuse_duplicates(contents)
         return changes + self.lines(last_id)

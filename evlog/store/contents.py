@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from evlog.model.event import Event
-from evlog.store.journal.lines import EVENTS, Change, Delete, Put, Revision
+from evlog.store.journal.lines import EVENTS, Change, DamagedEvent, Delete, Put, Revision
 
 Key = tuple[str, int]
-Document = Event | dict[str, Any]
+# A damaged event is there, but what it says cannot be read.
+Document = Event | dict[str, Any] | DamagedEvent
 States = tuple[Document | None, Document | None]
 
 
@@ -30,6 +31,10 @@ class Contents:
 
     def __init__(self) -> None:
         self.events: dict[int, Event] = {}
+        # The events of which the newest line does not decode; they are not among `events`.
+        self.damaged: dict[int, DamagedEvent] = {}
+        # Every such line that was read, also of events that were changed or deleted since.
+        self.damage: list[DamagedEvent] = []
         self.tables: dict[str, dict[int, dict[str, Any]]] = {}
         self.revisions: list[Revision] = []
         self.ids: dict[str, int] = {}
@@ -61,11 +66,11 @@ class Contents:
     def get(self, key: Key) -> Document | None:
         """The document as it is now."""
         table, doc_id = key
-        return (
-            self.events.get(doc_id) if table == EVENTS else self.tables.get(table, {}).get(doc_id)
-        )
+        if table == EVENTS:
+            return self.events.get(doc_id) or self.damaged.get(doc_id)
+        return self.tables.get(table, {}).get(doc_id)
 
-    def apply(self, changes: Sequence[Change], revision: Revision) -> None:
+    def apply(self, changes: Sequence[Change | DamagedEvent], revision: Revision) -> None:
         """Fold in one revision."""
         self._sorted = None
         replaced: dict[Key, Document | None] = {}
@@ -74,12 +79,13 @@ class Contents:
         for change in changes:
             event = change.event if type(change) is Put else None
             if event is None:
-                self._apply_other(change, given, replaced)
+                newest = max(newest, self._apply_other(change, given, replaced))
                 continue
             doc_id = event.id
             if doc_id <= given:
                 self._keep(replaced, (EVENTS, doc_id))
                 self._in_order &= doc_id in events
+                self.damaged.pop(doc_id, None)
             elif doc_id < newest:
                 self._in_order = False
             else:
@@ -92,19 +98,28 @@ class Contents:
         self.revisions.append(revision)
 
     def _apply_other(
-        self, change: Change, given: int, replaced: dict[Key, Document | None]
-    ) -> None:
+        self, change: Change | DamagedEvent, given: int, replaced: dict[Key, Document | None]
+    ) -> int:
+        """Fold in what puts no event that can be read; return the id that it gives to an event."""
         table, doc_id = key = change.key
         if table != EVENTS or doc_id <= given:
             self._keep(replaced, key)
+        if isinstance(change, DamagedEvent):
+            self.events.pop(doc_id, None)
+            self.damaged[doc_id] = change
+            self.damage.append(change)
+            return doc_id
         if isinstance(change, Delete):
             documents: dict[int, Any] = (
                 self.events if table == EVENTS else self.tables.get(table, {})
             )
             documents.pop(doc_id, None)
-            return
+            if table == EVENTS:
+                self.damaged.pop(doc_id, None)
+            return 0
         self.tables.setdefault(table, {})[doc_id] = change.doc or {}
         self.ids[table] = max(doc_id, self.ids.get(table, 0))
+        return 0
 
     def _keep(self, replaced: dict[Key, Document | None], key: Key) -> None:
         if key not in replaced:
@@ -151,7 +166,7 @@ class Contents:
         states: dict[Key, States] = {
             key: (None, after(key))
             for key in added
-            if key[1] in self.events or key in changed_later
+            if key in changed_later or self.get(key) is not None
         }
         for key, before in self._replaced.get(number, {}).items():
             states[key] = before, after(key)
@@ -185,7 +200,7 @@ class Contents:
         if (
             table == EVENTS
             and 0 < doc_id <= self.ids.get(EVENTS, 0)
-            and (numbers or doc_id in self.events)
+            and (numbers or self.get(key) is not None)
         ):
             numbers.insert(0, bisect_left(self._last_ids, doc_id) + 1)
         return numbers

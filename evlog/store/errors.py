@@ -1,6 +1,7 @@
 """What can go wrong with a log's file, each with the way out."""
 
 from pathlib import Path
+from typing import Final
 
 from evlog.model.errors import EvlogError
 from evlog.model.text import counted
@@ -34,18 +35,37 @@ def _had(number: int) -> str:
     return f"it had {revisions}; put it back from a copy"
 
 
+_RECOVER: Final = "`evlog verify --recover FILE` saves what is sound into a new log"
+
+
 class LogCorrupt(LogUnreadable):
     """A line is damaged. `line` counts from 1, `byte` is the offset of the line from 0."""
 
-    def __init__(self, path: Path, line: int, byte: int, reason: str) -> None:
+    def __init__(
+        self, path: Path, line: int, byte: int, reason: str, then: str = "nothing was changed"
+    ) -> None:
         super().__init__(
-            path,
-            f"line {line} (byte {byte}) is damaged: {reason}; nothing was changed; "
-            f"`evlog verify --recover FILE` saves what is sound into a new log",
+            path, f"line {line} (byte {byte}) is damaged: {reason}; {then}; {_RECOVER}"
         )
         self.line = line
         self.byte = byte
         self.reason = reason
+
+
+class EventDamaged(LogCorrupt):
+    """The line of an event does not decode, nor do those of so many `others`.
+
+    What needs neither can go on; what must count every event cannot.
+    """
+
+    def __init__(
+        self, path: Path, event_id: int, line: int, byte: int, reason: str, *, others: int = 0
+    ) -> None:
+        rest = f" (and {counted(others, 'other event')} cannot be read either)" if others else ""
+        was, without = f"`evlog history {event_id}`", f"`evlog delete {event_id}`"
+        way_out = f"{was} shows what it was, {without} takes it out"
+        super().__init__(path, line, byte, reason, f"it held event #{event_id}{rest}: {way_out}")
+        self.id = event_id
 
 
 class LogNotWritten(EvlogError):

@@ -6,11 +6,11 @@ from typing import Any, Literal
 import msgspec
 
 from evlog.model.event import Event
-from evlog.store.contents import Contents
+from evlog.store.contents import Contents, Document
 from evlog.store.errors import UnknownEvent
-from evlog.store.journal.lines import EVENTS, Revision
+from evlog.store.journal.lines import EVENTS, DamagedEvent, Revision
 
-StepKind = Literal["added", "changed", "deleted", "restored"]
+StepKind = Literal["added", "changed", "deleted", "restored", "damaged"]
 
 
 class FieldChange(msgspec.Struct, frozen=True):
@@ -22,7 +22,10 @@ class FieldChange(msgspec.Struct, frozen=True):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """What one revision did to an event. `before` or `after` is None where there was no event."""
+    """What one revision did to an event. `before` or `after` is None if there was no event.
+
+    It is None too if what there was does not decode; a step to that is of the kind "damaged".
+    """
 
     revision: Revision
     kind: StepKind
@@ -32,15 +35,16 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class DocumentChange(msgspec.Struct, frozen=True):
-    """What a revision did to one document; None where there was none before, or is none after.
+    """What a revision did to one document; None if there was none before, or is none after.
 
-    `table` is "events" for events, whose values are `Event`; other documents are plain.
+    `table` is "events" for events, whose values are `Event`, or DamagedEvent if they do not decode;
+    other documents are plain.
     """
 
     table: str
     id: int
-    before: Event | dict[str, Any] | None
-    after: Event | dict[str, Any] | None
+    before: Document | None
+    after: Document | None
 
 
 def history(contents: Contents) -> Iterator[tuple[Revision, tuple[DocumentChange, ...]]]:
@@ -59,27 +63,32 @@ def life(contents: Contents, event_id: int) -> tuple[Step, ...]:
     numbers = contents.touching(key)
     if not numbers:
         raise UnknownEvent(event_id, ever=True)
-    states: list[Event | None] = [None]
+    states: list[Document | None] = [None]
     for number in numbers[1:]:
-        states.append(_event(contents.before(number)[key]))
-    states.append(contents.events.get(event_id))
+        states.append(contents.before(number)[key])
+    states.append(contents.get(key))
     return tuple(
         _step(contents.revisions[number - 1], before, after, is_first=number == numbers[0])
         for number, before, after in zip(numbers, states[:-1], states[1:], strict=True)
     )
 
 
-def _event(document: object) -> Event | None:
-    return document if isinstance(document, Event) else None
-
-
-def _step(revision: Revision, before: Event | None, after: Event | None, *, is_first: bool) -> Step:
+def _step(
+    revision: Revision, before: Document | None, after: Document | None, *, is_first: bool
+) -> Step:
     kind: StepKind = "changed"
-    if after is None:
+    if isinstance(after, DamagedEvent):
+        kind = "damaged"
+    elif after is None:
         kind = "deleted"
-    elif before is None:
+    elif not isinstance(before, Event):
         kind = "added" if is_first else "restored"
-    return Step(revision, kind, before, after, field_changes(before, after))
+    old, new = _event(before), _event(after)
+    return Step(revision, kind, old, new, field_changes(old, new) if kind != "damaged" else ())
+
+
+def _event(document: Document | None) -> Event | None:
+    return document if isinstance(document, Event) else None
 
 
 def field_changes(before: Event | None, after: Event | None) -> tuple[FieldChange, ...]:

@@ -12,7 +12,14 @@ from evlog.store.documents import checked_document
 from evlog.store.errors import EditConflict, LogCorrupt
 from evlog.store.journal.files import open_to_read
 from evlog.store.journal.head import find_head, line_number
-from evlog.store.journal.lines import UNDECODABLE, VOCABULARY, Change, Put, decode_line
+from evlog.store.journal.lines import (
+    LONGEST_LINE,
+    UNDECODABLE,
+    VOCABULARY,
+    Change,
+    Put,
+    decode_line,
+)
 
 VOCABULARY_KEY = (VOCABULARY, 1)
 
@@ -29,7 +36,7 @@ def vocabulary_at(fd: int, path: Path, offset: int | None) -> LocalVocabulary:
         return LocalVocabulary()
     with open(fd, "rb", closefd=False) as file:
         file.seek(offset)
-        line = file.readline()
+        line = file.readline(LONGEST_LINE)
     try:
         put = decode_line(line)
         if isinstance(put, Put) and (put.table, put.id) == VOCABULARY_KEY:

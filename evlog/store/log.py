@@ -14,10 +14,17 @@ from evlog.model.text import clean
 from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents, ReadAt
-from evlog.store.errors import LogCorrupt, LogReplaced, NothingChanged, UnknownEvent
+from evlog.store.damage import damage_notes, event_damaged, refuse_damaged
+from evlog.store.errors import (
+    LogCorrupt,
+    LogReplaced,
+    NothingChanged,
+    UnknownEvent,
+)
 from evlog.store.journal.lines import EVENTS, Change, Revision
 from evlog.store.journal.reader import JournalReader
 from evlog.store.journal.scan_ahead import Progress
+from evlog.store.journal.tail import Note
 from evlog.store.journal.writer import Intent, Writer
 from evlog.store.life import DocumentChange, Step, history, life
 from evlog.store.local import (
@@ -57,6 +64,7 @@ class Log:
         self._turn = threading.RLock()
         self._reading = threading.RLock()
         self._mutex = threading.RLock()
+        self._told_damage: list[Note] = []
         self._known_local: tuple[object, LocalVocabulary, Vocabulary] | None = None
 
     def check(self) -> None:
@@ -107,39 +115,78 @@ class Log:
             return not self._is_to_be_made() and self._reader.refresh(progress)
 
     def all(self) -> Sequence[Event]:
-        """All events by id."""
+        """All events by id; raises EventDamaged if one of them does not decode."""
+        with self.steady() as contents:
+            refuse_damaged(self.path, contents)
+            return contents.sorted_events()
+
+    def sound_events(self) -> Sequence[Event]:
+        """The events that decode, by id: all of them, unless `take_notes` says otherwise."""
         with self.steady() as contents:
             return contents.sorted_events()
 
     def get(self, event_id: int) -> Event:
-        """The event of that id; raises UnknownEvent."""
-        event = self.contents.events.get(event_id)
+        """The event of that id; raises UnknownEvent, or EventDamaged if it does not decode."""
+        contents = self.contents
+        if (damaged := contents.damaged.get(event_id)) is not None:
+            raise event_damaged(self.path, damaged)
+        event = contents.events.get(event_id)
         if event is None:
             raise UnknownEvent(event_id)
         return event
 
     def search(self, predicate: Callable[[Event], bool]) -> list[Event]:
-        """The events of which a filter, or any TinyDB query, is true, by id."""
-        with self.steady() as contents:
-            return [event for event in contents.sorted_events() if predicate(event)]
+        """The events of which a filter, or any TinyDB query, is true, by id.
+
+        Raises EventDamaged if an event does not decode.
+        """
+        return [event for event in self.all() if predicate(event)]
+
+    def refuse_damaged(self) -> None:
+        """Raise EventDamaged if an event does not decode."""
+        refuse_damaged(self.path, self.contents)
+
+    def take_notes(self) -> list[Note]:
+        """What the user should know of the file though nothing failed, each told once."""
+        notes, self.file.notes = self.file.notes, []
+        damage = damage_notes(self.path, self._reader.contents)
+        fresh = damage if damage != self._told_damage else []
+        self._told_damage = damage
+        return notes + fresh
 
     def project(self, shape: type[T]) -> list[T]:
         """All events by id, with only the fields of a smaller struct: half the time of `all`.
 
         `shape` needs `id`, and names its fields as Event does. Reads the file as it is now.
         """
-        from evlog.store.projection import project
+        from evlog.store.projection import project, reshape
 
-        return [] if self._is_to_be_made() else project(self.path, shape)
+        if self._is_to_be_made():
+            return []
+        try:
+            return project(self.path, shape)
+        except LogCorrupt:
+            return reshape(self._all_past_damage(), shape)
 
     def pick(self, shape: type[T], choose: Callable[[list[T]], Iterable[int]]) -> list[Event]:
         """The events whose ids `choose` returns, given all with only the fields of `shape`.
 
         For the first twenty of many: the others are never read in full.
         """
-        from evlog.store.projection import pick
+        from evlog.store.projection import pick, reshape
 
-        return [] if self._is_to_be_made() else pick(self.path, shape, choose)
+        if self._is_to_be_made():
+            return []
+        try:
+            return pick(self.path, shape, choose)
+        except LogCorrupt:
+            chosen = choose(reshape(self._all_past_damage(), shape))
+            return [self.get(event_id) for event_id in chosen]
+
+    def _all_past_damage(self) -> Sequence[Event]:
+        """All events, when a damaged line tells none of them as it is now; else EventDamaged."""
+        self.refresh()
+        return self.all()
 
     @property
     def number(self) -> int:

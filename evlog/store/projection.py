@@ -56,6 +56,12 @@ def pick(path: Path, shape: type[T], choose: Callable[[list[T]], Iterable[int]])
     return [found[event_id] for event_id in ids]
 
 
+def reshape(events: Iterable[Event], shape: type[T]) -> list[T]:
+    """These events with only the fields of `shape`."""
+    decoder = msgspec.json.Decoder(shape)
+    return [decoder.decode(msgspec.json.encode(event)) for event in events]
+
+
 @lru_cache
 def subset(*fields: str) -> type[Any]:
     """A shape with these fields of an event; `last_day` and `standing` work where theirs are."""

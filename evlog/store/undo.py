@@ -1,7 +1,7 @@
 """What to write so that a revision is taken back, or brought back."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -10,7 +10,7 @@ from evlog.model.event import Event
 from evlog.store.contents import Contents, Document, Key
 from evlog.store.errors import NothingToUndo, UndoConflict, UndoRefused, UnknownRevision
 from evlog.store.fit import fit
-from evlog.store.journal.lines import EVENTS, Change, Delete, Put, Revision
+from evlog.store.journal.lines import EVENTS, Change, DamagedEvent, Delete, Put, Revision
 
 Verb = Literal["undo", "redo"]
 
@@ -73,7 +73,7 @@ def _plan(contents: Contents, verb: Verb, number: int, *, force: bool) -> Plan:
         state = "undone already; `evlog redo` brings it back" if verb == "undo" else "not undone"
         raise NothingToUndo(f"revision {number} is {state}")
     left = contents.after(last)
-    changes = []
+    changes, lost = [], []
     for key, document in contents.before(last).items():
         now = contents.get(key)
         if now != left[key] and _differ_in_link(now, left[key]):
@@ -82,14 +82,20 @@ def _plan(contents: Contents, verb: Verb, number: int, *, force: bool) -> Plan:
         elif now != left[key] and now != document and not force:
             raise UndoConflict(verb, number, name_of(key), contents.touching(key)[-1])
         if now != document:
-            changes.append(restoring(key, document))
+            if isinstance(document, DamagedEvent):
+                line = f"line {document.line} does not decode: {document.reason}"
+                lost.append(f"{name_of(key)} cannot come back: {line}")
+            else:
+                changes.append(restoring(key, document))
+    if lost and not changes:
+        raise UndoRefused(verb, number, lost[0])
     if not changes:
         raise NothingToUndo(f"nothing to {verb}: all is as it was without revision {number}")
     try:
         fitted, notes = fit(contents, changes)
     except EvlogError as error:
         raise UndoRefused(verb, number, str(error)) from error
-    return Plan(verb, number, fitted, last - 1, notes)
+    return Plan(verb, number, fitted, last - 1, (*notes, *lost))
 
 
 def _differ_in_link(one: Document | None, other: Document | None) -> bool:
@@ -116,7 +122,7 @@ def _last_turn(revisions: Sequence[Revision], number: int) -> tuple[int, bool]:
     return number, False
 
 
-def restoring(key: Key, document: Document | None) -> Change:
+def restoring(key: Key, document: Event | dict[str, Any] | None) -> Change:
     """The line that gives a document a value, or removes it."""
     table, doc_id = key
     if document is None:

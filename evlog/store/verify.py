@@ -13,8 +13,9 @@ from evlog.model.text import counted
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 from evlog.store.documents import checked_document
 from evlog.store.journal.files import open_to_read
-from evlog.store.journal.head import is_unwritten, read_header
+from evlog.store.journal.head import Head, read_header
 from evlog.store.journal.lines import (
+    COMMIT_START,
     EVENTS,
     UNDECODABLE,
     VOCABULARY,
@@ -23,12 +24,14 @@ from evlog.store.journal.lines import (
     Put,
     Revision,
     begin_hash,
+    damaged_id,
     decode_commit,
     flaw,
     unsealed,
 )
 from evlog.store.journal.scan import Scanned, scan
 from evlog.store.journal.scan_ahead import Progress
+from evlog.store.journal.tail import find_tail
 from evlog.store.local import local_vocabulary
 
 _TOLD_EVERY: Final = 2_000
@@ -78,7 +81,7 @@ def verify(path: Path, progress: Progress | None = None) -> Report:
             progress(scanned.byte, size)
     if progress is not None:
         progress(size, size)
-    return check.report()
+    return check.report(path)
 
 
 class _Known(msgspec.Struct, frozen=True, gc=False):
@@ -98,6 +101,7 @@ class _Check:
         self._ids: dict[str, int] = {}
         self._uids: dict[int, str] = {}
         self._events: dict[int, _Known] = {}
+        self._damaged: set[int | None] = set()
         self._others: set[tuple[str, int]] = set()
         self._vocabulary: Vocabulary = shipped_vocabulary()
         self._vocabulary_byte: int | None = None
@@ -121,6 +125,7 @@ class _Check:
         damaged = [line for line in self._lines if line.line is None]
         for line in damaged:
             self._find(line, f"damaged: {line.reason}")
+            self._damaged.add(damaged_id(line.raw))
         if number != self._number + 1:
             self._find(scanned, f"revision {number} follows revision {self._number}")
         if len(self._lines) != revision.changes:
@@ -194,7 +199,7 @@ class _Check:
     def _delete_event(self, scanned: Scanned, change: Change) -> None:
         if isinstance(change, Put):
             self._find(scanned, "a document without its id or table")
-        elif self._events.pop(change.id, None) is None:
+        elif self._events.pop(change.id, None) is None and change.id not in self._damaged:
             self._find(scanned, f"event #{change.id} is deleted, but was not there")
 
     def _change_other(self, scanned: Scanned, change: Change) -> None:
@@ -215,31 +220,38 @@ class _Check:
             local = local_vocabulary(change.doc if isinstance(change, Put) else None)
             self._vocabulary = shipped_vocabulary().with_local(local)
 
-    def report(self) -> Report:
+    def report(self, path: Path) -> Report:
         """What was found, now that all lines have been seen."""
-        tail = b"".join(line.raw for line in self._lines)
-        if zeros := tail.count(b"\0"):
-            hole = next(line for line in self._lines if b"\0" in line.raw)
-            self._find(
-                hole,
-                f"a hole: {counted(zeros, 'byte')} of zeros after revision {self._number}, "
-                f"never written or lost since",
-            )
-        for line in self._lines:
-            if line.line is None and line.raw.endswith(b"\n"):
-                if not is_unwritten(tail[line.byte - self._lines[0].byte :]):
-                    self._find(line, f"damaged: {line.reason}")
-                break
+        self._check_tail(path)
         self._check_references()
         return Report(
             findings=tuple(sorted(self._findings, key=lambda finding: finding.byte)),
             revisions=self._number,
             events=len(self._events),
             head=self._head,
-            unfinished=len(tail),
+            unfinished=sum(line.size for line in self._lines),
             unfinished_lines=len(self._lines),
             end=self._lines[0].byte if self._lines else 0,
         )
+
+    def _check_tail(self, path: Path) -> None:
+        """Tell a hole, and a line that no append leaves, of what stands after the last commit."""
+        hole = next((line for line in self._lines if b"\0" in line.raw), None)
+        if hole is not None:
+            with open_to_read(path) as fd:
+                tail = find_tail(fd, Head(self._lines[0].byte, number=self._number))
+            zeros = counted(0 if tail is None else tail.zeros, "byte")
+            self._find(
+                hole,
+                f"a hole: {zeros} of zeros after revision {self._number}, "
+                f"never written or lost since",
+            )
+        for at, line in enumerate(self._lines):
+            if line.line is None and line.closed:
+                later = any(other.raw.startswith(COMMIT_START) for other in self._lines[at + 1 :])
+                if b"\0" not in line.raw or later:
+                    self._find(line, f"damaged: {line.reason}")
+                break
 
     def _check_references(self) -> None:
         holders: dict[str, int] = {}

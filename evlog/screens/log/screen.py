@@ -177,6 +177,7 @@ class LogScreen(SessionScreen[None]):
             f"{len(self.selection.ids):,} selected" if self.selection else "",
             self.columns.order_in_words,
             numbered(len(self.table.rows), len(self.session.events)),
+            f"{self.session.unreadable:,} damaged" if self.session.unreadable else "",
             "out of date" if self.load.trouble else "",
             "demo" if self.session.demo else name,
         )

@@ -11,10 +11,13 @@ import msgspec
 
 from evlog.model.uid import new_uid
 from evlog.store.errors import LogCorrupt, LogUnreadable
+from evlog.store.journal.chunks import chunks
 from evlog.store.journal.lines import (
     COMMIT_START,
     FORMAT,
     HASH_LENGTH,
+    LONGEST_LINE,
+    TOO_LONG,
     UNDECODABLE,
     Header,
     Revision,
@@ -30,6 +33,8 @@ from evlog.store.journal.lines import (
 )
 
 _BLOCK = 1 << 14
+_LARGEST_BLOCK = 1 << 20
+_AFTER_LINE = b"\n" + COMMIT_START
 _HEADER_START = b'{"op":"log"'
 _HEADER_LIMIT = 1 << 10
 _SEALED = re.compile(rb',"hash":"[0-9a-f]{64}"\}.')
@@ -67,16 +72,15 @@ def find_head(fd: int, path: Path) -> Head:
     first = read_header(fd, path)
     if first.end == 0:
         return first
-    size = os.fstat(fd).st_size
-    limit = size
+    limit = os.fstat(fd).st_size
     while (found := _last_commit(fd, limit, first.end)) is not None:
         start, line = found
         head = _as_head(fd, path, start, line)
         if head is not None:
-            _check_tail(fd, path, head.end, size)
+            _check_tail(fd, path, head.end)
             return head
         limit = start
-    _check_tail(fd, path, first.end, size)
+    _check_tail(fd, path, first.end)
     return first
 
 
@@ -114,18 +118,28 @@ def _check_header(line: bytes, path: Path) -> None:
 
 def _last_commit(fd: int, limit: int, floor: int) -> tuple[int, bytes] | None:
     """Offset and bytes of the last line before `limit` that starts like a commit."""
-    span = _BLOCK
-    while True:
+    span, end = _BLOCK, limit
+    while end >= floor:
         # One byte before the floor is the newline that ends the header.
-        start = max(floor - 1, limit - span)
-        data = os.pread(fd, limit - start, start)
-        found = data.rfind(b"\n" + COMMIT_START)
+        start = max(floor - 1, end - span)
+        data = os.pread(fd, min(limit, end + len(_AFTER_LINE) - 1) - start, start)
+        found = data.rfind(_AFTER_LINE)
         if found >= 0:
-            line = data[found + 1 :]
-            return start + found + 1, line[: line.find(b"\n") + 1] or line
-        if start < floor:
-            return None
-        span *= 4
+            return start + found + 1, _line_at(fd, start + found + 1, limit)
+        end = start
+        span = min(_LARGEST_BLOCK, 4 * span)
+    return None
+
+
+def _line_at(fd: int, start: int, limit: int) -> bytes:
+    """The line that begins at an offset, without its end if it is too long."""
+    length, line = _BLOCK, b""
+    while True:
+        line = os.pread(fd, min(length, limit - start), start)
+        end = line.find(b"\n") + 1
+        if end or len(line) < length or length > LONGEST_LINE:
+            return line[:end] or line
+        length = min(4 * length, LONGEST_LINE + 1)
 
 
 def commit_before(fd: int, limit: int) -> tuple[int, str] | None:
@@ -140,9 +154,8 @@ def commit_before(fd: int, limit: int) -> tuple[int, str] | None:
 
 def commit_hashes(fd: int) -> Iterator[tuple[int, str]]:
     """Number and hash of every commit line of an open file that can be read."""
-    with open(fd, "rb", closefd=False) as file:
-        file.seek(0)
-        for line in file:
+    for chunk in chunks(fd, 0):
+        for line in chunk.lines:
             if line.startswith(COMMIT_START):
                 with suppress(*UNDECODABLE):
                     commit = decode_commit(line)
@@ -172,22 +185,28 @@ def _as_head(fd: int, path: Path, start: int, line: bytes) -> Head | None:
     )
 
 
-def _check_tail(fd: int, path: Path, start: int, size: int) -> None:
+def _check_tail(fd: int, path: Path, start: int) -> None:
     """Raise LogCorrupt unless what follows the last commit is an append that was cut short."""
-    if start >= size:
-        return
-    tail = os.pread(fd, size - start, start)
-    whole = tail[: tail.rfind(b"\n") + 1]
-    found = first_flaw(whole)
-    if found is None or is_unwritten(whole[found[0] :]):
-        return
-    byte = start + found[0]
-    raise LogCorrupt(path, line_number(fd, byte), byte, found[1])
+    for chunk in chunks(fd, start):
+        found = first_flaw(chunk.data[: chunk.cut])
+        if chunk.too_long and chunk.closed:
+            found = 0, TOO_LONG
+        if found is None:
+            continue
+        at, reason = found
+        if is_hole(fd, chunk.offset + at, chunk.data[at:]):
+            return
+        byte = chunk.offset + at
+        raise LogCorrupt(path, line_number(fd, byte), byte, reason)
 
 
-def is_unwritten(rest: bytes) -> bool:
-    """Whether a damaged line is a hole that a power cut left: blocks never written are zeros."""
-    return b"\0" in rest[: rest.find(b"\n")] and b"\n" + COMMIT_START not in rest
+def is_hole(fd: int, byte: int, line: bytes) -> bool:
+    """Whether a damaged line is a hole that a power cut left: blocks never written are zeros.
+
+    `line` is what stands from its offset on; no commit may follow it.
+    """
+    has_zeros = b"\0" in line.partition(b"\n")[0]
+    return has_zeros and _last_commit(fd, os.fstat(fd).st_size, byte + 1) is None
 
 
 def first_flaw(lines: bytes) -> tuple[int, str] | None:

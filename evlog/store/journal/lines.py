@@ -1,6 +1,7 @@
 """The lines of a journal: what each kind holds and how it is read and written."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
@@ -21,6 +22,9 @@ HASH_LENGTH = 64
 # What decoding raises; deep nesting is a RecursionError.
 UNDECODABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 COMMIT_START = b'{"op":"commit",'
+# No writer makes a longer line, and no reader loads one; bytes without the newline.
+LONGEST_LINE: Final = 1 << 24
+TOO_LONG: Final = f"longer than {LONGEST_LINE >> 20} MB"
 # A header as it is written: 0 stands for any digit, x for any hexadecimal one.
 _HEADER_SHAPE = (
     b'{"op":"log","evlog":%d,"created":"0000-00-00T00:00:00Z",'
@@ -67,6 +71,23 @@ class Delete(
 Change = Put | Delete
 
 
+class DamagedEvent(msgspec.Struct, frozen=True, gc=False):
+    """A line that put an event, which can still be named, and does not decode.
+
+    `line` counts from 1, `byte` is the offset of the line.
+    """
+
+    id: int
+    line: int
+    byte: int
+    reason: str
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The table and id of the document."""
+        return EVENTS, self.id
+
+
 class Revision(
     msgspec.Struct,
     frozen=True,
@@ -107,9 +128,22 @@ class Commit(Revision, frozen=True, kw_only=True, tag_field="op", tag="commit", 
 
 Line = Put | Delete | Revision
 
+
+class _Named(msgspec.Struct):
+    id: int
+
+
+class _PutOfEvent(msgspec.Struct, tag_field="op", tag="put"):
+    event: _Named
+
+
+# How evlog begins the line of an event.
+_EVENT_START = re.compile(rb'\{"op":"put","event":\{"id":([1-9][0-9]{0,17}),"uid":"[0-9a-f-]{36}"')
+
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
 _commit_decoder = msgspec.json.Decoder(Commit)
+_event_decoder = msgspec.json.Decoder(_PutOfEvent)
 _header_decoder = msgspec.json.Decoder(Header)
 
 
@@ -145,6 +179,16 @@ def decode_lines(data: bytes | memoryview) -> list[Line]:
 def decode_line(line: bytes) -> Line:
     """One line that is not the header; raises one of UNDECODABLE."""
     return _decoder.decode(line)
+
+
+def damaged_id(line: bytes) -> int | None:
+    """The id of the event that a line puts which does not decode as a whole; None for another."""
+    try:
+        found = _event_decoder.decode(line).event.id
+    except UNDECODABLE:
+        start = _EVENT_START.match(line)
+        found = int(start[1]) if start else 0
+    return found if found > 0 else None
 
 
 def decode_commit(line: bytes) -> Commit:
@@ -185,5 +229,5 @@ def flaw(error: Exception) -> str:
     """A decoding error in a few words for a user."""
     if isinstance(error, RecursionError):
         return "nested too deep"
-    text = str(error).removeprefix("JSON is malformed: ")
+    text = str(error).removeprefix("JSON is malformed: ").replace("`$[0].", "`$.")
     return text[:1].lower() + text[1:]

@@ -12,7 +12,14 @@ from evlog.store.journal.files import open_to_read, unreadable
 from evlog.store.journal.head import read_header
 from evlog.store.journal.lines import Change, Revision, decode_header, decode_lines
 from evlog.store.journal.lock import lock_shared
-from evlog.store.journal.scan_ahead import ByteSpan, Decode, Place, Progress, ScanAhead
+from evlog.store.journal.scan_ahead import (
+    ByteSpan,
+    Decode,
+    Place,
+    Progress,
+    ReadChange,
+    ScanAhead,
+)
 from evlog.store.journal.writer import Writer
 
 
@@ -25,7 +32,7 @@ class Folded(Protocol):
     def number(self) -> int:
         """The number of the last revision, 0 before the first."""
 
-    def apply(self, changes: Sequence[Change], revision: Revision) -> None:
+    def apply(self, changes: Sequence[ReadChange], revision: Revision) -> None:
         """Fold in one revision."""
 
 
@@ -35,6 +42,8 @@ C = TypeVar("C", bound=Folded)
 class JournalReader(Generic[C]):
     """Keeps the contents of one journal, and the place up to which it has been read.
 
+    A line of an event that does not decode is passed over, as a DamagedEvent, when whole lines are
+    decoded; another `decode` raises LogCorrupt there.
     `changing` is entered around each change of `contents`, and only then: reading and decoding,
     which may take seconds, are done before.
     """
@@ -87,15 +96,16 @@ class JournalReader(Generic[C]):
                 # A writer may have cut off a torn tail and appended while this was reading.
                 if not locked:
                     lock_shared(fd, self.path)
-                return self._read(fd, progress, anew=True)
+                return self._read(fd, progress, again=True)
 
-    def _read(self, fd: int, progress: Progress | None, *, anew: bool = False) -> bool:
+    def _read(self, fd: int, progress: Progress | None, *, again: bool = False) -> bool:
         status = os.fstat(fd)
         self._seen = None
-        if not anew and self._continues(fd, status):
+        past_damage = again and self._decode is decode_lines
+        if not again and self._continues(fd, status):
             is_changed = self._read_on(fd, progress)
         else:
-            self._read_anew(fd, progress)
+            self._read_anew(fd, progress, past_damage=past_damage)
             is_changed = True
         self._file = status.st_dev, status.st_ino
         self._seen = _stamp(status)
@@ -117,8 +127,8 @@ class JournalReader(Generic[C]):
         self.spans += ahead.spans
         return bool(ahead.revisions)
 
-    def _read_anew(self, fd: int, progress: Progress | None) -> None:
-        ahead = ScanAhead(self.path, Place(), self._decode)
+    def _read_anew(self, fd: int, progress: Progress | None, *, past_damage: bool) -> None:
+        ahead = ScanAhead(self.path, Place(), self._decode, past_damage=past_damage)
         ahead.read(fd, progress)
         fresh = self._make()
         fresh.log = ahead.log

@@ -1,7 +1,7 @@
 """Reading a journal on from a place in it: whole revisions, checked, for a reader to fold in."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,16 +9,20 @@ import msgspec
 
 from evlog.model.event import Event
 from evlog.store.errors import LogCorrupt
-from evlog.store.journal.head import is_unwritten, line_number, read_header
+from evlog.store.journal.chunks import Chunk, chunks
+from evlog.store.journal.head import is_hole, line_number, read_header
 from evlog.store.journal.lines import (
     COMMIT_START,
     EVENTS,
     HASH_LENGTH,
+    TOO_LONG,
     UNDECODABLE,
     Change,
+    DamagedEvent,
     Line,
     Put,
     Revision,
+    damaged_id,
     decode_header,
     decode_lines,
     each_line,
@@ -28,8 +32,8 @@ from evlog.store.journal.voucher import Voucher
 
 Progress = Callable[[int, int], None]
 Decode = Callable[[bytes | memoryview], list[Line]]
+ReadChange = Change | DamagedEvent
 
-_CHUNK = 1 << 21
 _SHARED_AT_MOST = 1 << 14
 
 
@@ -60,19 +64,23 @@ class _Damage(Exception):
 class ScanAhead:
     """What stands in a journal after a place: its whole revisions, each with its changes.
 
-    `place` is where the last of them ends.
+    `place` is where the last of them ends. With `past_damage` a line of an event that does not
+    decode is a DamagedEvent among the changes, and no error, as long as the revision is whole.
     """
 
-    def __init__(self, path: Path, place: Place, decode: Decode) -> None:
+    def __init__(
+        self, path: Path, place: Place, decode: Decode, *, past_damage: bool = False
+    ) -> None:
         self.path = path
         self.place = place
         # The uid of the log, where its header was read.
         self.log = ""
-        self.revisions: list[tuple[list[Change], Revision]] = []
+        self.revisions: list[tuple[list[ReadChange], Revision]] = []
         self.spans: list[ByteSpan] = []
         self._decode = decode
+        self._past_damage = past_damage
         self._number = place.number
-        self._pending: list[Change] = []
+        self._pending: list[ReadChange] = []
         # Other decoding than of whole lines passes over fields, which may be damaged.
         self._voucher: Voucher | None = None
         self._shared: dict[object, object] = {}
@@ -90,27 +98,33 @@ class ScanAhead:
         self._read_chunks(fd, progress)
 
     def _read_chunks(self, fd: int, progress: Progress | None) -> None:
-        first = offset = self.place.offset
+        first = self.place.offset
         total = os.fstat(fd).st_size - first
-        rest = b""
-        while data := os.pread(fd, _CHUNK, offset + len(rest)):
-            data = rest + data
-            cut = data.rfind(b"\n") + 1
-            if not self._take(fd, data, cut, offset):
-                return
-            offset, rest = offset + cut, data[cut:]
+        for chunk in chunks(fd, first):
+            if not self._take_chunk(fd, chunk):
+                break
             if progress is not None:
-                done = offset + len(rest) - first
+                done = chunk.offset + chunk.size - first
                 progress(done, max(done, total))
-        if rest:
-            self._take_unclosed(fd, rest, offset)
+        # What no commit follows is cut off as unfinished, but for damage.
+        self._refuse_damaged()
+
+    def _take_chunk(self, fd: int, chunk: Chunk) -> bool:
+        """Take what a chunk holds; False when an unwritten hole begins in it."""
+        if chunk.cut:
+            return self._take(fd, chunk.data, chunk.cut, chunk.offset)
+        if not chunk.closed:
+            self._take_unclosed(fd, chunk.data, chunk.offset)
+            return True
+        damaged = self._damaged(fd, chunk.data, chunk.offset, TOO_LONG)
+        self._collect([damaged], chunk.data, chunk.size, chunk.offset)
+        return True
 
     def _take(self, fd: int, data: bytes, cut: int, offset: int) -> bool:
-        """Take the whole lines of a chunk; False where they end in an unwritten hole."""
         try:
             lines = self._decode(memoryview(data)[:cut])
         except UNDECODABLE:
-            return self._take_up_to_damage(fd, data[:cut], offset)
+            return self._take_up_to_hole(fd, data[:cut], offset)
         try:
             self._collect(lines, data, cut, offset)
         except _Damage as damage:
@@ -119,23 +133,36 @@ class ScanAhead:
         self._vouch(fd, data, cut, offset)
         return True
 
-    def _take_up_to_damage(self, fd: int, data: bytes, offset: int) -> bool:
-        start = 0
+    def _take_up_to_hole(self, fd: int, data: bytes, offset: int) -> bool:
+        """Take line after line, of which one at least does not decode."""
+        start = offset
         for line in each_line(data):
+            decoded: list[Line | DamagedEvent]
             try:
-                decoded = self._decode(line)
+                decoded = [*self._decode(line)]
             except UNDECODABLE as error:
-                rest = data[start:] + os.pread(fd, os.fstat(fd).st_size, offset + len(data))
-                if is_unwritten(rest):
+                if is_hole(fd, start, line):
                     return False
-                raise self._corrupt(fd, offset + start, flaw(error)) from error
+                decoded = [self._damaged(fd, line, start, flaw(error))]
             try:
-                self._collect(decoded, line, len(line), offset + start)
+                self._collect(decoded, line, len(line), start)
             except _Damage as damage:
-                raise self._corrupt(fd, offset + start, str(damage)) from None
-            self._vouch(fd, line, len(line), offset + start)
+                raise self._corrupt(fd, start, str(damage)) from None
+            self._vouch(fd, line, len(line), start)
             start += len(line)
-        raise AssertionError("a chunk that does not decode has a line that does not")
+        return True
+
+    def _damaged(self, fd: int, line: bytes, byte: int, reason: str) -> DamagedEvent:
+        """What is known of an event whose line does not decode; raises LogCorrupt of any other."""
+        event_id = damaged_id(line) if self._past_damage else None
+        if event_id is None:
+            raise self._corrupt(fd, byte, reason)
+        return DamagedEvent(event_id, line_number(fd, byte), byte, reason)
+
+    def _refuse_damaged(self) -> None:
+        for change in self._pending:
+            if isinstance(change, DamagedEvent):
+                raise LogCorrupt(self.path, change.line, change.byte, change.reason)
 
     def _take_unclosed(self, fd: int, line: bytes, offset: int) -> None:
         """Take a commit that lacks only its newline; anything else is an append in the making."""
@@ -153,14 +180,17 @@ class ScanAhead:
         if self._voucher is None:
             return
         for start, end in self._voucher.doubtful(data, cut, offset):
-            for line in each_line(os.pread(fd, end - start, start)):
-                try:
-                    decode_lines(line)
-                except UNDECODABLE as error:
-                    raise self._corrupt(fd, start, flaw(error)) from error
-                start += len(line)
+            for chunk in chunks(fd, start, end):
+                for line in chunk.lines:
+                    try:
+                        decode_lines(line)
+                    except UNDECODABLE as error:
+                        raise self._corrupt(fd, start, flaw(error)) from error
+                    start += len(line)
 
-    def _collect(self, lines: list[Line], data: bytes, cut: int, offset: int) -> None:
+    def _collect(
+        self, lines: Sequence[Line | DamagedEvent], data: bytes, cut: int, offset: int
+    ) -> None:
         if self._decode is decode_lines:
             self._look_at(lines)
         start = 0
@@ -176,6 +206,8 @@ class ScanAhead:
 
     def _close(self, index: int, revision: Revision) -> None:
         number, changes = revision.number, len(self._pending)
+        if number != self._number + 1 or revision.changes != changes:
+            self._refuse_damaged()
         if number != self._number + 1:
             raise _Damage(index, f"revision {number} follows revision {self._number}")
         if revision.changes != changes:
@@ -184,7 +216,7 @@ class ScanAhead:
         self._pending = []
         self._number = number
 
-    def _look_at(self, lines: list[Line]) -> None:
+    def _look_at(self, lines: Sequence[Line | DamagedEvent]) -> None:
         """Check what decoding does not, and let equal parts of events be the same object."""
         for index, line in enumerate(lines):
             if not isinstance(line, Put):

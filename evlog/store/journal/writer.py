@@ -13,12 +13,16 @@ from evlog.store.errors import LogMissing, LogNotWritten, LogUnreadable, LogWrit
 from evlog.store.journal.files import check_regular, unreadable
 from evlog.store.journal.head import Head, find_head, new_header
 from evlog.store.journal.lines import (
+    EVENTS,
+    LONGEST_LINE,
+    TOO_LONG,
     VOCABULARY,
     Change,
     Commit,
     Put,
     Revision,
     begin_hash,
+    each_line,
     encode_changes,
     seal,
 )
@@ -115,6 +119,8 @@ class Writer:
         for start in range(0, len(changes), _BATCH):
             batch = changes[start : start + _BATCH]
             lines = encode_changes(batch)
+            if len(lines) > LONGEST_LINE:
+                _refuse_too_long(batch, lines, self.path)
             running.update(lines)
             vocabulary = _vocabulary_offset(batch, offset + len(waiting), vocabulary)
             waiting += lines
@@ -133,6 +139,8 @@ class Writer:
             vocabulary=vocabulary,
         )
         line, sealed = seal(commit, running)
+        if len(line) > LONGEST_LINE:
+            raise LogNotWritten(self.path, f"why it is done is {TOO_LONG}")
         if _pages(written, offset + len(waiting) + len(line)) > 1:
             # A power cut may keep a later page and lose an earlier one: lines before their commit.
             offset = _write(self.fd, waiting, offset)
@@ -268,6 +276,15 @@ def _revision(commit: Commit, sealed: str) -> Revision:
 
 def _pages(start: int, end: int) -> int:
     return (end - 1) // _PAGE - start // _PAGE + 1
+
+
+def _refuse_too_long(batch: Sequence[Change], lines: bytes, path: Path) -> None:
+    """Raise LogNotWritten for a line that no reader would load."""
+    for change, line in zip(batch, each_line(lines), strict=True):
+        if len(line) > LONGEST_LINE:
+            table, doc_id = change.key
+            name = f"event #{doc_id}" if table == EVENTS else f'"{table}" {doc_id}'
+            raise LogNotWritten(path, f"{name} is {TOO_LONG}")
 
 
 def _vocabulary_offset(batch: Sequence[Change], offset: int, known: int | None) -> int | None:

@@ -35,8 +35,12 @@ class JournalStorage(Storage):
         self._read_at: ReadAt | None = None
 
     def read(self) -> dict[str, Any] | None:
-        """All tables by name, each with its documents by id as text."""
+        """All tables by name, each with its documents by id as text.
+
+        Raises EventDamaged if an event does not decode.
+        """
         self._log.refresh()
+        self._log.refuse_damaged()
         with self._log.steady() as contents:
             self._read_at = contents.read_at
             found: dict[str, Any] = {

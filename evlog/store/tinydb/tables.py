@@ -93,6 +93,7 @@ class EventTable(JournalTable):
         super().__init__(log, EVENTS, **options)
 
     def _read_table(self) -> dict[int, Event]:  # type: ignore[override]
+        self._log.refuse_damaged()
         return self._log.contents.events_by_id()
 
     def __iter__(self) -> Iterator[Event]:  # type: ignore[override]
