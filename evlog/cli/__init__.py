@@ -17,7 +17,7 @@ from evlog.model.errors import EvlogError, NotSupported
 # What `evlog --help` lists, by purpose.
 VERBS: dict[str, tuple[str, ...]] = {
     "write": ("add", "draft", "edit", "same", "delete", "undo", "redo", "import"),
-    "read": ("list", "show", "summary", "claims", "coverage", "map", "export"),
+    "read": ("list", "show", "summary", "claims", "coverage", "map", "calendar", "export"),
     "look after": (
         "history",
         "verify",
