@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from evlog.actions.links import refuse_wrong_links
+from evlog.actions.links import kept_apart, refuse_wrong_links
 from evlog.actions.writing import write
 from evlog.actions.written import Written
 from evlog.model.event import Event
@@ -20,7 +20,7 @@ def edit(log: Log, events: Iterable[Event], *, since: ReadAt, why: str = "") -> 
     given = list(events)
 
     def fill(contents: Contents, batch: Batch) -> None:
-        batch.change(given)
+        batch.change(kept_apart(contents.events.get(event.id), event) for event in given)
         refuse_wrong_links(contents.events, batch.changed.values())
 
     return write(log, fill, why=why, since=since)

@@ -5,22 +5,25 @@ from typing import TYPE_CHECKING
 
 from evlog.actions.written import Written
 from evlog.model.event import Event
+from evlog.model.period_totals import is_period_total, overlap
 from evlog.model.rules import with_known_sources
 from evlog.store import Log
 from evlog.store.batch import Batch
+from evlog.store.recent import period_totals_over
 
 if TYPE_CHECKING:
     from evlog.store.contents import Contents
 
 
 def enter(log: Log, events: Sequence[Event], *, why: str = "") -> Written:
-    """Add events as one revision; a running total is linked to those before and after it.
+    """Add events as one revision; totals are linked to those that they replace or are replaced by.
 
-    The log is read only if there is a running total, or an event that names its own uid or what
-    it replaces. A known spelling of a source becomes its one name. Raises InvalidEvent where that is not in the log, and what `Log.add` raises.
+    The log is read only if there is a running total, a figure for several days or a day of one, or
+    an event that names its own uid or another's. A known spelling of a source becomes its one name.
+    Raises InvalidEvent where what an event replaces is not in the log, and what `Log.add` raises.
     """
     events = [with_known_sources(event, log.vocabulary.sources) for event in events]
-    if not any(event.as_of or event.supersedes or event.uid for event in events):
+    if not (any(map(_may_link, events)) or _period_totals_over(log, events)):
         batch = Batch(log.vocabulary)
         batch.add(events)
         log.write_batch(batch, why)
@@ -34,3 +37,23 @@ def enter(log: Log, events: Sequence[Event], *, why: str = "") -> Written:
         batch.add(events)
 
     return write(log, fill, why=why)
+
+
+def _may_link(event: Event) -> bool:
+    return bool(
+        event.as_of
+        or event.supersedes
+        or event.distinct_from
+        or event.uid
+        or is_period_total(event)
+    )
+
+
+def _period_totals_over(log: Log, events: Sequence[Event]) -> bool:
+    """Whether the log has a figure for several days, one of which is a day of one of the events.
+
+    Of a log that was not read, only what was written last is looked at; `evlog check` finds the rest.
+    """
+    if log.is_read:
+        return any(is_period_total(known) and overlap(known, events) for known in log.all())
+    return log.path.exists() and period_totals_over(log.path, events)

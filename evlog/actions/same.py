@@ -7,7 +7,7 @@ high, until the desk sets it (`evlog edit ID --count N`).
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -16,9 +16,10 @@ from evlog.actions.writing import write
 from evlog.actions.written import Written
 from evlog.model.count import Count
 from evlog.model.errors import EvlogError
-from evlog.model.event import COUNT_FIELDS, Event, Place, Source, at
+from evlog.model.event import COUNT_FIELDS, LINKS, Event, Place, Source, at
 from evlog.model.lookalikes import family
 from evlog.model.text import fold
+from evlog.model.uid import uids_in, uids_text
 from evlog.store import Log
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
@@ -56,13 +57,29 @@ def make_same(log: Log, ids: Iterable[int], *, why: str = "") -> Made:
     def fill(contents: Contents, batch: Batch) -> None:
         uids = {event.uid for event in events}
         # What replaced one of them replaces the one that they are now.
-        later = (e for e in contents.events.values() if e.supersedes in uids and e.uid not in uids)
-        batch.change([one, *(replace(event, supersedes=one.uid) for event in later)])
+        others = (e for e in contents.events.values() if e.uid not in uids)
+        named = (e for e in others if not uids.isdisjoint(_uids_named(e)))
+        batch.change([one, *(_with_uids(event, uids, one.uid) for event in named)])
         batch.delete(gone)
 
     why = why or f"same {' '.join(f'#{number}' for number in numbers)}"
     written = write(log, fill, why=why, since=since)
     return Made(log.get(one.id), tuple(gone), written)
+
+
+def _uids_named(event: Event) -> tuple[str, ...]:
+    return tuple(uid for field in LINKS for uid in uids_in(getattr(event, field)))
+
+
+def _with_uids(event: Event, old: Collection[str], new: str) -> Event:
+    """The event with one uid in the place of others, wherever it names them."""
+    return replace(
+        event,
+        **{
+            field: uids_text(new if uid in old else uid for uid in uids_in(getattr(event, field)))
+            for field in LINKS
+        },
+    )
 
 
 def merged_events(events: Sequence[Event]) -> Event:
@@ -84,7 +101,7 @@ def merged_events(events: Sequence[Event]) -> Event:
         "places": _places(events),
         "sources": _sources(events),
         "status": next((event.status for event in events if event.status), None),
-        "supersedes": next((event.supersedes for event in events if event.supersedes), None),
+        **{field: _links(events, field) for field in LINKS},
         **{field: _names(events, field) for field in _LISTS},
         "note": "\n".join((*notes, *left)) or None,
     }
@@ -113,11 +130,19 @@ def _refuse_others(first: Event, other: Event) -> None:
 def _refuse_totals(events: Sequence[Event]) -> None:
     ids = {event.uid: event.id for event in events}
     for event in events:
-        if event.supersedes in ids:
-            raise NotTheSame(
-                f"#{event.id} replaces #{ids[event.supersedes]} as a running total, so they count "
-                f"once already"
-            )
+        for uid in uids_in(event.supersedes):
+            if uid in ids:
+                raise NotTheSame(
+                    f"#{event.id} replaces #{ids[uid]} as a running total, so they count once "
+                    f"already"
+                )
+
+
+def _links(events: Sequence[Event], field: str) -> str | None:
+    """The uids that any of them names, without their own."""
+    own = {event.uid for event in events}
+    named = (uid for event in events for uid in uids_in(getattr(event, field)))
+    return uids_text(uid for uid in named if uid not in own)
 
 
 def _spread(told: Iterable[Count | None]) -> Count | None:

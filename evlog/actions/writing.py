@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from evlog.actions.written import Written
 from evlog.model.event import Event
+from evlog.model.period_totals import is_period_total
 from evlog.store import Log, ReadAt
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
@@ -54,7 +55,9 @@ def with_links(
     contents: Contents, changes: Sequence[Change], by_hand: Mapping[int, bool]
 ) -> tuple[tuple[Link, ...], list[Change]]:
     """The links that the change lines call for, and the lines with these links."""
-    if not any(_may_link(contents, change) for change in changes):
+    if not any(_may_link(contents, change) for change in changes) and not any(
+        map(is_period_total, contents.events.values())
+    ):
         return (), list(changes)
     links = relinked(contents.events, events_of(changes), by_hand, sources_in(contents))
     moved = {link.event.id: link.event for link in links}
@@ -68,11 +71,11 @@ def with_links(
 
 
 def _may_link(contents: Contents, change: Change) -> bool:
-    # New events that are no running totals, as most of a file's rows are, link nothing.
+    # New events that are no totals, as most of a file's rows are, link nothing.
     event = change.event if isinstance(change, Put) else None
     if event is None:
         return change.key[0] == EVENTS
-    return event.as_of is not None or event.id in contents.events
+    return event.as_of is not None or is_period_total(event) or event.id in contents.events
 
 
 def events_of(changes: Sequence[Change]) -> Mapping[int, Event | None]:

@@ -10,12 +10,12 @@ import click
 from evlog.actions.enter import enter
 from evlog.actions.twice import alike_in, alike_note
 from evlog.cli import err, out
-from evlog.cli.event_options import event_options, given_fields
+from evlog.cli.event_options import event_options, given_fields, with_uids
 from evlog.cli.filename import FileName
 from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
 from evlog.language.line.entry import Entry
-from evlog.model.event import Event
+from evlog.model.event import LINKS, Event
 from evlog.model.rules import checked, cleaned
 from evlog.model.vocabulary import Vocabulary
 from evlog.render.words import headline
@@ -115,6 +115,8 @@ def _from_options(session: Session, vocabulary: Vocabulary, options: dict[str, A
         raise click.UsageError(
             'nothing to add; say it as a line ("24 dec kupiansk: 5 attacks") or with --type'
         )
+    named = any(options[field] for field in LINKS)
+    options = with_uids(options, session.log_if_any()) if named else options
     fields, told = given_fields(options, vocabulary, session.today)
     if "date" not in fields:
         fields["date"] = session.today

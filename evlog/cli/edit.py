@@ -8,7 +8,7 @@ import msgspec
 from evlog.actions.edit import edit
 from evlog.actions.written import Written
 from evlog.cli import err, out
-from evlog.cli.event_options import event_options, given_fields
+from evlog.cli.event_options import event_options, given_fields, with_uids
 from evlog.cli.ids import ids_argument
 from evlog.cli.options import json_option, why_option
 from evlog.cli.session import Session, pass_session
@@ -65,7 +65,7 @@ def command(
     log = session.open_log()
     read_at = log.read_at
     before = [log.get(number) for number in dict.fromkeys(ids)]
-    fields, told = given_fields(options, log.vocabulary, session.today)
+    fields, told = given_fields(with_uids(options, log), log.vocabulary, session.today)
     if editor is not None:
         after = [_in_editor(before, editor)]
     elif fields or clear:

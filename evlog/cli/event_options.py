@@ -10,15 +10,18 @@ from evlog.language.counts import read_count
 from evlog.language.dates.clock_times import read_clock
 from evlog.language.dates.read_date import read_date
 from evlog.model.errors import InvalidEvent
-from evlog.model.event import RELATIONS, Place, Relation, Source, Stance
+from evlog.model.event import LINKS, RELATIONS, Place, Relation, Source, Stance
 from evlog.model.fields import FIELDS, Field, FieldKind, names_of, of_kind
-from evlog.model.rules import checked_uid
+from evlog.model.rules import checked_uids
 from evlog.model.sources import Sources
 from evlog.model.vocabulary import Vocabulary
+from evlog.store import Log
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 _TEXTS = names_of("text", "prose", "choice", "status", "link")
+# A UUID may be written in digits alone.
+_LONGEST_NUMBER = 17
 _STANCES: dict[str, Stance] = {
     "source": "reports",
     "confirmed_by": "confirms",
@@ -45,7 +48,7 @@ _METAVARS: dict[FieldKind, str] = {
     "count": "COUNT",
     "names": "NAME",
     "words": "WORD",
-    "link": "UID",
+    "link": "ID",
 }
 _SOURCE_HELP = {"source": "reports", "confirmed-by": "confirms", "denied-by": "denies"}
 
@@ -78,6 +81,24 @@ def _options(field: Field) -> list[Callable[[_Function], _Function]]:
         )
         for name in field.options
     ]
+
+
+def with_uids(options: Mapping[str, Any], log: Log | None) -> dict[str, Any]:
+    """The options with the uids of events that are named by number, as `--supersedes 41` does.
+
+    Raises UnknownEvent for a number that the log does not have.
+    """
+    named = dict(options)
+    for field in LINKS:
+        told = options[field]
+        if told is not None and log is not None:
+            words = (word.removeprefix("#") for word in told.replace(",", " ").split())
+            named[field] = " ".join(log.get(int(w)).uid if _is_number(w) else w for w in words)
+    return named
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) < _LONGEST_NUMBER
 
 
 def given_fields(
@@ -113,8 +134,7 @@ def given_fields(
         fields["time"] = read_clock(options["time"])
     if options["weapon"]:
         fields["weapons"] = tuple(vocabulary.weapon(name).name for name in options["weapon"])
-    if options["supersedes"] is not None:
-        fields["supersedes"] = checked_uid(options["supersedes"])
+    fields |= {name: checked_uids(fields[name], name) for name in LINKS if name in fields}
     lists = {
         "places": _places(options),
         "sources": _sources(options, vocabulary.sources),

@@ -21,9 +21,12 @@ def command(session: Session, ids: tuple[int, ...], form: str) -> None:
         out.events_json(events)
         return
     from evlog.render.event import event_grid
+    from evlog.summary.linked import Links
 
+    sound = log.sound_events()
+    links = Links(sound)
     for event in events:
         out.line(f"#{event.id}")
-        out.render(event_grid(event))
-    for uid in sorted(unknown_totals(log.sound_events(), events)):
+        out.render(event_grid(event, linked=links.of(event)))
+    for uid in sorted(unknown_totals(sound, events)):
         err.talk(f"note: {uid}, which is superseded, is not in this log")

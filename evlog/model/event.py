@@ -76,7 +76,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
 
     `id` and `uid` are given by the log when they are 0 and "". `date_end` is absent for a single
     day. `as_of` is the moment, with its zone, of the running report that the figures come from.
-    `status` is set only where a person set it; `standing` is what holds.
+    `status` is set only where a person set it; `standing` is what holds. `supersedes` names the
+    figures that this one replaces, and `distinct_from` the events that look like this one and are
+    others: uids, parted by spaces (`uids_in`).
     """
 
     id: int = 0
@@ -113,6 +115,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     supersedes: str | None = None
     note: str | None = None
     tags: tuple[str, ...] = ()
+    distinct_from: str | None = None
 
     @property
     def last_day(self) -> dt.date:
@@ -168,6 +171,10 @@ _NO_FIGURES: Final = (None,) * len(SOURCE_FIGURES)
 COUNT_FIELDS: Final = tuple(
     name for name, kind in Event.__annotations__.items() if kind == Count | None
 )
+
+
+# The fields that hold the uids of other events.
+LINKS: Final = ("supersedes", "distinct_from")
 
 
 def implied_status(sources: tuple[Source, ...]) -> Status:

@@ -297,9 +297,9 @@ FIELDS: Final = (
     Field(
         "supersedes",
         "link",
-        "uid of the running total that this one replaces",
-        "The running total that this replaces.",
-        "uid of the running total that this one replaces",
+        "uids of the earlier figures that this one replaces, parted by spaces",
+        "The earlier figure that this replaces: its number or uid.",
+        "uids of the earlier figures that this one replaces",
         section="report",
         sort="",
         mapped=False,
@@ -314,6 +314,16 @@ FIELDS: Final = (
         section="main",
         filter="tag",
         sort="tags",
+    ),
+    Field(
+        "distinct_from",
+        "link",
+        "uids of events that look like this one and are others, parted by spaces",
+        "An event that looks like this one and is another: its number or uid.",
+        "uids of events that look like this one and are others",
+        section="report",
+        sort="",
+        mapped=False,
     ),
 )
 BY_NAME: Final = {field.name: field for field in FIELDS}

@@ -7,13 +7,14 @@ from typing import Final, TypeAlias
 from evlog.model.count import Count
 from evlog.model.event import Event
 from evlog.model.text import fold
+from evlog.model.uid import uids_in
 from evlog.model.vocabulary import shipped_vocabulary
 
 # A key under which more stand than this tells nothing apart anyway.
 MOST_COMPARED: Final = 50
 # One number of assaults is told as attacks, as attacks repelled or as clashes.
 _FAMILIES: Final = dict.fromkeys(("attack", "attack_repelled", "clash"), "attack")
-_APART: Final = ("initiator", "target", "formation", "time", "scope")
+_APART: Final = ("initiator", "target", "formation")
 _Key: TypeAlias = tuple[str, object, tuple[str, ...]]
 
 
@@ -34,7 +35,7 @@ class Lookalikes:
     def of(self, event: Event) -> Event | None:
         """The first event that may be the same one told twice, or None."""
         near = self._found.get(_key(event), ()) if self._found else ()
-        replaced = {other.supersedes for other in near if other.supersedes}
+        replaced = {uid for other in near for uid in uids_in(other.supersedes)}
         return next(
             (other for other in near if other.uid not in replaced and may_be_same(event, other)),
             None,
@@ -66,10 +67,27 @@ def may_be_same(one: Event, other: Event) -> bool:
         and _agree(one.count, other.count)
         and (shares_place or _tells_as_much(one, other))
         and (_same_toll(one, other) or (shares_place and _are_of_other_sources(one, other)))
-        and all(_same_text(one, other, field) for field in _APART)
-        and _share_weapon(one, other)
+        and same_subject(one, other)
+        and _same_text(one, other, "scope")
+        and _same_text(one, other, "time")
         and not _is_one_total(one, other)
+        and not are_distinct(one, other)
     )
+
+
+def same_subject(one: Event, other: Event) -> bool:
+    """Whether nothing that two events tell of weapons, sides and units sets them apart."""
+    return _share_weapon(one, other) and all(_same_text(one, other, field) for field in _APART)
+
+
+def tells_of_same_places(one: Event, other: Event) -> bool:
+    """Whether two events tell of just the same places, or both of none."""
+    return {fold(place.name) for place in one.places} == {fold(p.name) for p in other.places}
+
+
+def are_distinct(one: Event, other: Event) -> bool:
+    """Whether a person has said that two events are two."""
+    return other.uid in uids_in(one.distinct_from) or one.uid in uids_in(other.distinct_from)
 
 
 def _agree(one: Count | None, other: Count | None) -> bool:
@@ -102,7 +120,7 @@ def _are_of_other_sources(one: Event, other: Event) -> bool:
 
 def _is_one_total(one: Event, other: Event) -> bool:
     """Whether they are two reports of one running total, or linked as such."""
-    if (other.uid and one.supersedes == other.uid) or (one.uid and other.supersedes == one.uid):
+    if other.uid in uids_in(one.supersedes) or one.uid in uids_in(other.supersedes):
         return True
     if one.as_of is None or other.as_of is None:
         return False

@@ -10,10 +10,10 @@ import msgspec
 
 from evlog.model.count import LARGEST
 from evlog.model.errors import InvalidEvent
-from evlog.model.event import COUNT_FIELDS, Event, Place, Source, settled
+from evlog.model.event import COUNT_FIELDS, LINKS, Event, Place, Source, settled
 from evlog.model.sources import Sources
 from evlog.model.text import clean
-from evlog.model.uid import as_uid, is_uid
+from evlog.model.uid import as_uid, is_uid, uids_text
 from evlog.model.vocabulary import Vocabulary
 from evlog.model.when import ONE_DAY
 
@@ -48,8 +48,10 @@ def checked(event: Event, vocabulary: Vocabulary) -> Event:
         _check_place(place)
     for source in event.sources:
         _check_source(source)
-    if event.supersedes is not None and not is_uid(event.supersedes):
-        event = msgspec.structs.replace(event, supersedes=checked_uid(event.supersedes))
+    for field in LINKS:
+        told: str | None = getattr(event, field)
+        if told is not None and not is_uid(told):
+            event = msgspec.structs.replace(event, **{field: checked_uids(told, field)})
     return event
 
 
@@ -90,6 +92,11 @@ def checked_uid(text: str, field: str = "supersedes") -> str:
             field, f'{field} "{shown}" is not a uid; `evlog show ID` tells the uid of an event'
         )
     return found
+
+
+def checked_uids(text: str, field: str) -> str:
+    """Uids parted by spaces as a log keeps them; raises InvalidEvent naming the field."""
+    return uids_text(checked_uid(uid, field) for uid in text.split() or ("",)) or ""
 
 
 def _named(event: Event, vocabulary: Vocabulary) -> Event:

@@ -4,6 +4,7 @@ import os
 import re
 import time
 import uuid
+from collections.abc import Iterable
 from typing import Final
 
 # Named by evlog for events that come from a data set with identifiers of its own.
@@ -14,6 +15,16 @@ _UID: Final = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 def is_uid(text: str) -> bool:
     """Whether a text is a UUID as evlog writes it: in lower case, with hyphens."""
     return _UID.fullmatch(text) is not None
+
+
+def uids_in(text: str | None) -> tuple[str, ...]:
+    """The uids in a text such as `supersedes`, where spaces part them."""
+    return tuple(text.split()) if text else ()
+
+
+def uids_text(uids: Iterable[str]) -> str | None:
+    """Uids as one text, each once; None for none."""
+    return " ".join(dict.fromkeys(uids)) or None
 
 
 def as_uid(text: str) -> str | None:

@@ -6,21 +6,27 @@ from rich.table import Table
 from rich.text import Text
 
 from evlog.model.count import Count
-from evlog.model.event import COUNT_FIELDS, Event, Place, Source
+from evlog.model.event import COUNT_FIELDS, LINKS, Event, Place, Source
+from evlog.model.uid import uids_in
 from evlog.render.cells import cell
 from evlog.render.words import (
     axis_in_full,
     count_in_full,
     date_in_full,
+    headline,
     moment_cell,
     tags_cell,
     type_cell,
     weapons_cell,
 )
+from evlog.summary.linked import Linked
 
 
-def event_rows(event: Event) -> Iterator[tuple[str, Text]]:
-    """Name and value of everything that was told about an event, in reading order."""
+def event_rows(event: Event, linked: Linked | None = None) -> Iterator[tuple[str, Text]]:
+    """Name and value of everything that was told about an event, in reading order.
+
+    With `linked` the events that it is linked to are named; without it their uids are.
+    """
     yield "date", cell(date_in_full(event))
     if event.time is not None:
         yield "time", cell(event.time)
@@ -41,11 +47,28 @@ def event_rows(event: Event) -> Iterator[tuple[str, Text]]:
     yield "status", cell(event.standing if event.status is None else f"{event.standing} (as set)")
     if event.tags:
         yield "tags", cell(tags_cell(event))
-    if event.supersedes:
-        yield "supersedes", cell(event.supersedes)
+    yield from _links(event, linked)
     if event.note:
         yield "note", cell(event.note, one_line=False)
     yield "uid", cell(event.uid)
+
+
+def _links(event: Event, linked: Linked | None) -> Iterator[tuple[str, Text]]:
+    if linked is None:
+        for field in LINKS:
+            for uid in uids_in(getattr(event, field)):
+                yield field.replace("_", " "), cell(uid)
+        return
+    for label, others in (
+        ("replaces", linked.replaces),
+        ("replaced by", linked.replaced_by),
+        ("distinct from", linked.distinct_from),
+    ):
+        for other in others:
+            moment = "" if other.as_of is None else f", as of {moment_cell(other)}"
+            yield label, cell(f"{headline(other)}{moment}")
+    for uid in linked.lost:
+        yield "not here", cell(f"{uid}, which it is linked to")
 
 
 def _people(event: Event) -> Iterator[tuple[str, Text]]:
@@ -59,12 +82,12 @@ def _people(event: Event) -> Iterator[tuple[str, Text]]:
         yield source.stance, _source(source)
 
 
-def event_grid(event: Event, longest: int | None = None) -> Table:
+def event_grid(event: Event, longest: int | None = None, linked: Linked | None = None) -> Table:
     """The event as two columns: name and value; of each value so many characters at most."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style="dim", justify="right")
     grid.add_column(overflow="fold")
-    for name, value in event_rows(event):
+    for name, value in event_rows(event, linked):
         grid.add_row(name, value if longest is None else _shortened(value, longest, event.id))
     return grid
 

@@ -32,7 +32,8 @@ class EventScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         pane = self.query_one(EventPane)
-        pane.show(self._event, self._session.life(self._event.id))
+        session = self._session
+        pane.show(self._event, session.life(self._event.id), session.linked(self._event))
         pane.focus()
 
     def action_history(self) -> None:

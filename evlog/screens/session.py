@@ -16,6 +16,7 @@ from evlog.render.words import headline
 from evlog.screens.background import in_background
 from evlog.store import DocumentChange, Log, Note, Progress, Revision, Step, open_log
 from evlog.summary.facets import Used, used
+from evlog.summary.linked import Linked, Links
 from evlog.widgets.commands import Keymap
 
 _P = ParamSpec("_P")
@@ -49,6 +50,8 @@ class AppSession:
         self._stamp: tuple[int, ...] | None = None
         self._used = Used()
         self._used_in: Sequence[Event] | None = None
+        self._links = Links()
+        self._linked_in: Sequence[Event] | None = None
 
     @property
     def today(self) -> date:
@@ -128,6 +131,12 @@ class AppSession:
             return self.log.life(event_id)
         except EvlogError:
             return ()
+
+    def linked(self, event: Event) -> Linked:
+        """What an event replaces, is replaced by, and is told apart from."""
+        if self._linked_in is not self.events:
+            self._links, self._linked_in = Links(self.events), self.events
+        return self._links.of(event)
 
     def changes_of(self, revision: Revision) -> Sequence[DocumentChange]:
         """What a revision did to each document that it changed."""

@@ -6,8 +6,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from evlog.model.errors import EvlogError, InvalidEvent, UnknownName
-from evlog.model.event import Event
-from evlog.model.rules import checked_uid
+from evlog.model.event import LINKS, Event
+from evlog.model.rules import checked_uids
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 from evlog.store.contents import Contents
 from evlog.store.journal.lines import EVENTS, Change, Put
@@ -44,12 +44,13 @@ def _vocabulary(document: Any) -> Vocabulary:
 
 
 def _fitted(event: Event, now: Vocabulary, after: Vocabulary, tell: Callable[[str], None]) -> Event:
-    if event.supersedes is not None:
+    for field in LINKS:
+        told: str | None = getattr(event, field)
         try:
-            checked_uid(event.supersedes)
+            checked_uids(told or event.uid, field)
         except InvalidEvent:
-            tell(f'#{event.id} comes back without "{event.supersedes}", which is no uid')
-            event = replace(event, supersedes=None)
+            tell(f'#{event.id} comes back without "{told}", which is no uid')
+            event = replace(event, **{field: None})
     if after.axis_names >= set(event.axes):
         return event
     axes = tuple(dict.fromkeys(_present_name(event.id, axis, now, after) for axis in event.axes))

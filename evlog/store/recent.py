@@ -3,13 +3,14 @@
 What it says may be out of date; nothing that must be right relies on it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
 
 from evlog.model.event import Event
+from evlog.model.period_totals import is_period_total, overlap
 from evlog.store.journal.lines import EVENTS, UNDECODABLE, VIEWS, Delete, Put, decode_line
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -65,6 +66,14 @@ def events_beside(path: Path, events: Iterable[Event], reach: int = _NEAR) -> li
                     if event.date == day and place >= found.get(event.id, (0,))[0]:
                         found[event.id] = place, event
     return [found[i][1] for i in sorted(found) if not _changed_after(data, i, found[i][0])]
+
+
+def period_totals_over(path: Path, events: Sequence[Event], reach: int = _NEAR) -> bool:
+    """Whether the last `reach` bytes of a log hold a figure for several days, one of which is a day
+    of one of `events`."""
+    lines = _lines_in(_tail(path, reach), b'"date_end":"')
+    periods = (e for _, line in lines if b'"count":' in line for e in _event_on(line))
+    return any(is_period_total(period) and overlap(period, events) for period in periods)
 
 
 def _event_on(line: bytes) -> Iterator[Event]:

@@ -10,6 +10,7 @@ from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.model.rules import checked, checked_uid
 from evlog.model.text import counted
+from evlog.model.uid import uids_in
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 from evlog.store.documents import checked_document
 from evlog.store.journal.files import open_to_read
@@ -260,8 +261,8 @@ class _Check:
             if first != event_id:
                 self._find(known.at, f"event #{event_id} has the uid of event #{first}")
         for event_id, known in self._events.items():
-            if known.supersedes is not None and known.supersedes not in holders:
-                self._find(
-                    known.at,
-                    f"event #{event_id} supersedes {known.supersedes}, which is not in the log",
-                )
+            for uid in uids_in(known.supersedes):
+                if uid not in holders:
+                    self._find(
+                        known.at, f"event #{event_id} supersedes {uid}, which is not in the log"
+                    )

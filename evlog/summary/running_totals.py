@@ -1,9 +1,8 @@
-"""Running totals: the report as of 22:00 replaces the one as of 16:00, and does not add to it.
+"""Links between totals: the report as of 22:00 replaces the one as of 16:00, and does not add to it.
 
-A running total is an event with an `as_of`. It replaces the latest earlier one of the same source,
-axes, type and days; its `supersedes` holds that one's uid. These links follow every change of the
-log: an event that is edited, moved, deleted or brought back is linked where it stands now, and the
-chain that it leaves is closed again.
+`supersedes` of an event holds the uids of the figures that it replaces, as `successors` finds them.
+These links follow every change of the log: an event that is edited, moved, deleted or brought back
+is linked where it stands now, and the chain that it leaves is closed again.
 
 A link that a person made is left alone. A link is a person's if it is not the one that evlog would
 make as the log stands: another event, an event of another axis or day, or none although there is
@@ -12,29 +11,28 @@ that event had replaced is replaced directly. No link is made that would close a
 """
 
 import datetime as dt
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from heapq import merge
-from typing import Final, NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from evlog.model.event import Event
+from evlog.model.lookalikes import family
+from evlog.model.period_totals import is_period_total
 from evlog.model.sources import SHIPPED, Sources
-from evlog.model.text import fold
-from evlog.summary.fields import affirming
+from evlog.model.uid import uids_in, uids_text
+from evlog.summary.successors import successors
 
-_Report = tuple[str, dt.date, dt.date, str, frozenset[str]]
-_EARLIEST: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
+_Links = Mapping[str, tuple[str, ...]]
 
 
 class Link(NamedTuple):
-    """An event whose link was changed, with the ids of what it replaces now and did before."""
+    """An event whose link was changed, with what it replaces now and what it did before."""
 
     event: Event
-    earlier: int | None
-    before: int | None = None
+    earlier: tuple[Event, ...] = ()
+    before: tuple[Event, ...] = ()
 
 
 def relinked(
@@ -49,24 +47,29 @@ def relinked(
     for deleted. `by_hand` says of some of them whether a person set or cleared their link; of the
     others the log as it is tells it. Sources agree if `known` has one name for them.
     """
-    reports = {
-        _report(event)
-        for event_id in changes
-        for event in (now.get(event_id), changes[event_id])
-        if event is not None and event.as_of is not None
+    states = [e for i in changes for e in (now.get(i), changes[i]) if e is not None]
+    around = _around(now.values(), states)
+    gone = {
+        now[i].uid: uids_in(now[i].supersedes) for i, e in changes.items() if e is None and i in now
     }
-    gone = {now[i].uid: now[i].supersedes for i, new in changes.items() if new is None and i in now}
-    if not reports and not gone:
+    if not around and not gone:
         return ()
-    before = [e for e in now.values() if e.as_of is not None and _report(e) in reports]
-    links = {event.uid: event.supersedes for event in now.values() if event.supersedes}
-    own = _own_links(before, links, known)
-    left = [event for event in now.values() if event.supersedes in gone] if gone else []
-    after: dict[int, Event | None] = {event.id: event for event in (*before, *left)}
-    after.update(changes)
+    links = _links_of(now.values())
+    before = [event for event in now.values() if around.holds(event)]
+    left = [e for e in now.values() if not gone.keys().isdisjoint(uids_in(e.supersedes))]
+    after = {event.id: event for event in (*before, *left)} | dict(changes)
     staying = [event for event in after.values() if event is not None]
-    return _Chains(_Reports(staying, known), staying, links, gone).settled(
-        now, {event.id for event in staying if _is_own(event, now, own, by_hand)}
+    hand = _by_hand(staying, now, own_links(before, links, known), by_hand)
+    settled = _settled(staying, hand, links, gone, known)
+    named = {event.uid: event for event in (*now.values(), *staying)}
+    return tuple(
+        Link(
+            replace(event, supersedes=uids_text(settled[event.uid])),
+            tuple(named[uid] for uid in settled[event.uid] if uid in named),
+            tuple(named[uid] for uid in uids_in(_supersedes(now, event.id)) if uid in named),
+        )
+        for event in sorted(staying, key=lambda event: event.id)
+        if set(settled[event.uid]) != set(uids_in(event.supersedes))
     )
 
 
@@ -76,131 +79,142 @@ def links_by_hand(
     """Which of the events with these ids have a link, or none, that evlog would not have given."""
     every = list(events)
     asked = [event for event in every if event.id in ids]
-    reports = {_report(event) for event in asked if event.as_of is not None}
-    chain = [e for e in every if e.as_of is not None and _report(e) in reports]
-    own = _own_links(chain, {e.uid: e.supersedes for e in every if e.supersedes}, known)
-    return frozenset(event.id for event in asked if event.supersedes != own.get(event.id))
+    around = _around(every, asked)
+    own = own_links(filter(around.holds, every), _links_of(every), known)
+    return frozenset(e.id for e in asked if set(uids_in(e.supersedes)) != set(own.get(e.id, ())))
 
 
-def _is_own(
-    event: Event,
+def own_links(
+    events: Iterable[Event], links: _Links, known: Sources
+) -> Mapping[int, tuple[str, ...]]:
+    """The uids that evlog would let each of these events replace, by id; `links` as they are."""
+    own: dict[int, list[str]] = defaultdict(list)
+    given = list(events)
+    after = successors(given, known)
+    for event in given:
+        for later in after.get(event.id, ()):
+            if not _leads(event.uid, later.uid, links):
+                own[later.id].append(event.uid)
+    return {event_id: tuple(uids) for event_id, uids in own.items()}
+
+
+class _Around(NamedTuple):
+    """The kinds of figures, each with the days, in which a change can move a link."""
+
+    days: Mapping[str, tuple[dt.date, dt.date]]
+
+    def __bool__(self) -> bool:
+        return bool(self.days)
+
+    def holds(self, event: Event) -> bool:
+        """Whether the event may be linked, or linked to, there."""
+        span = self.days.get(family(event.type))
+        return span is not None and event.date <= span[1] and event.last_day >= span[0]
+
+
+def _around(now: Iterable[Event], states: Iterable[Event]) -> _Around:
+    """Where links may move if these events come or go: their days, and the periods that hold these."""
+    given = list(states)
+    periods = list(filter(is_period_total, (*now, *given)))
+    spans: dict[str, tuple[dt.date, dt.date]] = {}
+    for event in given:
+        kind = family(event.type)
+        if event.as_of is not None or any(_overlap(event, p) for p in periods):
+            first, last = spans.get(kind, (event.date, event.last_day))
+            spans[kind] = min(first, event.date), max(last, event.last_day)
+    grew = bool(spans)
+    while grew:
+        grew = False
+        for period in periods:
+            kind = family(period.type)
+            if (
+                kind in spans
+                and period.date <= spans[kind][1]
+                and period.last_day >= spans[kind][0]
+            ):
+                wider = min(spans[kind][0], period.date), max(spans[kind][1], period.last_day)
+                grew |= wider != spans[kind]
+                spans[kind] = wider
+    return _Around(spans)
+
+
+def _overlap(event: Event, period: Event) -> bool:
+    return (
+        family(event.type) == family(period.type)
+        and event.date <= period.last_day
+        and event.last_day >= period.date
+    )
+
+
+def _links_of(events: Iterable[Event]) -> dict[str, tuple[str, ...]]:
+    return {event.uid: uids_in(event.supersedes) for event in events if event.supersedes}
+
+
+def _supersedes(now: Mapping[int, Event], event_id: int) -> str | None:
+    known = now.get(event_id)
+    return None if known is None else known.supersedes
+
+
+def _by_hand(
+    events: Iterable[Event],
     now: Mapping[int, Event],
-    own: Mapping[int, str | None],
+    own: Mapping[int, tuple[str, ...]],
     by_hand: Mapping[int, bool],
-) -> bool:
-    """Whether evlog may link the event: no person has said what it replaces."""
-    if event.id in by_hand:
-        return not by_hand[event.id]
-    before = now.get(event.id)
-    return before is None or before.supersedes == own.get(event.id)
-
-
-def _own_links(
-    events: Iterable[Event], links: Mapping[str, str | None], known: Sources
-) -> Mapping[int, str | None]:
-    """What evlog would let each of these events replace, by id."""
-    reports = _Reports(events, known)
-    return {
-        event.id: next(
-            (uid for uid in reports.earlier(event) if not _leads(uid, event, links)), None
+) -> frozenset[int]:
+    """The events whose link a person made or cleared, so that evlog leaves it alone."""
+    return frozenset(
+        event.id
+        for event in events
+        if by_hand.get(
+            event.id,
+            event.id in now
+            and set(uids_in(_supersedes(now, event.id))) != set(own.get(event.id, ())),
         )
-        for event in reports.events
-    }
+    )
 
 
-def _leads(uid: str | None, to: Event, links: Mapping[str, str | None]) -> bool:
-    """Whether what that event replaces, and so on, ends at `to`."""
-    passed: set[str] = set()
-    while uid is not None and uid not in passed:
-        if uid == to.uid:
+def _settled(
+    events: Collection[Event],
+    hand: Collection[int],
+    links: _Links,
+    gone: _Links,
+    known: Sources,
+) -> Mapping[str, tuple[str, ...]]:
+    """What each event replaces in the end, by uid: a person's links first, then evlog's own."""
+    after = successors(events, known)
+    made: dict[str, tuple[str, ...]] = dict(links)
+    for event in events:
+        kept = uids_in(event.supersedes) if event.id in hand else ()
+        made[event.uid] = tuple(dict.fromkeys(u for uid in kept for u in _bridged(uid, gone)))
+    for event in sorted(events, key=lambda event: event.id):
+        for later in after.get(event.id, ()):
+            if later.id not in hand and not _leads(event.uid, later.uid, made):
+                made[later.uid] = (*made[later.uid], event.uid)
+    return made
+
+
+def _bridged(uid: str, gone: _Links) -> tuple[str, ...]:
+    """What to replace instead of an event that is gone: what that had replaced."""
+    kept: dict[str, None] = {}
+    asked, passed = [uid], set[str]()
+    while asked:
+        one = asked.pop(0)
+        if one not in gone:
+            kept[one] = None
+        elif one not in passed:
+            passed.add(one)
+            asked += gone[one]
+    return tuple(kept)
+
+
+def _leads(uid: str, to: str, links: _Links) -> bool:
+    """Whether what that event replaces, and so on, comes to `to`."""
+    asked, passed = [uid], set[str]()
+    while asked:
+        one = asked.pop()
+        if one == to:
             return True
-        passed.add(uid)
-        uid = links.get(uid)
+        if one not in passed:
+            passed.add(one)
+            asked += links.get(one, ())
     return False
-
-
-class _Chains:
-    """The events around a change as they will be, and their links as far as they are settled."""
-
-    def __init__(
-        self,
-        reports: "_Reports",
-        events: Collection[Event],
-        links: Mapping[str, str | None],
-        gone: Mapping[str, str | None],
-    ) -> None:
-        self._events = sorted(events, key=lambda event: (event.as_of or _EARLIEST, event.id))
-        self._reports = reports
-        self._links = dict(links)
-        self._gone = gone
-
-    def settled(self, now: Mapping[int, Event], own: Collection[int]) -> tuple[Link, ...]:
-        """Settle all links, the earliest report first; `own` are the events that evlog links."""
-        for event in self._events:
-            kept = None if event.id in own else self._bridged(event.supersedes)
-            self._links[event.uid] = kept
-        for event in self._events:
-            if event.id in own:
-                self._links[event.uid] = self._earlier(event)
-        number = {event.uid: event.id for event in (*now.values(), *self._events)}
-        return tuple(
-            Link(
-                replace(event, supersedes=link),
-                None if link is None else number.get(link),
-                None if (old := now.get(event.id)) is None else number.get(old.supersedes or ""),
-            )
-            for event in self._events
-            if (link := self._links[event.uid]) != event.supersedes
-        )
-
-    def _earlier(self, event: Event) -> str | None:
-        """The uid of the latest earlier report that does not itself replace the event."""
-        earlier = self._reports.earlier(event)
-        return next((uid for uid in earlier if not _leads(uid, event, self._links)), None)
-
-    def _bridged(self, uid: str | None) -> str | None:
-        """What to replace instead of an event that is gone: what that had replaced."""
-        passed: set[str] = set()
-        while uid is not None and uid in self._gone and uid not in passed:
-            passed.add(uid)
-            uid = self._gone[uid]
-        return None if uid in self._gone else uid
-
-
-class _Reports:
-    """Running totals by what they count and by who told them, so that long logs need one pass."""
-
-    def __init__(self, events: Iterable[Event], known: Sources) -> None:
-        self._known = known
-        self.events = tuple(event for event in events if event.as_of is not None)
-        self._told: dict[tuple[_Report, str], list[tuple[dt.datetime, str]]] = defaultdict(list)
-        for event in self.events:
-            if event.status != "refuted" and event.as_of is not None:
-                for source in self._sources(event):
-                    self._told[_report(event), source].append((event.as_of, event.uid))
-        for reports in self._told.values():
-            reports.sort()
-
-    def earlier(self, event: Event) -> Iterator[str]:
-        """The uids of the earlier reports of the same, the latest first."""
-        if event.as_of is None:
-            return
-        report, before = _report(event), (event.as_of, "")
-        told = (self._told.get((report, source), []) for source in self._sources(event))
-        for _, uid in merge(*(_backwards(each, before) for each in told), reverse=True):
-            yield uid
-
-    def _sources(self, event: Event) -> set[str]:
-        return {fold(self._known.name_of(name)) for name in affirming(event.sources)}
-
-
-def _backwards(
-    reports: Sequence[tuple[dt.datetime, str]], before: tuple[dt.datetime, str]
-) -> Iterator[tuple[dt.datetime, str]]:
-    for at in range(bisect_left(reports, before) - 1, -1, -1):
-        yield reports[at]
-
-
-def _report(event: Event) -> _Report:
-    when = event.date, event.last_day, event.precision
-    return event.type, *when, frozenset(event.axes)

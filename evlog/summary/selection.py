@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from evlog.model.count import Count
+from evlog.model.uid import uids_in
 from evlog.model.vocabulary import Vocabulary
 from evlog.summary.fields import Counted
 
@@ -50,9 +51,10 @@ def superseded_uids(events: Iterable[Counted]) -> frozenset[str]:
     pending: list[str] = []
     for event in events:
         if event.supersedes and event.supersedes != event.uid:
-            links[event.uid].append(event.supersedes)
+            uids = uids_in(event.supersedes)
+            links[event.uid].extend(uids)
             if event.status != "refuted":
-                pending.append(event.supersedes)
+                pending += uids
     replaced: set[str] = set()
     while pending:
         uid = pending.pop()

@@ -12,6 +12,7 @@ from evlog.render.cells import cell
 from evlog.render.event import event_grid
 from evlog.render.words import headline
 from evlog.store import Step
+from evlog.summary.linked import Linked
 from evlog.widgets.moving import ScrolledText
 
 # Characters of one value. Rich takes a second to lay out what is a hundred times as long.
@@ -50,19 +51,26 @@ class EventPane(ScrolledText, can_focus=True):
     def compose(self) -> ComposeResult:
         yield Static("", id="event")
 
-    def show(self, event: Event | None, steps: Sequence[Step] = ()) -> None:
-        """Show an event and what was done to it."""
+    def show(
+        self, event: Event | None, steps: Sequence[Step] = (), linked: Linked | None = None
+    ) -> None:
+        """Show an event, what it is linked to, and what was done to it."""
         self.scroll_home(animate=False)
         full = (
             ""
             if event is None
-            else _in_full(event, steps if len(steps) >= self._least_steps else (), self._longest)
+            else _in_full(
+                event, steps if len(steps) >= self._least_steps else (), self._longest, linked
+            )
         )
         self.query_one("#event", Static).update(full)
 
 
-def _in_full(event: Event, steps: Sequence[Step], longest: int) -> RenderableType:
-    parts: list[RenderableType] = [cell(headline(event), "bold"), event_grid(event, longest)]
+def _in_full(
+    event: Event, steps: Sequence[Step], longest: int, linked: Linked | None
+) -> RenderableType:
+    grid = event_grid(event, longest, linked)
+    parts: list[RenderableType] = [cell(headline(event), "bold"), grid]
     if steps:
         parts += [Text(), Text("its life", "dim"), *(cell(life_line(step)) for step in steps)]
     return Group(*parts)

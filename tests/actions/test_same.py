@@ -176,6 +176,7 @@ def test_every_field_that_only_one_of_them_tells_is_kept() -> None:
         sources=(Source("D", "reports"),),
         status="confirmed",
         supersedes="e",
+        distinct_from="u9",
         note="f",
         tags=("g",),
     )

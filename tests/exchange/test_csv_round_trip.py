@@ -33,6 +33,9 @@ NAME = TEXT.map(lambda text: clean(text)[0]).filter(lambda text: bool(text.strip
 DAYS = st.dates(dt.date(1800, 1, 1), dt.date(2100, 1, 1))
 
 
+UIDS = st.lists(st.uuids().map(str), min_size=1, max_size=3, unique=True).map(" ".join)
+
+
 @st.composite
 def counts(draw: st.DrawFn) -> Count:
     low, best, high = sorted(draw(st.tuples(*[st.integers(0, 10**9)] * 3)))
@@ -99,7 +102,8 @@ def events(draw: st.DrawFn) -> Event:
         status=draw(
             st.none() | st.sampled_from(("unverified", "confirmed", "disputed", "refuted"))
         ),
-        supersedes=draw(st.none() | st.uuids().map(str)),
+        supersedes=draw(st.none() | UIDS),
+        distinct_from=draw(st.none() | UIDS),
         note=draw(st.none() | NAME),
         tags=tuple(draw(st.lists(NAME, max_size=3))),
     )
@@ -251,7 +255,7 @@ def test_the_form_is_the_documented_one() -> None:
         "2025-12-24T16:00:00+02:00,Kupiansk;Lyman,,"
         '"near Torske @49.03,37.95;toward Nadiia",,24,99,several dozen,,,,,,,,,4 (2..7),,,,,,,,'
         "reports General Staff | url https://a.b/c | grade B2;denies Moscow | quote no\\; never,"
-        'disputed,,"said ""so"",\ntwice",a\\;b;c\\\\d'
+        'disputed,,"said ""so"",\ntwice",a\\;b;c\\\\d,'
     )
 
 

@@ -205,6 +205,7 @@ async def test_every_field_of_the_event_is_reached_and_survives_an_edit(
         killed=exact, wounded=exact, captured=Count.exact(0), initiator="A", target="B",
         sources=(Source("C", "reports", "https://example.org", "two\nlines", "B", 2),),
         status="confirmed", supersedes="0193e0a4-0000-7000-8000-000000000001", note="line\n\nline", tags=("x", "y z"),
+        distinct_from="0193e0a4-0000-7000-8000-000000000002",
     )  # fmt: skip
     event = log.add([whole])[0]
     async with opened(log.path) as app:

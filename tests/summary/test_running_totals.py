@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from evlog.model import Event, Source
+from evlog.model import Event, Place, Source
 from evlog.summary import Link, links_by_hand, relinked, superseded_uids
 
 Make = Callable[..., Event]
@@ -42,7 +42,9 @@ def entered(new: Event, *log: Event) -> tuple[Link, ...]:
 
 def replaces(new: Event, *log: Event) -> int | None:
     """The number of the event that a new one is linked to."""
-    return next((link.earlier for link in entered(new, *log) if link.event.id == new.id), None)
+    return next(
+        (link.earlier[0].id for link in entered(new, *log) if link.event.id == new.id), None
+    )
 
 
 def test_the_evening_replaces_the_afternoon(report: Make) -> None:
@@ -93,8 +95,53 @@ def test_one_source_in_common_is_enough(report: Make) -> None:
     assert replaces(later, earlier) == earlier.id
 
 
-def test_two_reports_as_of_the_same_moment_stand_beside_each_other(report: Make) -> None:
-    assert entered(report(EVENING), report(EVENING)) == ()
+def test_of_two_reports_as_of_the_same_moment_the_later_entered_is_the_correction(
+    report: Make,
+) -> None:
+    first = report(EVENING, count=29)
+    assert replaces(report(EVENING, count=27), first) == first.id
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"type": "attack_repelled"},
+        {"weapons": ("Shahed",)},
+        {"places": (Place("Myrne", "near"),)},
+        {"formation": "brigade"},
+    ],
+)
+def test_two_figures_of_one_moment_that_are_not_of_the_same_stand_beside_each_other(
+    report: Make, other: dict[str, Any]
+) -> None:
+    assert entered(report(EVENING, **other), report(EVENING)) == ()
+
+
+@pytest.mark.parametrize("kind", ["clash", "attack_repelled"])
+def test_attacks_attacks_repelled_and_clashes_are_one_running_total(
+    report: Make, kind: str
+) -> None:
+    earlier = report(AFTERNOON, type=kind)
+    assert replaces(report(EVENING), earlier) == earlier.id
+
+
+def test_of_several_figures_of_one_moment_each_is_replaced_by_the_one_most_like_it(
+    report: Make,
+) -> None:
+    near, far = (Place("Myrne", "near"),), (Place("Rusyn Yar", "near"),)
+    log = [report(AFTERNOON, places=near), report(AFTERNOON, places=far)]
+    new = [report(EVENING, places=far), report(EVENING, places=near)]
+    links = relinked({e.id: e for e in log}, {e.id: e for e in new}, {})
+    assert {link.event.id: _ids(link.earlier) for link in links} == {
+        new[0].id: [log[1].id],
+        new[1].id: [log[0].id],
+    }
+
+
+def test_a_later_report_replaces_all_that_was_told_at_one_moment(report: Make) -> None:
+    log = [report(AFTERNOON, type="attack_repelled"), report(AFTERNOON, type="clash")]
+    (link,) = entered(report(EVENING), *log)
+    assert _ids(link.earlier) == _ids(log)
 
 
 def test_a_late_report_is_put_between_those_around_it(report: Make) -> None:
@@ -102,10 +149,15 @@ def test_a_late_report_is_put_between_those_around_it(report: Make) -> None:
     morning = report(MORNING_AFTER, supersedes=afternoon.uid)
     evening = report(EVENING)
     links = entered(evening, afternoon, morning)
-    assert [(link.event.id, link.earlier, link.before) for link in links] == [
-        (evening.id, afternoon.id, None),
-        (morning.id, evening.id, afternoon.id),
-    ]
+    told = {link.event.id: (_ids(link.earlier), _ids(link.before)) for link in links}
+    assert told == {
+        evening.id: ([afternoon.id], []),
+        morning.id: ([evening.id], [afternoon.id]),
+    }
+
+
+def _ids(events: Iterable[Event]) -> list[int]:
+    return [event.id for event in events]
 
 
 def replaced(events: Iterable[Event]) -> set[str]:

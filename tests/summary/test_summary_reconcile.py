@@ -31,7 +31,7 @@ def running(events: Iterable[Event], moment: str) -> list[Event]:
     return [
         msgspec.structs.replace(
             event,
-            uid=f"{event.uid} {moment}",
+            uid=f"{event.uid}@{moment}",
             as_of=as_of,
             count=Count.exact((event.count.best or 0) * 2 // 3) if event.count else None,
         )

@@ -12,7 +12,7 @@ from evlog.exchange.errors import BadCell, BadMapping
 from evlog.exchange.formats.csv import with_columns
 from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Taken, Told
 from evlog.model.errors import InvalidEvent, UnknownName
-from evlog.model.event import Event
+from evlog.model.event import LINKS, Event
 from evlog.model.lookalikes import Lookalikes
 from evlog.model.rules import checked, checked_uid, cleaned
 from evlog.model.text import clean
@@ -239,8 +239,6 @@ class Decider:
 def _without_blanks(event: Event) -> Event:
     # Files cannot tell a blank text from none.
     blanks = {
-        name: None
-        for name in ("initiator", "target", "note", "supersedes")
-        if getattr(event, name) == ""
+        name: None for name in ("initiator", "target", "note", *LINKS) if getattr(event, name) == ""
     }
     return msgspec.structs.replace(event, **blanks) if blanks else event

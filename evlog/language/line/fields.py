@@ -18,7 +18,7 @@ from evlog.model.errors import InvalidEvent, UnknownName
 from evlog.model.event import RELATIONS, STANCES, Place, Relation, Stance
 from evlog.model.fields import FIELDS as TABLE
 from evlog.model.fields import FieldKind
-from evlog.model.rules import checked_uid
+from evlog.model.rules import checked_uids
 
 FIELD: Final = re.compile(r"([A-Za-z_]+):")
 _SIDES: Final = ("initiator", "target")
@@ -109,13 +109,13 @@ def _weapon(reader: LineReader, word: Words, name: str, value: str) -> None:
     reader.draft.add_name(_TERMS[name].name, weapon, word)
 
 
-def _supersedes(reader: LineReader, word: Words, name: str, value: str) -> None:
+def _link(reader: LineReader, word: Words, name: str, value: str) -> None:
     try:
-        uid = checked_uid(value)
+        uids = checked_uids(value, name)
     except InvalidEvent as error:
         message, _, hint = str(error).partition("; ")
         raise word.error(message, hint) from None
-    reader.draft.put(name, uid, word, uid)
+    reader.draft.put(name, uids, word, uids)
 
 
 def _choice(reader: LineReader, word: Words, name: str, value: str) -> None:
@@ -197,7 +197,7 @@ _READERS: Final[dict[FieldKind, _Read]] = {
     "choice": _choice,
     "status": _choice,
     "sources": _source,
-    "link": _supersedes,
+    "link": _link,
 }
 LINE_FIELDS: Final[dict[str, _Read]] = {
     **{term: _READERS[field.kind] for term, field in _TERMS.items() if field.kind in _READERS},

@@ -303,7 +303,10 @@ class LogScreen(SessionScreen[None]):
     def show_current(self) -> None:
         """Show the event under the cursor in full."""
         current = self.table.current if self.pane.display else None
-        self.pane.show(current, () if current is None else self.session.life(current.id))
+        if current is None:
+            self.pane.show(None)
+        else:
+            self.pane.show(current, self.session.life(current.id), self.session.linked(current))
 
     @on(EventTable.Chosen)
     def _open_event(self) -> None:

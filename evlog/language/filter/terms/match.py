@@ -9,7 +9,7 @@ import msgspec
 from evlog.language.filter.reader import Term
 from evlog.language.filter.written import bare_or_quoted
 from evlog.language.tokens import Token
-from evlog.model.event import RELATIONS, STANCES
+from evlog.model.event import LINKS, RELATIONS, STANCES
 from evlog.model.fields import of_kind
 from evlog.model.places import place_key, place_spellings
 from evlog.model.sources import Sources, source_key
@@ -19,7 +19,7 @@ _MOST_WORDS: Final = 12
 PLACES: Final = frozenset(("place", *RELATIONS))
 SOURCES: Final = frozenset(("source", *STANCES))
 _PARTIES: Final = frozenset(("initiator", "target"))
-_IDENTIFIERS: Final = frozenset(("uid", "supersedes"))
+_IDENTIFIERS: Final = frozenset(("uid", *LINKS))
 # Fields that hold several names, with the event field of each.
 LISTS: Final = {field.term: field.name for field in of_kind("names", "words")}
 # Fields whose values are compared whole even without `=`.

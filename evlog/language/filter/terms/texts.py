@@ -17,7 +17,8 @@ from evlog.language.filter.terms.match import (
 )
 from evlog.language.filter.terms.node import FieldNode, Predicate, any_or_none, label, told
 from evlog.language.tokens import quoted
-from evlog.model.event import Event
+from evlog.model.event import LINKS, Event
+from evlog.model.uid import uids_in
 
 _MOST_NAMES: Final = 50_000
 _PARTS_OF_SOURCES: Final = frozenset(("url", "quote", "via"))
@@ -84,6 +85,9 @@ class Texts(FieldNode, frozen=True):
             return _of_parts(attrgetter("places"), "relation", self.field, _Hits(fits), none)
         if self.field in LISTS:
             return _of_names(attrgetter(LISTS[self.field]), _Hits(fits), none)
+        if self.field in LINKS:
+            uids = attrgetter(self.field)
+            return _of_names(lambda event: uids_in(uids(event)), _Hits(fits), none)
         if self.field in _PARTS_OF_SOURCES:
             return _of_sources(attrgetter(self.field), fits, none)
         return _own(attrgetter(self.field), fits, none)
