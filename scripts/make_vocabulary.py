@@ -14,7 +14,7 @@ HEAD = """\
 
 Made from `evlog/data` by `scripts/make_vocabulary.py`. Names fold case, accents, apostrophes, and the difference between
 spaces, hyphens and underscores. A log can add to it: `evlog axis add`, `evlog axis alias`, `evlog weapon add`,
-`evlog weapon alias`, `evlog source add`, `evlog source alias`.
+`evlog weapon alias`, `evlog source add`, `evlog source alias`; `remove` takes out what was added. The app does the same by `V`.
 """
 
 

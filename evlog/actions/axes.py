@@ -5,11 +5,17 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from evlog.actions.vocabulary import VocabularyChange, change_vocabulary
+from evlog.actions.vocabulary import VocabularyChange, change_vocabulary, refuse_used
 from evlog.actions.writing import write
 from evlog.actions.written import Moved
 from evlog.model.event import Event
-from evlog.model.naming import renamed, with_axis, with_axis_merged, with_spellings
+from evlog.model.naming import (
+    renamed,
+    with_axis,
+    with_axis_merged,
+    with_spellings,
+    without_axis,
+)
 from evlog.store import Log
 from evlog.store.batch import Batch
 from evlog.store.contents import Contents
@@ -39,6 +45,24 @@ def merge_axes(log: Log, taken: str, into: str, *, why: str = "") -> Moved:
     return _move(
         log, taken, into, lambda local, known: with_axis_merged(local, known, taken, into), why
     )
+
+
+def remove_axis(log: Log, name: str, *, why: str = "") -> str:
+    """Take out an axis that the log added and no event is on; returns its name.
+
+    Raises UnknownName, or InvalidEvent if it ships, or events are on it.
+    """
+    found = ""
+
+    def fill(contents: Contents, batch: Batch) -> None:
+        nonlocal found
+        local = without_axis(log.local_vocabulary, log.vocabulary, name)
+        found = log.vocabulary.axis(name).name
+        refuse_used("axes", found, (found in event.axes for event in contents.events.values()))
+        batch.set_vocabulary(local)
+
+    write(log, fill, why=why)
+    return found
 
 
 def _move(log: Log, old: str, new: str, change: VocabularyChange, why: str) -> Moved:

@@ -16,6 +16,7 @@ from evlog.model.source_naming import (
     with_source,
     with_source_facts,
     with_source_spellings,
+    without_source,
 )
 from evlog.model.sources import KnownSource, Sources
 from evlog.model.vocabulary import LocalVocabulary
@@ -84,6 +85,14 @@ def merge_sources(log: Log, taken: str, into: str, *, why: str = "") -> Moved:
         return old.name, kept.name
 
     return _moved(log, fill, why)
+
+
+def remove_source(log: Log, name: str, *, why: str = "") -> str:
+    """Take a source that the log added out of its list; returns its name. Events keep it.
+
+    Raises InvalidEvent if it ships, or the list does not have it.
+    """
+    return _change(log, name, lambda own, _, it: without_source(own, it), why)
 
 
 def _change(log: Log, name: str, change: _Change, why: str) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 import click
 import msgspec
 
-from evlog.actions.axes import add_axis, add_spellings, merge_axes, rename_axis
+from evlog.actions.axes import add_axis, add_spellings, merge_axes, remove_axis, rename_axis
 from evlog.cli import err, out
 from evlog.cli.moved import tell_moved
 from evlog.cli.options import listing_option, why_option
@@ -17,7 +17,7 @@ from evlog.language.dates.read_date import read_date
 @listing_option
 @click.pass_context
 def command(ctx: click.Context, form: str) -> None:
-    """List the axes with the number of their events; add, rename and merge them."""
+    """List the axes with the number of their events; add, rename, merge and remove them."""
     if ctx.invoked_subcommand is None:
         _list(ctx.obj, form)
 
@@ -71,6 +71,17 @@ def merge(session: Session, taken: str, into: str, why: str) -> None:
     """Let the axis INTO take over TAKEN: its events, its spellings, its settlements."""
     log = session.open_log(create=True)
     tell_moved(merge_axes(log, taken, into, why=why or f"axis merge {taken} {into}"))
+
+
+@command.command("remove")
+@click.argument("name")
+@why_option
+@pass_session
+def remove(session: Session, name: str, why: str) -> None:
+    """Take out an axis that was added here and no event is on."""
+    removed = remove_axis(session.open_log(create=True), name, why=why or f"axis remove {name}")
+    out.line(f"axis {removed} removed")
+    err.talk("undo: evlog undo")
 
 
 def _list(session: Session, form: str) -> None:

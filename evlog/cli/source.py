@@ -10,6 +10,7 @@ from evlog.actions.sources import (
     add_source,
     add_source_spellings,
     merge_sources,
+    remove_source,
     rename_source,
     set_source,
 )
@@ -109,6 +110,18 @@ def merge(session: Session, taken_source: str, into_source: str, why: str) -> No
     log = session.open_log(create=True)
     why = why or f"source merge {taken_source} --into {into_source}"
     tell_moved(merge_sources(log, taken_source, into_source, why=why))
+
+
+@command.command("remove")
+@click.argument("source_name", metavar="NAME")
+@why_option
+@pass_session
+def remove(session: Session, source_name: str, why: str) -> None:
+    """Take a source that was added here out of the list; events keep it as they have it."""
+    why = why or f"source remove {source_name}"
+    removed = remove_source(session.open_log(create=True), source_name, why=why)
+    out.line(f"source {removed} removed from the list")
+    err.talk("undo: evlog undo")
 
 
 @command.command("side")

@@ -6,11 +6,10 @@ from typing import get_args
 import click
 import msgspec
 
-from evlog.actions.vocabulary import change_vocabulary
+from evlog.actions.weapons import add_weapon, add_weapon_spellings, remove_weapon
 from evlog.cli import err, out
 from evlog.cli.options import listing_option, why_option
 from evlog.cli.session import Session, pass_session
-from evlog.model.naming import with_weapon, with_weapon_spellings
 from evlog.model.weapons import Weapon, WeaponFamily
 
 # A table has no room for every case of three languages; the other formats have them all.
@@ -41,10 +40,8 @@ def add(
     session: Session, name: str, alias: tuple[str, ...], kind: str, family: WeaponFamily, why: str
 ) -> None:
     """Define a new weapon, such as "Feilong-60" --alias FL-60 --type "drone strike"."""
-    log = session.open_log(create=True)
     weapon = Weapon(name, alias, family, kind)
-    why = why or f"weapon add {name}"
-    change_vocabulary(log, lambda own, known: with_weapon(own, known, weapon), why=why)
+    add_weapon(session.open_log(create=True), weapon, why=why or f"weapon add {name}")
     out.line(f"weapon {name}")
     err.talk("undo: evlog undo")
 
@@ -57,12 +54,20 @@ def add(
 def alias(session: Session, name: str, spelling: tuple[str, ...], why: str) -> None:
     """Let a weapon be found under other spellings too."""
     log = session.open_log(create=True)
-    change_vocabulary(
-        log,
-        lambda own, known: with_weapon_spellings(own, known, name, spelling),
-        why=why or f"weapon alias {name} {' '.join(spelling)}",
-    )
-    out.line(f"weapon {log.vocabulary.weapon(name).name}: {', '.join(spelling)}")
+    why = why or f"weapon alias {name} {' '.join(spelling)}"
+    weapon = add_weapon_spellings(log, name, spelling, why=why)
+    out.line(f"weapon {weapon}: {', '.join(spelling)}")
+    err.talk("undo: evlog undo")
+
+
+@command.command("remove")
+@click.argument("name")
+@why_option
+@pass_session
+def remove(session: Session, name: str, why: str) -> None:
+    """Take out a weapon that was added here and no event names."""
+    removed = remove_weapon(session.open_log(create=True), name, why=why or f"weapon remove {name}")
+    out.line(f"weapon {removed} removed")
     err.talk("undo: evlog undo")
 
 

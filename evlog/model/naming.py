@@ -6,8 +6,8 @@ import msgspec
 
 from evlog.model.errors import InvalidEvent
 from evlog.model.text import clean, fold
-from evlog.model.vocabulary import Axis, Former, LocalVocabulary, Vocabulary
-from evlog.model.weapons import Weapon
+from evlog.model.vocabulary import Axis, Former, LocalVocabulary, Vocabulary, shipped_vocabulary
+from evlog.model.weapons import Weapon, shipped_weapons
 
 # What the quick line and the filter give a meaning of their own.
 _RESERVED = frozenset('@!+:;,"()#\n')
@@ -58,6 +58,27 @@ def with_axis_merged(
         settlements=tuple(dict.fromkeys((*kept.settlements, *old.settlements))),
     )
     return _with(_without(local, old.name), grown)
+
+
+def without_axis(local: LocalVocabulary, vocabulary: Vocabulary, name: str) -> LocalVocabulary:
+    """Take an axis of the log's own out. Raises UnknownName, or InvalidEvent if it ships."""
+    axis = vocabulary.axis(name)
+    if axis.name in shipped_vocabulary().axis_names:
+        raise InvalidEvent("axes", f'"{axis.name}" ships with evlog; rename it, or merge it')
+    if replaced := set(axis.all_names()) & set(local.gone):
+        what = f'"{axis.name}" stands in place of {min(replaced)}, which ships'
+        raise InvalidEvent("axes", f"{what}; rename it, or merge it")
+    others = tuple(known for known in local.axes if known.name != axis.name)
+    return msgspec.structs.replace(local, axes=others)
+
+
+def without_weapon(local: LocalVocabulary, vocabulary: Vocabulary, name: str) -> LocalVocabulary:
+    """Take a weapon of the log's own out. Raises UnknownName, or InvalidEvent if it ships."""
+    weapon = vocabulary.weapon(name)
+    if weapon.name in {shipped.name for shipped in shipped_weapons()}:
+        raise InvalidEvent("weapons", f'"{weapon.name}" ships with evlog and stays')
+    others = tuple(known for known in local.weapons if known.name != weapon.name)
+    return msgspec.structs.replace(local, weapons=others)
 
 
 def with_weapon(local: LocalVocabulary, vocabulary: Vocabulary, weapon: Weapon) -> LocalVocabulary:

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from evlog.model.errors import InvalidEvent
-from evlog.model.sources import KnownSource, Sources, source_key
+from evlog.model.sources import KnownSource, Sources, shipped_sources, source_key
 from evlog.model.text import clean
 from evlog.model.vocabulary import LocalVocabulary
 
@@ -52,6 +52,17 @@ def sources_merged(
         channels=tuple(dict.fromkeys((*kept.channels, *taken.channels))),
     )
     return _with(_without(local, taken.name), grown)
+
+
+def without_source(local: LocalVocabulary, source: KnownSource) -> LocalVocabulary:
+    """Take a source of the log's own out of its list. Raises InvalidEvent if it ships."""
+    if source.name in {shipped.name for shipped in shipped_sources()}:
+        raise InvalidEvent("sources", f'"{source.name}" ships with evlog; rename it, or merge it')
+    if replaced := set(source.spellings) & set(local.sources_gone):
+        what = f'"{source.name}" stands in place of {min(replaced)}, which ships'
+        raise InvalidEvent("sources", f"{what}; rename it, or merge it")
+    others = tuple(known for known in local.sources if known.name != source.name)
+    return replace(local, sources=others)
 
 
 def source_named(known: Sources, name: str, used: Collection[str] = ()) -> KnownSource:

@@ -13,7 +13,7 @@ from evlog.model.event import Source
 from evlog.render.cells import cell
 from evlog.render.event import own_figures
 from evlog.render.palette import Palette
-from evlog.render.words import MARKS, axis_cell, count_cell, date_cell, type_cell
+from evlog.render.words import MARKS, axis_cell, count_cell, date_cell, headline, type_cell
 from evlog.summary import Claim, Record
 
 _STANCES = ("reports", "confirms", "denies")
@@ -21,11 +21,8 @@ _STANCES = ("reports", "confirms", "denies")
 _SIGNS = {"reports": "", "confirms": "=", "denies": "!"}
 
 
-def claims_table(claims: Sequence[Claim], *, summed: bool = True) -> RenderableType:
-    """One row a claim: what is claimed, its standing, and who reports, confirms and denies it.
-
-    Below it how many there are of each standing, if `summed`.
-    """
+def claims_table(claims: Sequence[Claim]) -> RenderableType:
+    """One row a claim: what is claimed, its standing, and who reports, confirms and denies it."""
     if not claims:
         return Text("no claims: no event here names a source")
     table = _empty_table()
@@ -37,7 +34,7 @@ def claims_table(claims: Sequence[Claim], *, summed: bool = True) -> RenderableT
         table.add_row(
             str(event.id), cell(date_cell(event)), _what(claim), _standing(claim), _who(claim)
         )
-    return Group(table, Text(standings_in_words(claims), "dim")) if summed else table
+    return Group(table, Text(standings_in_words(claims), "dim"))
 
 
 CLAIM_HEADS: Final = ("#", "date", "status", "event", "who")
@@ -61,6 +58,11 @@ def claim_cells(claim: Claim, palette: Palette, group: str) -> tuple[Text, ...]:
         _what(claim, palette.of(group)),
         cell(who),
     )
+
+
+def claim_in_full(claim: Claim) -> RenderableType:
+    """What is claimed, and a line for each stance with who takes it and what figures he tells."""
+    return Group(cell(headline(claim.event), "bold"), _who(claim))
 
 
 RECORD_HEADS: Final = (

@@ -15,7 +15,7 @@ from evlog.render.claims import (
     CLAIM_HEADS,
     RECORD_HEADS,
     claim_cells,
-    claims_table,
+    claim_in_full,
     record_cells,
     standings_in_words,
 )
@@ -120,8 +120,7 @@ class ClaimsScreen(SessionScreen[Chosen | None]):
         if self._by_source:
             whole.update(cell(_ALONE, palette_of(self).dim))
         elif self._claims:
-            at = self.rows.cursor
-            whole.update(claims_table(self._claims[at : at + 1], summed=False))
+            whole.update(claim_in_full(self._claims[self.rows.cursor]))
 
     @on(Listing.Chosen)
     def _clicked(self) -> None:

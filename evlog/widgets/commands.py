@@ -10,7 +10,7 @@ from evlog.widgets.keyboard import on_any_layout
 
 Where = Literal[
     "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "report", "summary",
-    "history", "claims", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick",
+    "history", "claims", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick", "vocabulary",
 ]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
 Keymap = Mapping[str, str]
@@ -62,6 +62,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("columns", "c", "Columns", "log", "columns", "Choose the columns and their order; they are remembered."),
     Command("summary", "S", "Summary", "log", "look", "Count the filtered events; Enter on a figure goes to them.", footer=True),
     Command("claims", "C", "Claims", "log", "look", "Who reports, who confirms, who denies the filtered events."),
+    Command("vocabulary", "V", "Vocabulary", "log", "look", "The axes, types, sources and weapons that the log knows: count, add, spell, rename, merge them."),
     Command("history", "H", "History", "log", "look", "Every change to this log: who, when, why."),
     Command("pane", "v", "Event pane", "log", "look", "Show or hide the event in full.", ""),
     Command("messages", "L", "Messages", "log", "look", "Everything that was told, the newest first, whole.", ""),
@@ -135,6 +136,24 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("records", "r", "By source", "claims", "look", "Show the record of each source instead, and back.", footer=True),
     Command("back", "escape,q,C", "Back", "claims", "app", "Go back to the log.", footer=True),
     Command("help", "question_mark,f1", "Help", "claims", "app", "What every key does here.", footer=True),
+    Command("to_events", "enter", "Events", "vocabulary", "look", "Show the events that have the name.", footer=True),
+    Command("next_kind", "tab", "Next", "vocabulary", "move", "On to axes, types, sources, weapons."),
+    Command("previous_kind", "shift+tab", "Before", "vocabulary", "move", "Back to the kind of names before."),
+    Command("axes", "1", "Axes", "vocabulary", "move", "The axes."),
+    Command("types", "2", "Types", "vocabulary", "move", "The types of events."),
+    Command("sources", "3", "Sources", "vocabulary", "move", "The sources."),
+    Command("weapons", "4", "Weapons", "vocabulary", "move", "The weapons."),
+    Command("add", "a", "Add", "vocabulary", "enter", "Add a name, with its other spellings after it.", footer=True),
+    Command("spell", "s", "Spell", "vocabulary", "enter", "Let the name be found under other spellings, too."),
+    Command("rename", "e", "Rename", "vocabulary", "enter", "Give it another name; its events follow, and the old name still finds it.", footer=True),
+    Command("merge", "m", "Merge", "vocabulary", "enter", "Let another name take it over, with its events and its spellings.", footer=True),
+    Command("facts", "r", "Grade", "vocabulary", "enter", "Say for whom the source speaks, and how reliable it is."),
+    Command("remove", "d,delete", "Remove", "vocabulary", "enter", "Take out a name that was added here and no event has."),
+    Command("undo", "u", "Undo", "vocabulary", "enter", "Take back the last change of the log."),
+    Command("redo", "ctrl+r,U", "Redo", "vocabulary", "enter", "Make the change again that was undone last."),
+    Command("search", "slash,f", "Search", "vocabulary", "find", "Show only the names that a text is part of.", footer=True),
+    Command("back", "escape,q,V", "Back", "vocabulary", "app", "End the search, or go back to the log.", footer=True),
+    Command("help", "question_mark,f1", "Help", "vocabulary", "app", "What every key does here.", footer=True),
     Command("history", "H", "Its history", "event", "look", "Show what was done to the event: field, old and new."),
     Command("leave", "escape,enter,q", "Close", "event", "app", "Go back."),
     Command("leave", "escape,enter,q", "Close", "diff", "app", "Go back.", footer=True),

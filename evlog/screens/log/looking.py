@@ -20,6 +20,7 @@ class Looking:
         return {
             "summary": self.summary,
             "claims": self.claims,
+            "vocabulary": self.vocabulary,
             "history": self.history,
             "export": self.export,
             "messages": self.messages,
@@ -71,6 +72,16 @@ class Looking:
             await self._screen.settle(at=chosen.event)
         elif chosen is not None and not self._screen.filtering.is_chosen("source", chosen.source):
             self._screen.filtering.narrow("source", (chosen.source,), without=False)
+
+    async def vocabulary(self) -> None:
+        """Show the names that the log knows, and the events of the one that is chosen there."""
+        from evlog.screens.vocabulary.screen import VocabularyScreen
+
+        screen = self._screen
+        chosen = await screen.app.push_screen_wait(VocabularyScreen(self._session))
+        await screen.settle()
+        if chosen is not None and not screen.filtering.is_chosen(chosen.kind, chosen.name):
+            screen.filtering.narrow(chosen.kind, (chosen.name,), without=False)
 
     async def history(self) -> None:
         """Show every change to the log."""

@@ -1,0 +1,1 @@
+"""The names that a log knows, and changing them."""
