@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from evlog.model.sources import Sources
-from evlog.model.vocabulary import LocalVocabulary
+from evlog.model.vocabulary import LocalVocabulary, Vocabulary, shipped_vocabulary
 from evlog.store.contents import Contents
 from evlog.store.documents import checked_document
 from evlog.store.errors import EditConflict, LogCorrupt
@@ -20,6 +20,7 @@ from evlog.store.journal.lines import (
     Put,
     decode_line,
 )
+from evlog.store.live import LiveContents
 
 VOCABULARY_KEY = (VOCABULARY, 1)
 
@@ -47,7 +48,7 @@ def vocabulary_at(fd: int, path: Path, offset: int | None) -> LocalVocabulary:
     raise LogCorrupt(path, line_number(fd, offset), offset, reason)
 
 
-def local_vocabulary(document: dict[str, Any] | None) -> LocalVocabulary:
+def local_vocabulary(document: Any) -> LocalVocabulary:
     """The vocabulary that a document holds; raises msgspec.ValidationError."""
     return msgspec.convert(document or {}, LocalVocabulary)
 
@@ -76,3 +77,41 @@ def vocabulary_lines(
         raise EditConflict("the vocabulary", number, contents.revisions[number - 1].who)
     document = checked_document(table, doc_id, msgspec.to_builtins(local))
     return [Put(table=table, id=doc_id, doc=document)]
+
+
+class LiveVocabulary:
+    """The vocabulary of a log as it is now, found without reading all of the log."""
+
+    def __init__(self, path: Path, live: LiveContents) -> None:
+        self._path = path
+        self._live = live
+        self._known: tuple[object, LocalVocabulary, Vocabulary] | None = None
+
+    @property
+    def local(self) -> LocalVocabulary:
+        """What the log adds to the shipped vocabulary."""
+        return self._now()[0]
+
+    @property
+    def all(self) -> Vocabulary:
+        """The shipped vocabulary with the log's own laid over it."""
+        return self._now()[1]
+
+    def _now(self) -> tuple[LocalVocabulary, Vocabulary]:
+        is_read = self._live.is_read
+        document = self._live.as_read.get(VOCABULARY_KEY) if is_read else None
+        known = self._known
+        if known is None or (is_read and known[0] is not document):
+            local = self._read(document)
+            known = document, local, shipped_vocabulary().with_local(local)
+            self._known = known
+        return known[1:]
+
+    def _read(self, document: Any) -> LocalVocabulary:
+        if self._live.is_read or self._live.is_to_be_made:
+            return local_vocabulary(document)
+        try:
+            return read_local_vocabulary(self._path)
+        except LogCorrupt:
+            # If a line before it was changed by hand it has moved; reading all finds it.
+            return local_vocabulary(self._live.read().get(VOCABULARY_KEY))

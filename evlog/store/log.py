@@ -1,11 +1,10 @@
 """The log: what a script, a verb or a screen holds to read and write events."""
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -22,18 +21,12 @@ from evlog.store.errors import (
     UnknownEvent,
 )
 from evlog.store.journal.lines import EVENTS, Change, Revision
-from evlog.store.journal.reader import JournalReader
 from evlog.store.journal.scan_ahead import Progress
 from evlog.store.journal.tail import Note
 from evlog.store.journal.writer import Intent, Writer
 from evlog.store.life import DocumentChange, Step, history, life
-from evlog.store.local import (
-    VOCABULARY_KEY,
-    local_vocabulary,
-    read_local_vocabulary,
-    vocabulary_at,
-    vocabulary_lines,
-)
+from evlog.store.live import Lines, LiveContents
+from evlog.store.local import LiveVocabulary, vocabulary_at, vocabulary_lines
 from evlog.store.log_file import LogFile
 from evlog.store.undo import Plan, next_redo, next_undo, plan_redo, plan_undo
 from evlog.store.views import SavedView, Views, deleting_view, saved_views, saving_view
@@ -59,51 +52,32 @@ class Log:
     def __init__(self, path: Path, *, create: bool = False, witness: Witness | None = None) -> None:
         self.path = path
         self.file = LogFile(path, create=create, witness=witness)
-        self._reader = JournalReader(path, Contents, changing=self._changing)
-        # Whoever takes more than one of these takes them in this order.
-        self._turn = threading.RLock()
-        self._reading = threading.RLock()
-        self._mutex = threading.RLock()
+        self._live = LiveContents(self.file, self._changing)
+        self._names = LiveVocabulary(path, self._live)
         self._told_damage: list[Note] = []
-        self._known_local: tuple[object, LocalVocabulary, Vocabulary] | None = None
 
     def check(self) -> None:
         """Raise LogMissing or LogUnreadable unless the file can be opened as a log."""
-        if not self._is_to_be_made():
+        if not self._live.is_to_be_made:
             self.file.check()
-
-    def _is_to_be_made(self) -> bool:
-        is_unused = not self._reader.contents.number
-        return self.file.create and is_unused and not self.path.exists()
 
     @property
     def is_read(self) -> bool:
         """Whether all events have been read already."""
-        return self._reader.loaded
+        return self._live.is_read
 
     @property
     def contents(self) -> Contents:
         """What the journal holds, read now if it was not yet."""
-        self._read_once()
-        return self._reader.contents
+        return self._live.read()
 
-    def _read_once(self) -> None:
-        if not self._reader.loaded:
-            with self._reading:
-                if not self._reader.loaded:
-                    self.refresh()
-
-    @contextmanager
-    def steady(self) -> Iterator[Contents]:
+    def steady(self) -> AbstractContextManager[Contents]:
         """The contents, with other threads kept from changing them."""
-        self._read_once()
-        with self._mutex:
-            yield self._reader.contents
+        return self._live.steady()
 
-    @contextmanager
-    def _changing(self) -> Iterator[None]:
-        with self._mutex:
-            yield
+    def _changing(self) -> AbstractContextManager[None]:
+        """Entered around each change of the contents."""
+        return nullcontext()
 
     def refresh(self, progress: Progress | None = None) -> bool:
         """Fold in what others wrote, or read all the first time; True when there was something.
@@ -111,8 +85,7 @@ class Log:
         `progress` is called after every 2 MB with how many bytes have been read, and of how many.
         What it raises ends the reading, and the log is as before. Costs one `stat` when idle.
         """
-        with self._reading:
-            return not self._is_to_be_made() and self._reader.refresh(progress)
+        return self._live.refresh(progress)
 
     def all(self) -> Sequence[Event]:
         """All events by id; raises EventDamaged if one of them does not decode."""
@@ -149,7 +122,7 @@ class Log:
     def take_notes(self) -> list[Note]:
         """What the user should know of the file though nothing failed, each told once."""
         notes, self.file.notes = self.file.notes, []
-        damage = damage_notes(self.path, self._reader.contents)
+        damage = damage_notes(self.path, self._live.as_read)
         fresh = damage if damage != self._told_damage else []
         self._told_damage = damage
         return notes + fresh
@@ -161,7 +134,7 @@ class Log:
         """
         from evlog.store.projection import project, reshape
 
-        if self._is_to_be_made():
+        if self._live.is_to_be_made:
             return []
         try:
             return project(self.path, shape)
@@ -175,7 +148,7 @@ class Log:
         """
         from evlog.store.projection import pick, reshape
 
-        if self._is_to_be_made():
+        if self._live.is_to_be_made:
             return []
         try:
             return pick(self.path, shape, choose)
@@ -296,32 +269,12 @@ class Log:
     @property
     def vocabulary(self) -> Vocabulary:
         """The shipped vocabulary with the log's own laid over it."""
-        return self._local()[1]
+        return self._names.all
 
     @property
     def local_vocabulary(self) -> LocalVocabulary:
         """What the log adds to the shipped vocabulary."""
-        return self._local()[0]
-
-    def _local(self) -> tuple[LocalVocabulary, Vocabulary]:
-        is_loaded = self._reader.loaded
-        document = self._reader.contents.get(VOCABULARY_KEY) if is_loaded else None
-        known = self._known_local
-        if known is None or (is_loaded and known[0] is not document):
-            local = self._read_local(document)
-            known = document, local, shipped_vocabulary().with_local(local)
-            self._known_local = known
-        return known[1:]
-
-    def _read_local(self, document: Any) -> LocalVocabulary:
-        if self._reader.loaded or self._is_to_be_made():
-            return local_vocabulary(document)
-        try:
-            return read_local_vocabulary(self.path)
-        except LogCorrupt:
-            # Where a line before it was changed by hand it has moved; reading all finds it.
-            table, doc_id = VOCABULARY_KEY
-            return local_vocabulary(self.contents.tables.get(table, {}).get(doc_id))
+        return self._names.local
 
     def set_vocabulary(self, local: LocalVocabulary, *, why: str = "") -> Revision:
         """Replace what the log adds to the shipped vocabulary.
@@ -360,7 +313,7 @@ class Log:
 
         `check` may look at the newest contents, under the lock, and raise.
         """
-        if batch.stands_alone and not self._reader.loaded and check is None:
+        if batch.stands_alone and not self.is_read and check is None:
             return self._write_unread(batch, why)
         base = self.read_at if since is None else since
 
@@ -374,15 +327,16 @@ class Log:
         return batch.revision
 
     def _write_unread(self, batch: Batch, why: str) -> Revision | None:
-        """Append without reading the log: what takes as long for a million events as for none."""
         if not batch.new:
             return None
-        with self._turn, self.file.writing() as writer:
+
+        def lines(writer: Writer) -> Sequence[Change]:
             local = vocabulary_at(writer.fd, self.path, writer.head.vocabulary)
             if local != self.local_vocabulary:
                 batch.name_again(shipped_vocabulary().with_local(local))
-            changes = batch.lines(writer.head.ids.get(EVENTS, 0))
-            batch.revision = writer.append(changes, self._intent(why))
+            return batch.lines(writer.head.ids.get(EVENTS, 0))
+
+        batch.revision = self._live.append_unread(lines, _intent(why))
         return batch.revision
 
     def _write_plan(
@@ -393,7 +347,7 @@ class Log:
         since: ReadAt | None = None,
     ) -> Revision:
         planned: list[Plan] = []
-        base = self._reader.contents.read_at if since is None else since
+        base = self._live.as_read.read_at if since is None else since
 
         def lines(contents: Contents, _: Writer) -> Sequence[Change]:
             if not contents.continues(base):
@@ -413,27 +367,13 @@ class Log:
         return self._certain(self.write(lines, why, intent))
 
     def write(
-        self,
-        lines: Callable[[Contents, Writer], Sequence[Change]],
-        why: str = "",
-        intent: Callable[[], Intent] | None = None,
+        self, lines: Lines, why: str = "", intent: Callable[[], Intent] | None = None
     ) -> Revision | None:
         """Append the changes that `lines` makes from the newest contents, under the lock.
 
-        None, and nothing is written, where it makes none.
+        None, and nothing is written, when it makes none.
         """
-        with self._turn:
-            # Most of the reading before the lock is taken, so that others need not wait for it.
-            self.refresh()
-            # While this waits for the lock, other threads can go on reading.
-            with self.file.writing() as writer, self._reading:
-                self._reader.read(writer.fd, locked=True)
-                changes = lines(self._reader.contents, writer)
-                if not changes:
-                    return None
-                revision = writer.append(changes, intent() if intent else self._intent(why))
-                self._reader.own(writer, changes, revision)
-                return revision
+        return self._live.append(lines, intent or partial(_intent, why))
 
     def verify(self) -> "Report":
         """Check every line of the file against all the rest."""
@@ -441,11 +381,12 @@ class Log:
 
         return verify(self.path)
 
-    def _intent(self, why: str) -> Intent:
-        return Intent(who(), clean(why)[0])
-
     @staticmethod
     def _certain(revision: Revision | None) -> Revision:
         if revision is None:
             raise NothingChanged("nothing to change: it is so already")
         return revision
+
+
+def _intent(why: str) -> Intent:
+    return Intent(who(), clean(why)[0])
