@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, Literal, get_args
 
 import msgspec
@@ -108,19 +109,30 @@ def coverage(
     found = _Found(unit, names, periods)
     for event in spoken:
         found.add(event)
-    rhythms: dict[str, set[int]] = defaultdict(set)
-    for event in everything:
-        for name in names(event):
-            if name in found.rows:
-                rhythms[name].update(_number(span) for span in _spans(event, unit))
-    ends = _last_days(everything, names)
+    spoke, ends = _rhythms(everything, names, unit)
     rows = [
-        _row(name, cells, periods, rhythms[name], ends[name], expected=name not in ended)
+        _row(name, cells, periods, spoke[name], ends[name], expected=name not in ended)
         for name, cells in found.rows.items()
     ]
     rows = [row for row in rows if set(row.states) != {"quiet"}]
     rows.sort(key=lambda row: (-row.periods_in("told", "zero", "together"), row.name.casefold()))
     return Coverage(by, unit, periods, tuple(rows), found.unplaced, found.nameless)
+
+
+def _rhythms(
+    events: Iterable[Any], names: "_Names", unit: Every
+) -> tuple[Mapping[str, set[int]], Mapping[str, dt.date]]:
+    """Of which periods each name told anything, and the last day of which it did."""
+    spoke: dict[str, set[int]] = defaultdict(set)
+    ends: dict[str, dt.date] = {}
+    for event in events:
+        numbers = _numbers(event, unit)
+        day = event.date_end or event.date
+        for name in names(event):
+            spoke[name].update(numbers)
+            if day > ends.get(name, dt.date.min):
+                ends[name] = day
+    return spoke, ends
 
 
 class _Cell(msgspec.Struct):
@@ -134,9 +146,7 @@ class _Cell(msgspec.Struct):
 class _Found:
     """The events sorted by name and period."""
 
-    def __init__(
-        self, unit: Every, names: Callable[[Any], Mapping[str, bool]], periods: Sequence[Span]
-    ) -> None:
+    def __init__(self, unit: Every, names: "_Names", periods: Sequence[Span]) -> None:
         self.rows: dict[str, dict[int, _Cell]] = {}
         self.unplaced = self.nameless = 0
         self._unit, self._names = unit, names
@@ -148,15 +158,17 @@ class _Found:
             event.date <= self._last.end and (event.date_end or event.date) >= self._first.start
         )
         self.nameless += inside and not names
-        spans = _spans(event, self._unit)
-        self.unplaced += inside and bool(names) and not spans
+        numbers = _numbers(event, self._unit)
+        self.unplaced += inside and bool(names) and not numbers
         for name, is_zero in names.items():
             row = self.rows.setdefault(name, {})
-            for span in spans:
-                cell = row.setdefault(_number(span), _Cell())
+            for number in numbers:
+                cell = row.get(number)
+                if cell is None:
+                    cell = row[number] = _Cell()
                 cell.events += 1
                 cell.figures += not is_zero
-                cell.together += len(spans) > 1
+                cell.together += len(numbers) > 1
 
 
 def _row(
@@ -192,8 +204,8 @@ def _bounds(
     What is told less finely than a week sets no bound. The first is after the last where there is
     nothing to tell of.
     """
-    begun = min((event.date for event in spoken if _spans(event, "week")), default=dt.date.max)
-    dated = (event.date_end or event.date for event in everything if _spans(event, "week"))
+    begun = min((event.date for event in spoken if _numbers(event, "week")), default=dt.date.max)
+    dated = (event.date_end or event.date for event in everything if _numbers(event, "week"))
     newest = max(dated, default=dt.date.min)
     last = asked.last or newest
     if asked.today is not None:
@@ -210,17 +222,24 @@ def _periods(first: dt.date, last: dt.date, unit: Every) -> Iterator[Span]:
         span = after(span)
 
 
-def _spans(event: Any, unit: Every) -> list[Span]:
+def _numbers(event: Any, unit: Every) -> Sequence[int]:
     """The periods that an event speaks of: its own, or each of a few days together."""
-    start, end = event.date, event.date_end or event.date
-    span = placed(start, end, event.precision, event.approximate, unit)
+    return _numbers_of(event.date, event.date_end, event.precision, event.approximate, unit)
+
+
+@lru_cache(maxsize=65_536)
+def _numbers_of(
+    start: dt.date, date_end: dt.date | None, precision: str, approximate: bool, unit: Every
+) -> Sequence[int]:
+    end = date_end or start
+    span = placed(start, end, precision, approximate, unit)
     if span.unit == unit:
-        return [span]
+        return (_number(span),)
     days = (end - start).days
-    if event.approximate or event.precision == "by" or days >= _TOGETHER:
-        return []
+    if approximate or precision == "by" or days >= _TOGETHER:
+        return ()
     inside = (period_of(start + dt.timedelta(days=day), unit) for day in range(days + 1))
-    return list(dict.fromkeys(inside))
+    return tuple(dict.fromkeys(map(_number, inside)))
 
 
 def _number(span: Span) -> int:
@@ -228,7 +247,10 @@ def _number(span: Span) -> int:
     return span.start.toordinal() // (7 if span.unit == "week" else 1)
 
 
-def _names_of(by: CoverageBy, known: Sources) -> Callable[[Any], Mapping[str, bool]]:
+_Names = Callable[[Any], Mapping[str, bool]]
+
+
+def _names_of(by: CoverageBy, known: Sources) -> _Names:
     """Reads of an event who told it, or of which axes, and whether all that was told is zero.
 
     A source that denies is not silent; it tells no figure of its own unless it gives one.
@@ -247,15 +269,3 @@ def _names_of(by: CoverageBy, known: Sources) -> Callable[[Any], Mapping[str, bo
         return dict.fromkeys(event.axes, event.count is not None and event.count.high == 0)
 
     return sources if by == "source" else axes
-
-
-def _last_days(
-    events: Iterable[Any], names: Callable[[Any], Mapping[str, bool]]
-) -> Mapping[str, dt.date]:
-    lasts: dict[str, dt.date] = {}
-    for event in events:
-        day = event.date_end or event.date
-        for name in names(event):
-            if day > lasts.get(name, dt.date.min):
-                lasts[name] = day
-    return lasts
