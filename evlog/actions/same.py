@@ -25,7 +25,7 @@ from evlog.store.batch import Batch
 from evlog.store.contents import Contents
 
 _LISTS = ("tags", "weapons")
-_TEXTS = ("initiator", "target", "time", "scope", "formation")
+_TEXTS = ("initiator", "target", "targeting", "time", "scope", "formation")
 
 
 class NotTheSame(EvlogError):

@@ -13,12 +13,14 @@ Relation = Literal["in", "near", "toward"]
 Stance = Literal["reports", "confirms", "denies"]
 Status = Literal["unverified", "confirmed", "disputed", "refuted"]
 Scope = Literal["front"]
+Targeting = Literal["civilians"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal[1, 2, 3, 4, 5, 6]
 
 RELATIONS: tuple[Relation, ...] = ("in", "near", "toward")
 STANCES: tuple[Stance, ...] = ("reports", "confirms", "denies")
 SCOPES: tuple[Scope, ...] = ("front",)
+TARGETINGS: tuple[Targeting, ...] = ("civilians",)
 STATUSES: tuple[Status, ...] = ("unverified", "confirmed", "disputed", "refuted")
 
 
@@ -57,6 +59,8 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     munitions: Count | None = None
     killed: Count | None = None
     killed_civilians: Count | None = None
+    killed_initiator: Count | None = None
+    killed_target: Count | None = None
     wounded: Count | None = None
     wounded_civilians: Count | None = None
     captured: Count | None = None
@@ -104,11 +108,14 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     weapons: tuple[str, ...] = ()
     killed: Count | None = None
     killed_civilians: Count | None = None
+    killed_initiator: Count | None = None
+    killed_target: Count | None = None
     wounded: Count | None = None
     wounded_civilians: Count | None = None
     captured: Count | None = None
     initiator: str | None = None
     target: str | None = None
+    targeting: Targeting | None = None
     formation: str | None = None
     sources: tuple[Source, ...] = ()
     status: Status | None = None

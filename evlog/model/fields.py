@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from evlog.model.event import RELATIONS, SCOPES, STATUSES
+from evlog.model.event import RELATIONS, SCOPES, STATUSES, TARGETINGS
 from evlog.model.when import PRECISIONS
 
 FieldKind = Literal[
@@ -250,6 +250,20 @@ FIELDS: Final = (
         section="people",
     ),
     Field(
+        "killed_initiator",
+        "count",
+        f"how many of the killed were of the initiator's side, {_NOTATION}",
+        "How many of the killed were of the initiator's side.",
+        section="people",
+    ),
+    Field(
+        "killed_target",
+        "count",
+        f"how many of the killed were of the target's side, {_NOTATION}",
+        "How many of the killed were of the target's side.",
+        section="people",
+    ),
+    Field(
         "wounded",
         "count",
         f"people wounded, {_NOTATION}",
@@ -272,6 +286,15 @@ FIELDS: Final = (
     ),
     Field("initiator", "text", "who acted", "Who acted.", section="report"),
     Field("target", "text", "on whom", "On whom.", section="report"),
+    Field(
+        "targeting",
+        "choice",
+        "`civilians` if they were the main or only target",
+        "civilians: they were the main or only target.",
+        "civilians if they were the main or only target; empty else",
+        section="report",
+        choices=TARGETINGS,
+    ),
     Field(
         "formation", "text", "which military unit acted", "Which military unit.", section="report"
     ),

@@ -14,7 +14,7 @@ from evlog.model.vocabulary import shipped_vocabulary
 MOST_COMPARED: Final = 50
 # One number of assaults is told as attacks, as attacks repelled or as clashes.
 _FAMILIES: Final = dict.fromkeys(("attack", "attack_repelled", "clash"), "attack")
-_APART: Final = ("initiator", "target", "formation")
+_APART: Final = ("initiator", "target", "targeting", "formation")
 _Key: TypeAlias = tuple[str, object, tuple[str, ...]]
 
 

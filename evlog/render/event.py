@@ -76,6 +76,8 @@ def _people(event: Event) -> Iterator[tuple[str, Text]]:
         yield "initiator", cell(event.initiator)
     if event.target:
         yield "target", cell(event.target)
+    if event.targeting:
+        yield "targeting", cell(event.targeting)
     if event.formation:
         yield "formation", cell(event.formation)
     for source in event.sources:

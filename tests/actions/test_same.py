@@ -172,6 +172,7 @@ def test_every_field_that_only_one_of_them_tells_is_kept() -> None:
         scope="front",
         initiator="A",
         target="B",
+        targeting="civilians",
         formation="C",
         sources=(Source("D", "reports"),),
         status="confirmed",

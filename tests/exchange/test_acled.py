@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -17,6 +18,7 @@ from evlog.model.event import at
 from evlog.model.rules import checked
 from evlog.model.uid import new_uid
 
+DOCS = Path(__file__).parents[2] / "docs"
 VOCABULARY = shipped_vocabulary()
 DAY = dt.date(2015, 1, 1)
 USUAL = dict.fromkeys(ACLED_COLUMNS, "") | {
@@ -92,7 +94,7 @@ def test_the_31_columns_are_read() -> None:
         "With actor 2: Miners",
         "ACLED place precision: 2",
         "ACLED source scale: National",
-        "ACLED: Explosions/Remote violence, Air/drone strike, Civilian targeting",
+        "ACLED: Explosions/Remote violence, Air/drone strike",
         "ACLED RUR12",
     ]
 
@@ -306,3 +308,15 @@ def test_the_disorder_type_follows_from_the_pair(
 ) -> None:
     row = written(event(event_type=event_type, sub_event_type=sub_event_type))
     assert row["disorder_type"] == expected
+
+
+@pytest.mark.parametrize("cell", ["Civilian targeting", ""])
+def test_whether_civilians_were_targeted_comes_in_and_goes_out(cell: str) -> None:
+    found = event(civilian_targeting=cell)
+    assert found.targeting == ("civilians" if cell else None)
+    assert written(found)["civilian_targeting"] == cell
+
+
+def test_the_docs_say_of_each_column_what_becomes_of_it() -> None:
+    docs = "".join((DOCS / page).read_text("utf-8") for page in ("fields.md", "import.md"))
+    assert [column for column in ACLED_COLUMNS if f"`{column}`" not in docs] == []

@@ -253,7 +253,7 @@ def test_the_form_is_the_documented_one() -> None:
     assert written([event]).split("\r\n")[1] == (
         "3,019b59e3-cce0-75ee-97bc-b3aaf22e8ecb,clash,2025-12-24,,day,false,,"
         "2025-12-24T16:00:00+02:00,Kupiansk;Lyman,,"
-        '"near Torske @49.03,37.95;toward Nadiia",,24,99,several dozen,,,,,,,,,4 (2..7),,,,,,,,'
+        '"near Torske @49.03,37.95;toward Nadiia",,24,99,several dozen,,,,,,,,,4 (2..7),,,,,,,,,,,'
         "reports General Staff | url https://a.b/c | grade B2;denies Moscow | quote no\\; never,"
         'disputed,,"said ""so"",\ntwice",a\\;b;c\\\\d,'
     )

@@ -3,16 +3,18 @@
 import csv
 import datetime as dt
 import io
+from pathlib import Path
 
 import pytest
 
 from evlog.exchange.files.input_file import opened
 from evlog.exchange.formats.registry import recognised
-from evlog.exchange.formats.ucdp import read_ucdp
+from evlog.exchange.formats.ucdp import _NOT_CARRIED, read_ucdp
 from evlog.exchange.rows import Reject, Row, Taken, Told
 from evlog.model import Count, Event, Place, Source, shipped_vocabulary
 from evlog.model.rules import checked
 
+DOCS = Path(__file__).parents[2] / "docs"
 USUAL = {
     "id": "4711",
     "relid": "XYZ-2014-1-1-1",
@@ -86,6 +88,7 @@ def test_an_event_carries_what_it_has_a_field_for() -> None:
     assert found.date == dt.date(2014, 1, 22)
     assert found.places == (Place("Strelsau city", "in", 50.45, 30.52333),)
     assert found.killed == Count(3, 4, 7)
+    assert (found.killed_initiator, found.killed_target) == (Count(0, 1, 7), Count(0, 2, 7))
     assert (found.initiator, found.target) == ("Government of Ruritania", "Red Party")
     assert found.sources == (
         Source("Daily Post", "reports", quote="2014-01-22: Shots fired"),
@@ -93,6 +96,30 @@ def test_an_event_carries_what_it_has_a_field_for() -> None:
     )
     assert found.tags == ("ucdp-ged", "state-based")
     assert found.axes == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        # Of four dead, all known: what UCDP counts for a side is as certain as the whole.
+        ({"deaths_civilians": "3", "deaths_unknown": "0"}, Count.exact(3)),
+        ({"deaths_civilians": "0", "deaths_unknown": "0"}, Count.exact(0)),
+        # One of the dead may have been a civilian, so none is not told.
+        ({"deaths_civilians": "0", "deaths_unknown": "1"}, None),
+        ({"deaths_civilians": "3", "high": "9"}, Count(0, 3, 9)),
+        ({"deaths_civilians": "0", "high": "9"}, None),
+        ({"deaths_civilians": ""}, None),
+    ],
+)
+def test_the_dead_of_a_side_are_as_certain_as_all_the_dead(
+    changes: dict[str, str], expected: Count | None
+) -> None:
+    found = event(**{"low": "4", "best": "4", "high": "4"} | changes)
+    assert found.killed_civilians == expected
+
+
+def test_a_number_of_dead_that_is_none_rejects_the_row() -> None:
+    assert "deaths_a" in rejected(deaths_a="some")
 
 
 def test_the_note_keeps_what_has_no_field() -> None:
@@ -229,3 +256,8 @@ def test_what_is_not_carried_over_is_told() -> None:
     told = Told()
     read(table(USUAL), told)
     assert "columns not carried over: active_year" in told.lines()
+
+
+def test_the_docs_say_of_each_column_what_becomes_of_it() -> None:
+    docs = "".join((DOCS / page).read_text("utf-8") for page in ("fields.md", "import.md"))
+    assert [column for column in (*USUAL, *_NOT_CARRIED) if f"`{column}`" not in docs] == []

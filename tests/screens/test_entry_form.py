@@ -202,6 +202,7 @@ async def test_every_field_of_the_event_is_reached_and_survives_an_edit(
         count=Count(100, 120, 150), repelled=exact, ongoing=exact, downed=exact, munitions=exact,
         lost=exact, hits=exact, debris=exact, weapons=("Shahed", "Kh-101"), time="18:00-08:00", scope="front",
         killed_civilians=exact, wounded_civilians=exact, formation="3rd brigade",
+        killed_initiator=exact, killed_target=exact, targeting="civilians",
         killed=exact, wounded=exact, captured=Count.exact(0), initiator="A", target="B",
         sources=(Source("C", "reports", "https://example.org", "two\nlines", "B", 2),),
         status="confirmed", supersedes="0193e0a4-0000-7000-8000-000000000001", note="line\n\nline", tags=("x", "y z"),

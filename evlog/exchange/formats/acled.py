@@ -103,6 +103,7 @@ def _event(cell: Mapping[str, str], told: Told) -> Event:
         killed=_killed(cell, told),
         initiator=cell.get("actor1") or None,
         target=cell.get("actor2") or None,
+        targeting="civilians" if cell.get("civilian_targeting") else None,
         sources=tuple(Source(name, "reports") for name in _listed(cell.get("source", ""))),
         note=_note(cell) or None,
         tags=("acled", *_listed(cell.get("tags", ""))),
@@ -203,7 +204,7 @@ def _note(cell: Mapping[str, str]) -> str:
         ("With actor 2: ", told_of("assoc_actor_2")),
         ("ACLED place precision: ", precision if precision != "1" else ""),
         ("ACLED source scale: ", told_of("source_scale")),
-        (CODED, told_of("event_type", "sub_event_type", "civilian_targeting")),
+        (CODED, told_of("event_type", "sub_event_type")),
         ("ACLED ", told_of("event_id_cnty")),
     )
     return "\n".join(f"{title}{text}" for title, text in lines if text)

@@ -96,6 +96,7 @@ def came_as(event: Event) -> tuple[str, str] | None:
         return None
     lines = (line for line in event.note.splitlines() if line.startswith(CODED))
     for event_type, *rest in (line.removeprefix(CODED).split(", ") for line in lines):
+        # Notes of before have "Civilian targeting" in the same line.
         is_pair = event_type in _EVENT_TYPES and rest and rest[0] != _CIVILIANS
         if is_pair and type_of(event_type, rest[0]) == event.type:
             return event_type, rest[0]
@@ -120,7 +121,7 @@ def acled_cells(event: Event, coded: tuple[str, str]) -> tuple[str, ...]:
     event_type, sub_event_type = coded
     day = _middle(event)
     place = event.places[0] if event.places else None
-    civilians = event_type == "Violence against civilians"
+    civilians = event.targeting or event_type == "Violence against civilians"
     return (
         event.uid,
         day.isoformat(),

@@ -80,12 +80,16 @@ def _event(cell: Mapping[str, str], told: Told) -> Event:
     if violence is None:
         raise BadCell(f'type_of_violence "{cell["type_of_violence"]}" is none of 1, 2, 3')
     kind, tag = violence
+    killed = _killed(cell, told)
     return Event(
         uid=dataset_uid("ucdp-ged", cell["id"]),
         type=kind,
         **at(_when(cell)),
         places=_places(cell),
-        killed=_killed(cell, told),
+        killed=killed,
+        killed_civilians=_part(cell, "deaths_civilians", killed),
+        killed_initiator=_part(cell, "deaths_a", killed),
+        killed_target=_part(cell, "deaths_b", killed),
         initiator=cell["side_a"] or None,
         target=cell["side_b"] or None,
         sources=_sources(cell, told),
@@ -133,6 +137,22 @@ def _killed(cell: Mapping[str, str], told: Told) -> Count:
     told.say("deaths where not low <= best <= high: bounds widened, the figures kept as words")
     figures = (low, best, high)
     return Count(min(figures), best, max(figures), f"low {low}, best {best}, high {high}")
+
+
+def _part(cell: Mapping[str, str], column: str, killed: Count) -> Count | None:
+    """The dead of one side, of which UCDP gives the best figure only.
+
+    It is as certain as the whole, and no more. 0 is told only if all the dead are known to be of
+    other sides.
+    """
+    if not cell.get(column, ""):
+        return None
+    best = _number(cell, column)
+    if best == 0 and not (killed.is_exact and cell.get("deaths_unknown", "") == "0"):
+        return None
+    if killed.is_exact:
+        return Count.exact(best)
+    return Count(0, best, None if killed.high is None else max(best, killed.high))
 
 
 def _places(cell: Mapping[str, str]) -> tuple[Place, ...]:
