@@ -138,7 +138,7 @@ def _count_test(
     count_of: Callable[[Event], Count | None], ranges: list[Range], none: bool, surely: bool
 ) -> Predicate:
     within = _surely_within if surely else _may_be_within
-    tests = [within(low or 0, high) for low, high in ranges]
+    tests = [within(low, high) for low, high in ranges]
     if len(tests) == 1 and not none:
         (only,) = tests
 
@@ -155,16 +155,20 @@ def _count_test(
     return test
 
 
-def _may_be_within(low: int, high: int | None) -> Callable[[Count], bool]:
+def _may_be_within(low: int | None, high: int | None) -> Callable[[Count], bool]:
     if high is None:
-        return lambda count: count.high is None or count.high >= low
+        least = low or 0
+        return lambda count: count.high is None or count.high >= least
+    if low is None:
+        return lambda count: count.low <= high
     if high == 0:
-        # "up to 60" is not the same as told that there was none.
+        # `killed:0` asks for what was told to be none; `killed:..0` for what may be none.
         return lambda count: count.high == 0
     return lambda count: count.low <= high and (count.high is None or count.high >= low)
 
 
-def _surely_within(low: int, high: int | None) -> Callable[[Count], bool]:
+def _surely_within(low: int | None, high: int | None) -> Callable[[Count], bool]:
+    low = low or 0
     if high is None:
         return lambda count: count.low >= low
     return lambda count: count.low >= low and count.high is not None and count.high <= high
