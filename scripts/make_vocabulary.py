@@ -49,11 +49,12 @@ def types() -> Iterable[str]:
     """The event types in their groups."""
     vocabulary = shipped_vocabulary()
     yield "## Event types\n"
-    yield "A filter finds all of a group by its name: `type:strikes`.\n"
-    yield from _table("type", "group", "ACLED", "also written")
+    yield "A filter finds all of a group by its name: `type:strikes`. Only counts of one unit are [added up](counting.md).\n"
+    yield from _table("type", "group", "unit", "ACLED", "also written")
     for kind in vocabulary.types:
         acled = " / ".join(kind.acled or ())
-        yield _row(f"`{kind.name}`", kind.group, acled, ", ".join(kind.spellings))
+        unit = "never summed" if kind.stock else kind.unit
+        yield _row(f"`{kind.name}`", kind.group, unit, acled, ", ".join(kind.spellings))
     yield ""
 
 

@@ -9,7 +9,7 @@ import click
 
 from evlog.cli import err, out
 from evlog.cli.session import Session, pass_session
-from evlog.summary.question import MEASURES, PERIODS, SORTS, BadQuestion, Question
+from evlog.summary.question import PERIODS, SORTS, TOTALS, BadQuestion, Question
 
 if TYPE_CHECKING:
     from evlog.language.filter.query import Filter
@@ -25,7 +25,20 @@ _FORMATS = ("table", "csv", "json", "md", "svg")
 @click.argument("words", nargs=-1, metavar="[FILTER…]")
 @click.option("--by", metavar="A[,B]", help="Count by these, one or two.  [default: axis,type]")
 @click.option("--every", type=click.Choice(PERIODS), help="Periods as the columns.")
-@click.option("--measure", type=click.Choice(MEASURES), default="count", show_default=True)
+@click.option(
+    "--measure",
+    metavar="A[,B…]",
+    default="count",
+    show_default=True,
+    help="What is counted: count, events, killed and so on; several side by side.",
+)
+@click.option(
+    "--total",
+    type=click.Choice(TOTALS),
+    default="unit",
+    show_default=True,
+    help="Add up figures of one unit only, or all, unlike as they are.",
+)
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="The N largest rows.")
 @click.option("--sort", type=click.Choice(SORTS), default="order", show_default=True)
 @click.option("--percent", is_flag=True, help="Shares of the whole.")
@@ -51,8 +64,11 @@ def command(
 
     \b
     evlog summary since:2025-12 --every week
-    evlog summary type:strikes --by axis,source --measure killed
+    evlog summary --by axis --measure killed,wounded
+    evlog summary type:strikes --by axis,source
     evlog summary --reconcile 2026-09-18
+
+    Only figures of one unit are added up: attacks, drones, prisoners.
 
     Dimensions: axis, type, group, status, source, place, tag, weapon, initiator,
     target, precision, day, week, month, quarter, year.
@@ -144,11 +160,13 @@ def _show(matter: _Matter, title: str, form: str, today: date) -> None:
 def _plot(matter: _Matter) -> None:
     from evlog.render.summary.plot import bars, heat
     from evlog.render.summary.timeline import timeline
-    from evlog.summary import grouped
+    from evlog.summary import disputed_rows, grouped
 
     out.line()
     if matter.question.column not in PERIODS:
-        out.render(bars(matter.counted()))
+        counted = matter.counted()
+        doubted = disputed_rows(matter.events, counted, matter.vocabulary, matter.superseded)
+        out.render(bars(counted, doubted))
         return
     out.render(heat(matter.counted()))
     if matter.question.rows == ("axis",):

@@ -22,6 +22,7 @@ def command(session: Session, form: str) -> None:
         {
             "name": kind.name,
             "group": kind.group,
+            "unit": "" if kind.stock else kind.unit or kind.label,
             "events": used[kind.name],
             "spellings": kind.spellings,
         }

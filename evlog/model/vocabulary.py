@@ -23,10 +23,16 @@ _DATA = Path(__file__).parent.parent / "data"
 
 
 class EventType(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A kind of event. `acled` is the pair of ACLED event type and sub-event type."""
+    """A kind of event. `acled` is the pair of ACLED event type and sub-event type.
+
+    `unit` is what its count counts, such as attacks or drones, and `munition` what its `munitions`
+    count; only counts of one unit can be added up.
+    """
 
     name: str
     group: str
+    unit: str = ""
+    munition: str = ""
     spellings: tuple[str, ...] = ()
     acled: tuple[str, str] | None = None
     stock: bool = False

@@ -15,9 +15,11 @@ from evlog.language.filter.query import Filter
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.render.cells import cell
+from evlog.render.summary.fit import Sheet, sheet
+from evlog.render.summary.grid import title_of
 from evlog.render.summary.plot import bars, heat
 from evlog.render.summary.reconcile import reconcile_text
-from evlog.render.summary.table import PLACE, fitted, summary_table
+from evlog.render.summary.table import PLACE, line_of, summary_table
 from evlog.screens.background import in_background
 from evlog.screens.base import SessionScreen
 from evlog.screens.dialogs.ask import AskScreen
@@ -38,8 +40,10 @@ from evlog.screens.summary_options import (
 )
 from evlog.summary import (
     DIMENSIONS,
+    Position,
     Question,
     Summary,
+    disputed_rows,
     events_in,
     only_day,
     reconcile,
@@ -88,7 +92,7 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         self._dated = wanted.predicate if "date" in wanted.fields else None
         self.superseded: frozenset[str] = frozenset()
         self.counted: Summary | None = None
-        self.shown: Summary | None = None
+        self.shown: Sheet | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", id="asked")
@@ -112,11 +116,14 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         self.query_one("#picture", Static).update(await self._picture(self.counted))
 
     async def _picture(self, counted: Summary) -> RenderableType:
-        if len(counted.rows) > 1 and counted.question.column is None:
-            return bars(counted)
+        if counted.question.column is None:
+            places = await in_background(
+                disputed_rows, self.events, counted, self.session.vocabulary, self.superseded
+            )
+            return bars(counted, places)
         measure = counted.question.measure
         weekly = await self._counted(Question(by=("axis",), every="week", measure=measure))
-        return heat(weekly) if len(weekly.columns) > 1 else ""
+        return heat(weekly) if weekly.tables and len(weekly.tables[0].columns) > 1 else ""
 
     async def _counted(self, question: Question) -> Summary:
         return await in_background(
@@ -146,43 +153,45 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         if self.counted is None:
             return
         figures = self.query_one("#figures", Static)
-        width = max(20, self.size.width - 4)
-        self.shown = fitted(self.counted, width)
-        at = self._at() if self.shown.rows else None
-        figures.update(summary_table(self.shown, title="", cursor=at))
+        width = self._width()
+        self.shown = sheet(self.counted, width)
+        figures.update(summary_table(self.shown.summary, title="", cursor=self._at()))
         of = numbered(len(self.events), len(self.session.events))
         self.query_one("#asked", Static).update(
             cell(f"{options_in_words(self.counted.question)} · {of}", "bold")
         )
 
-    def _at(self) -> tuple[int | None, int | None]:
-        shown = self.shown
-        if shown is None:
-            return None, None
+    def _width(self) -> int:
+        return max(20, self.size.width - 4)
+
+    def _at(self) -> Position | None:
+        """The figure under the cursor."""
+        rows = self.shown.rows if self.shown else []
+        if not rows:
+            return None
         row, column = self.cursor
-        return (
-            row if row < len(shown.rows) else None,
-            column if column < len(shown.columns) else None,
-        )
+        places = rows[min(row, len(rows) - 1)]
+        return places[min(column, len(places) - 1)]
 
     def _move(self, rows: int, columns: int) -> None:
-        shown = self.shown
-        if shown is not None:
-            row, column = self.cursor
-            self.cursor = (
-                max(0, min(len(shown.rows), row + rows)),
-                max(0, min(len(shown.columns), column + columns)),
-            )
+        every = self.shown.rows if self.shown else []
+        if every:
+            row = max(0, min(len(every) - 1, self.cursor[0] + rows))
+            last = len(every[row]) - 1
+            self.cursor = row, max(0, min(last, min(self.cursor[1], last) + columns))
             self._show()
             self._keep_in_view()
 
     def _keep_in_view(self) -> None:
         answer = self.query_one("#answer", VerticalScroll)
-        line = self.cursor[0] + 3
-        if line >= answer.scroll_offset.y + answer.size.height:
-            answer.scroll_to(y=line - answer.size.height + 1, animate=False)
-        elif self.cursor[0] < answer.scroll_offset.y:
-            answer.scroll_to(y=self.cursor[0], animate=False)
+        place = self._at()
+        if self.shown is None or place is None:
+            return
+        line = line_of(self.shown, self._width(), place)
+        if line + 1 >= answer.scroll_offset.y + answer.size.height:
+            answer.scroll_to(y=line - answer.size.height + 2, animate=False)
+        elif line <= answer.scroll_offset.y + 1:
+            answer.scroll_to(y=0 if self.cursor[0] == 0 else line - 1, animate=False)
 
     def action_go(self, how: str) -> None:
         """Move the cursor."""
@@ -202,28 +211,23 @@ class SummaryScreen(SessionScreen[Drilled | None]):
     def on_click(self, event: Click) -> None:
         """A click goes to a figure, a second one to its events."""
         place = event.style.meta.get(PLACE)
-        if place is not None:
-            self.cursor = place
+        found = None if place is None or self.shown is None else _found(self.shown, place)
+        if found is not None:
+            self.cursor = found
             self._show()
             if event.chain == 2:
                 self.action_drill()
 
     def action_drill(self) -> None:
-        if self.shown is None or not self.shown.rows:
+        place = self._at()
+        if self.shown is None or place is None:
             return
-        row, column = self._at()
-        events = events_in(
-            self.events, self.shown, row, column, self.session.vocabulary, self.superseded
-        )
+        summary = self.shown.summary
+        events = events_in(self.events, summary, place, self.session.vocabulary, self.superseded)
         if events:
             ids = tuple(event.id for event in events)
-            self.dismiss(
-                Drilled(
-                    ids,
-                    Asked(self.question, self.cursor, self.day),
-                    _label(self.shown, row, column),
-                )
-            )
+            asked = Asked(self.question, self.cursor, self.day)
+            self.dismiss(Drilled(ids, asked, _label(summary, place)))
         else:
             self.say("nothing told there")
 
@@ -296,10 +300,22 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         self.dismiss(None)
 
 
-def _label(shown: Summary, row: int | None, column: int | None) -> str:
-    """What a figure is of: its row and its column, or all."""
+def _found(shown: Sheet, place: Position) -> tuple[int, int] | None:
+    """Where the cursor stands on a figure."""
+    for row, places in enumerate(shown.rows):
+        if place in places:
+            return row, places.index(place)
+    return None
+
+
+def _label(summary: Summary, place: Position) -> str:
+    """What a figure is of: its row and its column, or all of its unit."""
+    table = summary.tables[place.table]
     heads = (
-        None if row is None else shown.rows[row],
-        None if column is None else shown.columns[column],
+        None if place.row is None else table.rows[place.row],
+        None if place.column is None else table.columns[place.column],
     )
-    return " · ".join(head.label for head in heads if head is not None) or "all"
+    told = [head.label for head in heads if head is not None]
+    if place.column is None and len(summary.tables) > 1:
+        told.append(title_of(table, summary))
+    return " · ".join(told) or "all"

@@ -1,43 +1,92 @@
 """Putting a summary's rows in order, and putting rows or columns together where there are many."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
-from evlog.summary.cell import Cell
+from evlog.summary.cell import EMPTY, Cell
 from evlog.summary.dimensions import Named, dimension
-from evlog.summary.question import PERIODS
-from evlog.summary.table import Heading, Summary
+from evlog.summary.question import PERIODS, Question
+from evlog.summary.table import Heading, Table
 
 Group = tuple[Heading, Sequence[int]]
 
-_ORDERS: dict[str, Callable[[Heading, Cell], Any]] = {
-    "order": lambda _heading, _cell: 0,
-    "total": lambda _, cell: (-cell.figure, -cell.low, -cell.events),
+_ORDERS: dict[str, Callable[[Heading, Sequence[Cell]], Any]] = {
+    "order": lambda _heading, _cells: 0,
+    "total": lambda _, cells: [(-cell.figure, -cell.low, -cell.events) for cell in cells],
     "name": lambda heading, _: [name.label.casefold() for name in heading.names],
 }
 
 
-def arranged(summary: Summary) -> Summary:
-    """Its rows sorted as the question asks, and only the top ones on their own."""
-    question = summary.question
-    order = _sorted_rows(summary, question.sort)
-    summary = _regrouped(summary, [_single(summary.rows, row) for row in order], None)
+def arranged(tables: Sequence[Table], question: Question) -> list[Table]:
+    """The tables with their rows sorted as the question asks, and only the top ones on their own.
+
+    Tables beside each other get the same rows, in the order of the first of them, and of the next
+    where that says nothing; those below each other the same columns.
+    """
+    if not question.is_beside:
+        columns = _union(table.columns for table in tables)
+        aligned = [_with_columns(table, columns) for table in tables]
+        return [each for table in aligned for each in _ordered([table], question)]
+    rows = _union(table.rows for table in tables)
+    return _ordered([_with_rows(table, rows) for table in tables], question)
+
+
+def _ordered(tables: Sequence[Table], question: Question) -> list[Table]:
+    """Tables of the same rows, sorted alike."""
+    if not tables:
+        return []
+    order = _sorted_rows(tables, question.order)
+    rows = tables[0].rows
+    tables = [_regrouped(table, [_single(rows, row) for row in order], None) for table in tables]
     if question.top is None or question.top >= len(order):
-        return summary
-    return fold_rows(summary, _sorted_rows(summary, "total")[question.top :])
+        return list(tables)
+    folded = _sorted_rows(tables, "total")[question.top :]
+    return [fold_rows(table, folded) for table in tables]
 
 
-def fold_rows(summary: Summary, folded: Collection[int]) -> Summary:
+def fold_rows(table: Table, folded: Collection[int]) -> Table:
     """These rows put together as the last one, `5 others`."""
-    return _regrouped(summary, _groups(summary.rows, folded, summary.question.rows), None)
+    return _regrouped(table, _groups(table.rows, folded, table.question.rows), None)
 
 
-def fold_columns(summary: Summary, folded: Collection[int]) -> Summary:
+def fold_columns(table: Table, folded: Collection[int]) -> Table:
     """These columns put together: periods as the first one, `12 before`, others as the last."""
-    column = summary.question.column
-    return _regrouped(summary, None, _groups(summary.columns, folded, (column or "",)))
+    column = table.question.column
+    return _regrouped(table, None, _groups(table.columns, folded, (column or "",)))
+
+
+def _union(edges: Iterable[Sequence[Heading]]) -> list[Heading]:
+    met = {heading for edge in edges for heading in edge}
+    return sorted(met, key=lambda heading: [(name.rank, name.label) for name in heading.names])
+
+
+def _with_rows(table: Table, rows: Sequence[Heading]) -> Table:
+    at = {heading: place for place, heading in enumerate(rows)}
+    moved = [at[heading] for heading in table.rows]
+    return replace(
+        table,
+        rows=tuple(rows),
+        cells={(moved[row], column): cell for (row, column), cell in table.cells.items()},
+        row_totals=_moved(table.row_totals, moved, len(rows)),
+    )
+
+
+def _with_columns(table: Table, columns: Sequence[Heading]) -> Table:
+    at = {heading: place for place, heading in enumerate(columns)}
+    moved = [at[heading] for heading in table.columns]
+    return replace(
+        table,
+        columns=tuple(columns),
+        cells={(row, moved[column]): cell for (row, column), cell in table.cells.items()},
+        column_totals=_moved(table.column_totals, moved, len(columns)),
+    )
+
+
+def _moved(totals: Sequence[Cell], moved: Sequence[int], size: int) -> tuple[Cell, ...]:
+    at = dict(zip(moved, totals, strict=True))
+    return tuple(at.get(place, EMPTY) for place in range(size))
 
 
 def _groups(
@@ -64,37 +113,39 @@ def _single(headings: Sequence[Heading], index: int) -> Group:
     return headings[index], (index,)
 
 
-def _sorted_rows(summary: Summary, sort: str) -> list[int]:
+def _sorted_rows(tables: Sequence[Table], sort: str) -> list[int]:
     by = _ORDERS[sort]
+    rows = tables[0].rows
     return sorted(
-        range(len(summary.rows)), key=lambda row: by(summary.rows[row], summary.row_totals[row])
+        range(len(rows)),
+        key=lambda row: by(rows[row], [table.row_totals[row] for table in tables]),
     )
 
 
 def _regrouped(
-    summary: Summary, rows: Sequence[Group] | None, columns: Sequence[Group] | None
-) -> Summary:
-    """The summary with its rows and columns grouped anew; None leaves them as they are.
+    table: Table, rows: Sequence[Group] | None, columns: Sequence[Group] | None
+) -> Table:
+    """The table with its rows and columns grouped anew; None leaves them as they are.
 
     What is in no group is no longer shown; the totals still hold it.
     """
-    rows = rows if rows is not None else _all(summary.rows)
-    columns = columns if columns is not None else _all(summary.columns)
+    rows = rows if rows is not None else _all(table.rows)
+    columns = columns if columns is not None else _all(table.columns)
     row_at, column_at = _places(rows), _places(columns)
     cells: dict[tuple[int, int], Cell] = {}
-    for (row, column), cell in summary.cells.items():
+    for (row, column), cell in table.cells.items():
         if row in row_at and column in column_at:
             at = row_at[row], column_at[column]
             cells[at] = cells[at] + cell if at in cells else cell
     return replace(
-        summary,
+        table,
         rows=tuple(heading for heading, _ in rows),
         columns=tuple(heading for heading, _ in columns),
         cells=cells,
-        row_totals=_totals(summary.row_totals, rows),
-        column_totals=_totals(summary.column_totals, columns),
-        unshown_rows=summary.unshown_rows + len(summary.rows) - len(row_at),
-        unshown_columns=summary.unshown_columns + len(summary.columns) - len(column_at),
+        row_totals=_totals(table.row_totals, rows),
+        column_totals=_totals(table.column_totals, columns),
+        unshown_rows=table.unshown_rows + len(table.rows) - len(row_at),
+        unshown_columns=table.unshown_columns + len(table.columns) - len(column_at),
     )
 
 
@@ -102,7 +153,7 @@ def _all(headings: Sequence[Heading]) -> list[Group]:
     return [_single(headings, index) for index in range(len(headings))]
 
 
-def _places(groups: Sequence[Group]) -> dict[int, int]:
+def _places(groups: Sequence[Group]) -> Mapping[int, int]:
     return {old: new for new, (_, indices) in enumerate(groups) for old in indices}
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from evlog.summary.cell import Cell
 from evlog.summary.periods import before
-from evlog.summary.table import Heading, Summary
+from evlog.summary.table import Heading, Table
 
 
 class CountChange(msgspec.Struct, frozen=True):
@@ -62,32 +62,32 @@ def _signed(number: int) -> str:
     return "=" if number == 0 else f"{'+' if number > 0 else ''}{_plain(number)}"
 
 
-def changes(summary: Summary) -> Mapping[tuple[int | None, int | None], CountChange]:
+def changes(table: Table) -> Mapping[tuple[int | None, int | None], CountChange]:
     """For each cell, and each total along the other edge, the change against the period before.
 
     Only where both periods tell something: silence is no zero. Periods wider than the one asked
     for have no neighbour, and no change. Cells by (row, column), None for a total.
     """
-    question = summary.question
+    question = table.question
     found: dict[tuple[int | None, int | None], CountChange] = {}
     if question.column == question.period:
-        for now, then in _neighbours(summary.columns, 0):
-            for row in (*range(len(summary.rows)), None):
-                _compare(summary, (row, now), (row, then), found)
+        for now, then in _neighbours(table.columns, 0):
+            for row in (*range(len(table.rows)), None):
+                _compare(table, (row, now), (row, then), found)
     else:
-        for now, then in _neighbours(summary.rows, len(question.rows) - 1):
-            for column in (*range(len(summary.columns)), None):
-                _compare(summary, (now, column), (then, column), found)
+        for now, then in _neighbours(table.rows, len(question.rows) - 1):
+            for column in (*range(len(table.columns)), None):
+                _compare(table, (now, column), (then, column), found)
     return found
 
 
 def _compare(
-    summary: Summary,
+    table: Table,
     now: tuple[int | None, int | None],
     then: tuple[int | None, int | None],
     found: dict[tuple[int | None, int | None], CountChange],
 ) -> None:
-    present, past = summary.cell(*now), summary.cell(*then)
+    present, past = table.cell(*now), table.cell(*then)
     if present.events and past.events:
         found[now] = CountChange.between(present, past)
 

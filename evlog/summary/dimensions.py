@@ -1,5 +1,6 @@
 """The dimensions of a summary: what each reads of an event, and how its values are named."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date
 from functools import cache
@@ -21,7 +22,8 @@ Rank = tuple[int, int, str]
 class Named(msgspec.Struct, frozen=True):
     """One value of a dimension: as files have it (None for none), as tables show it, its place in
     the order, and for a period its days. `coarse` says that the date is told less finely than the
-    period asked for."""
+    period asked for, `shared` that it names several axes, `off_scale` that it is no part like the
+    others: on no axis, or the whole front."""
 
     value: str | None
     label: str
@@ -29,6 +31,14 @@ class Named(msgspec.Struct, frozen=True):
     span: Span | None = None
     coarse: bool = False
     shared: bool = False
+    off_scale: bool = False
+
+
+_AxisKey = tuple[tuple[str, ...], str | None]
+# A figure of the whole front is no axis, and an axis may be part of it. No axis can be named so:
+# the quick line reads `front:` as the whole front.
+_WHOLE_FRONT = Named("front", "whole front", (2, 0, ""), off_scale=True)
+_NO_AXIS = Named(None, "no axis", (2, 1, ""), off_scale=True)
 
 
 class Dimension(msgspec.Struct, frozen=True):
@@ -53,7 +63,7 @@ def dimension(name: str) -> Dimension:
 @cache
 def _dimensions() -> dict[str, Dimension]:
     made = [
-        Dimension("axis", attrgetter("axes"), _axis_names),
+        Dimension("axis", attrgetter("axes", "scope"), _axis_names),
         Dimension("type", attrgetter("type"), _type_names),
         Dimension("group", attrgetter("type"), _group_names),
         Dimension("status", standing, _listed(STATUSES)),
@@ -91,24 +101,29 @@ def _date_key(event: Counted) -> Hashable:
     return event.date, event.date_end or event.date, event.precision, event.approximate
 
 
-def _axis_names(keys: Mapping[tuple[str, ...], int], vocabulary: Vocabulary) -> dict[Any, Named]:
+def _axis_names(keys: Mapping[_AxisKey, int], vocabulary: Vocabulary) -> dict[Any, Named]:
     """An event on several axes has a name of its own, whichever order its axes come in."""
     order = {axis.name: number for number, axis in enumerate(vocabulary.axes)}
 
     def place(axis: str) -> tuple[int, str]:
         return order.get(axis, len(order)), axis
 
-    shared = _shared_names({axes: n for axes, n in keys.items() if len(axes) > 1}, place)
+    several: Counter[tuple[str, ...]] = Counter()
+    for (axes, _), events in keys.items():
+        if len(axes) > 1:
+            several[axes] += events
+    shared = _shared_names(several, place)
     named: dict[Any, Named] = {}
-    for axes in keys:
+    for key in keys:
+        axes, scope = key
         if not axes:
-            named[axes] = Named(None, "no axis", (2, 0, ""))
+            named[key] = _WHOLE_FRONT if scope else _NO_AXIS
         elif len(axes) == 1:
-            named[axes] = Named(axes[0], axes[0], (0, *place(axes[0])))
+            named[key] = Named(axes[0], axes[0], (0, *place(axes[0])))
         else:
             name = shared[frozenset(axes)]
             rank = (1, place(min(axes, key=place))[0], name)
-            named[axes] = Named(name, name, rank, shared=True)
+            named[key] = Named(name, name, rank, shared=True)
     return named
 
 
@@ -181,7 +196,11 @@ def _period_names(
 
 def _period_name(key: date | tuple[date, date, str, bool], unit: str) -> Named:
     parts = key if isinstance(key, tuple) else (key, key, "day", False)
-    span = placed(*parts, unit)
-    coarse = span.unit != unit
+    return named_period(placed(*parts, unit), asked=unit)
+
+
+def named_period(span: Span, *, asked: str = "") -> Named:
+    """The name of a period; it is coarse if it is not of the unit asked for."""
+    coarse = bool(asked) and span.unit != asked
     label = f"{span.name} ({span.unit})" if coarse and span.unit != "by" else span.name
     return Named(span.name, label, (int(coarse), span.start.toordinal(), span.name), span, coarse)

@@ -30,6 +30,8 @@ class Counted(Protocol):
     @property
     def axes(self) -> tuple[str, ...]: ...
     @property
+    def scope(self) -> str | None: ...
+    @property
     def places(self) -> tuple[Place, ...]: ...
     @property
     def sources(self) -> tuple[Source, ...]: ...
@@ -52,7 +54,7 @@ class Counted(Protocol):
 _ALWAYS = ("id", "uid", "type", "status", "supersedes")
 _DATE = ("date", "date_end", "precision", "approximate")
 _READ: Mapping[str, tuple[str, ...]] = {
-    "axis": ("axes",),
+    "axis": ("axes", "scope"),
     "type": (),
     "group": (),
     "status": ("sources",),
@@ -74,8 +76,7 @@ def shape(question: Question, also: Collection[str] = ()) -> type[Any]:
     `standing` are there where their fields are.
     """
     wanted = {*_ALWAYS, *also, *(field for name in question.dimensions for field in _READ[name])}
-    if question.measure != "events":
-        wanted.add(question.measure)
+    wanted.update(measure for measure in question.measures if measure != "events")
     return _struct(frozenset(wanted))
 
 

@@ -60,6 +60,15 @@ def after(span: Span) -> Span:
     return period_of(span.end + timedelta(days=1), span.unit)
 
 
+def periods_between(earlier: Span, later: Span) -> int:
+    """How many periods of their unit lie between two."""
+    if earlier.unit in _MONTHS:
+        months = 12 * (later.start.year - earlier.start.year)
+        months += later.start.month - earlier.start.month
+        return months // _MONTHS[earlier.unit] - 1
+    return (later.start - earlier.start).days // (7 if earlier.unit == "week" else 1) - 1
+
+
 def placed(start: date, end: date, precision: str, approximate: bool, unit: str) -> Span:
     """The period in which an event of that date surely lies: of that unit, or else the finest
     coarser one that holds all of it.

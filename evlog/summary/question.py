@@ -10,6 +10,7 @@ from evlog.model.fields import names_of
 
 Period = Literal["day", "week", "month", "quarter", "year"]
 Sort = Literal["order", "total", "name"]
+Total = Literal["unit", "all"]
 
 PERIODS: tuple[Period, ...] = ("day", "week", "month", "quarter", "year")
 DIMENSIONS: tuple[str, ...] = (
@@ -28,6 +29,8 @@ DIMENSIONS: tuple[str, ...] = (
 )
 MEASURES: tuple[str, ...] = ("count", "events", *names_of("count")[1:])
 SORTS: tuple[Sort, ...] = get_args(Sort)
+TOTALS: tuple[Total, ...] = get_args(Total)
+_KINDS = ("type", "group")
 
 
 class BadQuestion(EvlogError):
@@ -39,13 +42,16 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     `by` names one or two dimensions; left empty it is axis and type, or axis alone where `every`
     gives the columns. `measure` is `count`, `events` (how many records) or another count field of
-    the event. `top` keeps that many rows and puts the others into one. `percent` shows shares of
-    the whole, `compare` the change against the period before. Raises BadQuestion.
+    the event, or several of them with commas between. `total` is `unit` if only figures of one
+    unit are to be added up, `all` for unlike ones too. `top` keeps that many rows, the largest, and
+    puts the others into one. `percent` shows shares of the whole, `compare` the change against the
+    period before. Raises BadQuestion.
     """
 
     by: tuple[str, ...] = ()
     every: Period | None = None
     measure: str = "count"
+    total: Total = "unit"
     top: int | None = None
     sort: Sort = "order"
     percent: bool = False
@@ -54,7 +60,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         for name in self.by:
             _known("dimension", name, DIMENSIONS)
-        _known("measure", self.measure, MEASURES)
+        for name in self.measures:
+            _known("measure", name, MEASURES)
+        if len(set(self.measures)) < len(self.measures):
+            raise BadQuestion(f'"{self.measure}" names a measure twice')
+        _known("total", self.total, TOTALS)
         _known("order", self.sort, SORTS)
         if self.every is not None:
             _known("period", self.every, PERIODS)
@@ -70,6 +80,24 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
             raise BadQuestion("compare and percent do not go together: ask for one")
         if self.compare and self.period is None:
             raise BadQuestion("compare needs periods: add every week, or by month")
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """What is counted, one or several."""
+        return tuple(name.strip() for name in self.measure.split(","))
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the tables of several units stand beside each other, else below each other.
+
+        Types as rows are sorted by their unit anyway; so are types as columns.
+        """
+        return self.column in _KINDS or (self.column is None and not set(self.rows) & set(_KINDS))
+
+    @property
+    def order(self) -> Sort:
+        """How the rows are sorted: the largest first where only the top ones are wanted."""
+        return "total" if self.top is not None and self.sort == "order" else self.sort
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -101,7 +129,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     def describe(self) -> str:
         """The question in words: `count by axis and type`, `killed by axis, every week`."""
         by = " and ".join(self.rows if self.every else self.dimensions)
-        return f"{self.measure} by {by}{f', every {self.every}' if self.every else ''}"
+        what = " and ".join(self.measures)
+        return f"{what} by {by}{f', every {self.every}' if self.every else ''}"
 
 
 def _known(kind: str, name: str, names: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Which events count at all, and how many do not, by kind."""
+"""Which events count at all, what each counts, and how many do not, by kind."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -28,19 +28,6 @@ class LeftOut(msgspec.Struct, frozen=True):
     superseded: int = 0
 
 
-class Selection(msgspec.Struct, Generic[E], frozen=True):
-    """The events that count with what each of them counts, and what was left aside.
-
-    `silent` events told nothing of the measure. That is so only of measures beside the count: an
-    event without `killed` says nothing about the killed, while an event without `count` happened.
-    """
-
-    events: Sequence[E]
-    counts: Sequence[Count | None]
-    left_out: LeftOut
-    silent: int
-
-
 def superseded_uids(events: Iterable[Counted]) -> frozenset[str]:
     """The uids of all running totals that a later one replaces. Give it the whole log.
 
@@ -64,34 +51,64 @@ def superseded_uids(events: Iterable[Counted]) -> frozenset[str]:
     return frozenset(replaced)
 
 
+class Selection(msgspec.Struct, Generic[E], frozen=True):
+    """The events that count with what each of them counts, and what was left aside.
+
+    `silent` events told nothing of the measure.
+    """
+
+    events: Sequence[E]
+    counts: Sequence[Count | None]
+    left_out: LeftOut
+    silent: int
+
+
 def selected(
     events: Iterable[E],
     measure: str,
     vocabulary: Vocabulary,
     superseded: Collection[str] = frozenset(),
 ) -> Selection[E]:
-    """Sort out stocks, refuted events, superseded totals and events silent on the measure."""
+    """The events that count and tell of the measure."""
+    counting, left_out = kept(events, vocabulary, superseded)
+    figures = figures_of(counting, measure)
+    if not can_be_silent(measure):
+        return Selection(counting, figures, left_out, 0)
+    told = [(each, n) for each, n in zip(counting, figures, strict=True) if n is not None]
+    telling, numbers = [each for each, _ in told], [number for _, number in told]
+    return Selection(telling, numbers, left_out, len(counting) - len(told))
+
+
+def kept(
+    events: Iterable[E], vocabulary: Vocabulary, superseded: Collection[str] = frozenset()
+) -> tuple[Sequence[E], LeftOut]:
+    """The events without stocks, refuted events and superseded totals, and how many of these."""
     stocks = {kind.name for kind in vocabulary.types if kind.stock}
     uids = frozenset(superseded)
     given = list(events)
-    kept = [
+    counting = [
         event
         for event in given
         if event.type not in stocks and event.status != "refuted" and event.uid not in uids
     ]
-    left_out = LeftOut() if len(kept) == len(given) else _left_out(given, stocks, uids)
+    same = len(counting) == len(given)
+    return counting, LeftOut() if same else _left_out(given, stocks, uids)
+
+
+def figures_of(events: Sequence[Counted], measure: str) -> Sequence[Count | None]:
+    """What each event counts of the measure; None where it told nothing of it."""
     if measure == "events":
-        return Selection(kept, [_ONE] * len(kept), left_out, 0)
-    counts = list(map(attrgetter(measure), kept))
-    if measure == "count" or None not in counts:
-        return Selection(kept, counts, left_out, 0)
-    told = [(event, count) for event, count in zip(kept, counts, strict=True) if count is not None]
-    return Selection(
-        [event for event, _ in told],
-        [count for _, count in told],
-        left_out,
-        len(kept) - len(told),
-    )
+        return [_ONE] * len(events)
+    return list(map(attrgetter(measure), events))
+
+
+def can_be_silent(measure: str) -> bool:
+    """Whether an event that tells nothing of the measure is no part of it.
+
+    So it is of measures beside the count: an event without `killed` says nothing about the killed,
+    while an event without `count` happened.
+    """
+    return measure not in ("count", "events")
 
 
 def _left_out(

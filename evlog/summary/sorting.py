@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, product
+from itertools import chain, compress, product
 from typing import Any
 
 import msgspec
@@ -46,7 +46,7 @@ def scale(name: str, events: Sequence[Counted], vocabulary: Vocabulary) -> Scale
         raw = [number(key, len(numbers)) for key in read]
         met = Counter(raw)
     named = found.names({key: met[at] for key, at in numbers.items()}, vocabulary)
-    names = sorted(set(named.values()), key=lambda each: each.rank)
+    names = sorted(set(named.values()), key=lambda each: (each.rank, each.label))
     order = {each: place for place, each in enumerate(names)}
     place = [order[named[key]] for key in numbers].__getitem__
     if found.repeated:
@@ -78,9 +78,14 @@ def tally(scales: Sequence[Scale], counts: Sequence[Count | None]) -> dict[Key, 
     return {key: Cell.total(counts) for key, counts in grouped.items()}
 
 
-def merged_cells(cells: Mapping[Key, Cell], chosen: slice) -> dict[Key, Cell]:
-    """The cells over a part of their dimensions; right only where no dimension is repeated."""
+def merged_cells(cells: Mapping[Key, Cell], chosen: Sequence[int]) -> dict[Key, Cell]:
+    """The cells over some of their dimensions; right only where no dimension is repeated."""
     gathered: dict[Key, list[Cell]] = defaultdict(list)
     for key, cell in cells.items():
-        gathered[key[chosen]].append(cell)
+        gathered[tuple([key[at] for at in chosen])].append(cell)
     return {key: Cell.sum(together) for key, together in gathered.items()}
+
+
+def picked(scales: Sequence[Scale], mask: Sequence[bool]) -> list[Scale]:
+    """The scales of only those events that the mask takes."""
+    return [Scale(each.names, list(compress(each.places, mask)), each.repeated) for each in scales]

@@ -32,7 +32,8 @@ def total(path: Path, measure: str = "count") -> str:
     asked = Question(measure=measure)
     counted = summarise(events, asked, log.vocabulary, superseded_uids(events))
     assert log.verify().findings == ()
-    return counted.total.notation()
+    (table,) = counted.tables
+    return table.total.notation()
 
 
 def enter(evlog: Said, lines: Iterable[str]) -> str:

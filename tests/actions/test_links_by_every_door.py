@@ -23,7 +23,7 @@ def total(path: Path) -> str:
     events = log.all()
     counted = summarise(events, Question(), log.vocabulary, superseded_uids(events))
     assert log.verify().findings == ()
-    return counted.cell(None, None).notation()
+    return " and ".join(f"{each.total.notation()} {each.unit}" for each in counted.tables)
 
 
 def replaced(path: Path) -> dict[int, int | None]:
@@ -37,7 +37,7 @@ def test_an_edit_onto_another_axis_links_the_total_there(evlog: Said, path: Path
     evlog("add", AFTERNOON)
     evlog("add", EVENING_ELSEWHERE)
     answer = evlog("edit", "2", "--axis", "lyman")
-    assert total(path) == "8"
+    assert total(path) == "8 attacks"
     assert "#2 replaces the earlier running total #1" in answer
 
 
@@ -45,7 +45,7 @@ def test_an_edit_off_the_axis_takes_the_total_out_of_its_chain(evlog: Said, path
     evlog("add", AFTERNOON)
     evlog("add", EVENING)
     answer = evlog("edit", "2", "--axis", "pokrovsk")
-    assert total(path) == "13"
+    assert total(path) == "13 attacks"
     assert "#2 replaces nothing now" in answer
 
 
@@ -62,13 +62,13 @@ def test_an_edit_mends_the_chain_that_the_total_leaves(evlog: Said, path: Path) 
 @pytest.mark.parametrize(
     ("options", "left"),
     [
-        (("--as-of", "2026-09-18T23:00+03:00"), "8"),
-        (("--as-of", "2026-09-18T15:00+03:00"), "5"),
-        (("--date", "17 sep 2026"), "13"),
-        (("--type", "shelling"), "13"),
-        (("--clear", "sources", "--source", "DeepState"), "13"),
-        (("--clear", "as_of"), "13"),
-        (("--status", "refuted"), "5"),
+        (("--as-of", "2026-09-18T23:00+03:00"), "8 attacks"),
+        (("--as-of", "2026-09-18T15:00+03:00"), "5 attacks"),
+        (("--date", "17 sep 2026"), "13 attacks"),
+        (("--type", "shelling"), "5 attacks and 8 shellings"),
+        (("--clear", "sources", "--source", "DeepState"), "13 attacks"),
+        (("--clear", "as_of"), "13 attacks"),
+        (("--status", "refuted"), "5 attacks"),
     ],
 )
 def test_an_edit_of_whatever_makes_it_one_total_is_followed(
@@ -84,10 +84,10 @@ def test_a_merge_of_axes_joins_their_totals(evlog: Said, path: Path) -> None:
     evlog("add", AFTERNOON)
     evlog("add", EVENING_ELSEWHERE)
     answer = evlog("axis", "merge", "pokrovsk", "lyman")
-    assert total(path) == "8"
+    assert total(path) == "8 attacks"
     assert "#2 replaces the earlier running total #1" in answer
     evlog("undo")
-    assert total(path) == "13"
+    assert total(path) == "13 attacks"
 
 
 def test_a_rename_keeps_the_links(evlog: Said, path: Path) -> None:
@@ -103,7 +103,7 @@ def test_rows_of_one_file_are_linked(evlog: Said, path: Path, tmp_path: Path) ->
     rows = ROW.format("Lyman", 5, 16) + ROW.format("Lyman", 8, 22)
     (tmp_path / "day.csv").write_text(HEADER + rows)
     answer = evlog("import", str(tmp_path / "day.csv"))
-    assert total(path) == "8"
+    assert total(path) == "8 attacks"
     assert "#2 replaces the earlier running total #1" in answer
 
 
@@ -122,7 +122,7 @@ def test_a_changed_row_moves_its_total(evlog: Said, path: Path, tmp_path: Path) 
     evlog("export", "-o", str(file))
     file.write_text(file.read_text().replace("Pokrovsk", "Lyman"))
     evlog("import", str(file))
-    assert total(path) == "8"
+    assert total(path) == "8 attacks"
 
 
 def test_undo_of_a_total_that_a_later_one_replaces_leaves_no_dangling_link(
@@ -132,7 +132,7 @@ def test_undo_of_a_total_that_a_later_one_replaces_leaves_no_dangling_link(
         evlog("add", line)
     answer = evlog("undo", "2")
     assert replaced(path) == {1: None, 3: 1}
-    assert total(path) == "9"
+    assert total(path) == "9 attacks"
     assert "#3 replaces the earlier running total #1 now" in answer
     evlog("redo")
     assert replaced(path) == {1: None, 2: 1, 3: 2}
@@ -158,14 +158,14 @@ def test_what_comes_back_by_undo_is_not_linked_to_a_total_that_moved_away(
     evlog("edit", "1", "--axis", "pokrovsk")
     evlog("undo", "3")
     assert replaced(path) == {1: None, 2: None}
-    assert total(path) == "13"
+    assert total(path) == "13 attacks"
 
 
 def test_a_link_that_a_person_cleared_is_not_made_again(evlog: Said, path: Path) -> None:
     evlog("add", AFTERNOON)
     evlog("add", EVENING)
     evlog("edit", "2", "--clear", "supersedes")
-    assert total(path) == "13"
+    assert total(path) == "13 attacks"
     evlog("edit", "2", "--note", "another count")
     evlog("add", "18 sep 2026 lyman: 6 attacks as of 18:00 @GS")
     assert replaced(path) == {1: None, 2: None, 3: 1}

@@ -102,6 +102,8 @@ def test_the_kupiansk_week_is_counted_honestly(week: Evlog) -> None:
         "best": "",
         "high": "",
         "not_told": "1",
+        "measure": "count",
+        "unit": "prisoners",
     }
     assert found["Kupiansk", "attack_repelled"]["best"] == "5"
     assert not [kind for _, kind in found if kind == "force_estimate"]
@@ -126,9 +128,20 @@ def test_a_filter_says_how_many_of_how_many_it_counts(week: Evlog) -> None:
 
 def test_killed_sums_what_was_told_of_the_killed(week: Evlog) -> None:
     found = cells(week("summary", "--measure", "killed", "--by", "type", "--format", "csv").out)
-    assert found == {
-        ("strike",): {"events": "2", "low": "1", "best": "1", "high": "1", "not_told": "0"}
+    strikes = {name: found["strike",][name] for name in ("events", "low", "best", "high")}
+    assert strikes == {"events": "2", "low": "1", "best": "1", "high": "1"}
+
+
+def test_an_event_that_tells_nothing_of_the_killed_is_counted_as_not_told(week: Evlog) -> None:
+    found = cells(week("summary", "--measure", "killed", "--by", "type", "--format", "csv").out)
+    not_told = {kind: cell["not_told"] for (kind,), cell in found.items()}
+    assert not_told == {
+        "strike": "0",
+        "attack_repelled": "1",
+        "control_claim": "1",
+        "surrender": "1",
     }
+    assert found["surrender",]["best"] == found["surrender",]["high"] == ""
 
 
 def test_every_puts_periods_across(week: Evlog) -> None:
@@ -139,7 +152,34 @@ def test_every_puts_periods_across(week: Evlog) -> None:
 def test_json_is_for_scripts(week: Evlog) -> None:
     answer = json.loads(week("summary", "--format", "json").out)
     assert answer["left_out"] == {"stocks": 2, "refuted": 0, "superseded": 0}
-    assert answer["total"]["events"] == 5
+    assert answer["total"] == {"events": 5, "low": None, "best": None, "high": None, "not_told": 2}
+    totals = {total["unit"]: (total["group"], total["low"]) for total in answer["totals"]}
+    assert totals == {
+        "attacks": ("ground", 5),
+        "claims": ("territory", 1),
+        "strikes": ("strikes", 2),
+        "prisoners": ("people", 1),
+    }
+
+
+def test_json_of_one_unit_has_one_total(week: Evlog) -> None:
+    answer = json.loads(week("summary", "type:attack_repelled", "--format", "json").out)
+    assert (answer["total"]["best"], answer["total"]["low"]) == (5, 5)
+
+
+def test_several_measures_are_told_apart_in_the_csv(week: Evlog) -> None:
+    asked = ("summary", "type:strike", "--by", "type", "--measure", "killed,count")
+    rows = list(csv.DictReader(io.StringIO(week(*asked, "--format", "csv").out, newline="")))
+    assert [(row["measure"], row["unit"], row["best"]) for row in rows] == [
+        ("killed", "killed", "1"),
+        ("count", "strikes", "2"),
+    ]
+
+
+def test_a_whole_front_figure_is_a_row_of_its_own_in_the_csv(evlog: Evlog) -> None:
+    evlog("add", "18 sep 2026 front: 89 air strikes")
+    found = cells(evlog("summary", "--by", "axis", "--format", "csv").out)
+    assert list(found) == [("front",)]
 
 
 def test_markdown_and_svg_carry_the_title(week: Evlog) -> None:

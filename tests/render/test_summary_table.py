@@ -10,8 +10,9 @@ from rich.console import Console, RenderableType
 
 from evlog.model import Count, Event, When, shipped_vocabulary
 from evlog.model.event import at
-from evlog.render.summary.table import fitted, summary_table
-from evlog.summary import Question, summarise, superseded_uids
+from evlog.render.summary.fit import sheet
+from evlog.render.summary.table import summary_table
+from evlog.summary import Position, Question, summarise, superseded_uids
 
 DAY = dt.date(2026, 9, 18)
 
@@ -54,9 +55,79 @@ FRONT = [
 
 def test_a_day_of_the_general_staff_fits_80_columns_with_every_type() -> None:
     text = table(FRONT)
-    assert line(text, "Pokrovsk") == ["·", "·", "29", "·", "·", "·", "·", "29"]
-    assert line(text, "no axis") == ["·", "·", "·", "1", "10588", "89", "2952", "13630"]
+    assert line(text, "Pokrovsk") == ["·", "·", "29", "29"]
+    assert line(text, "no axis") == ["89", "1", "10588", "2952"]
     assert "others" not in text
+
+
+def test_attacks_are_added_up_and_never_with_drones() -> None:
+    text = table(FRONT, 160)
+    assert line(text, "total")[:4] == ["3", "12", "29", "44"]
+    assert "13674" not in text
+
+
+def test_groups_stand_beside_each_other_with_their_names_over_them() -> None:
+    heads = table(FRONT, 160).splitlines()[1]
+    assert [part.strip() for part in heads.split("│")] == ["ground combat", "strikes"]
+
+
+def test_groups_that_do_not_fit_go_below_with_their_own_rows() -> None:
+    first, second = table(FRONT).split("\n\n")
+    assert "ground combat" in first
+    assert "no axis" not in first
+    assert "strikes" in second
+    assert "Pokrovsk" not in second
+
+
+def test_units_are_sections_where_the_columns_are_periods() -> None:
+    text = table(FRONT, every="week")
+    begins = [row for row in text.splitlines() if row in ("attacks", "missiles", "drones")]
+    assert begins == ["attacks", "missiles", "drones"]
+    assert line(text.partition("drones")[0], "total") == ["44", "44"]
+
+
+def test_all_can_be_added_up_and_the_caption_names_the_unlike_things() -> None:
+    text = table(FRONT, 160, total="all")
+    assert line(text, "total")[-1] == "13674"
+    assert "the totals add unlike things: attacks, strikes, missiles, drones, shellings" in text
+
+
+def test_the_whole_front_is_a_row_of_its_own_and_the_caption_says_that_axes_are_in_it() -> None:
+    events = [make(type="air_strike", count=89, scope="front"), make("Lyman", type="air_strike")]
+    text = table(events, by=("axis",))
+    assert line(text, "whole front") == ["1", "89"]
+    assert "what is told of an axis may be part of the whole front" in " ".join(text.split())
+
+
+def test_measures_stand_beside_each_other() -> None:
+    events = [make("Lyman", killed=Count.exact(3), wounded=Count.exact(14)), make("Kupiansk")]
+    text = table(events, by=("axis",), measure="killed,wounded")
+    assert line(text, "Lyman") == ["3", "14"]
+    assert "not counted: 1 event that tells nothing of killed" in text
+
+
+def test_a_long_time_without_data_is_one_column_that_says_how_long() -> None:
+    events = [make("Lyman", date=dt.date(2021, 12, 29)), make("Lyman", date=dt.date(2025, 12, 24))]
+    text = table(events, every="week")
+    assert "… 207" in text
+    assert "so many weeks without data" in text
+
+
+def test_a_short_time_without_data_keeps_its_columns() -> None:
+    events = [make("Lyman"), make("Lyman", date=DAY + dt.timedelta(14))]
+    assert line(table(events, every="week"), "Lyman") == ["1", "·", "1", "2"]
+
+
+def test_a_long_time_without_data_is_one_row_where_periods_are_rows() -> None:
+    events = [make("Lyman", date=dt.date(2021, 12, 29)), make("Lyman", date=dt.date(2025, 12, 24))]
+    assert "… 207 weeks without data" in table(events, by=("week",))
+
+
+def test_the_top_rows_come_in_order_of_size() -> None:
+    events = [make("Kupiansk", count=3), make("Pokrovsk", count=29), make("Lyman", count=5)]
+    text = table(events, by=("axis",), top=2)
+    rows = [row.split()[0] for row in text.splitlines()[3:5]]
+    assert rows == ["Pokrovsk", "Lyman"]
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:
@@ -71,9 +142,10 @@ def test_heads_wrap_between_words() -> None:
 
 
 def test_types_that_do_not_fit_are_put_together_and_named() -> None:
-    text = table(FRONT, 48)
+    names = ("attack", "attack_repelled", "clash")
+    text = table([make("Lyman", type=name, count=2) for name in names], 32)
     assert "others: " in text
-    assert line(text, "total")[-1] == "13674"
+    assert line(text, "total")[-1] == "6"
 
 
 def test_periods_that_do_not_fit_are_put_together_from_the_earliest() -> None:
@@ -210,16 +282,16 @@ def test_a_very_long_name_leaves_room_for_the_figures() -> None:
 
 def test_the_cursor_shows_one_cell_reversed() -> None:
     summary = summarise([make("Lyman"), make("Kupiansk")], Question(), shipped_vocabulary())
-    text = printed(
-        summary_table(summary, cursor=(1, 0)), force_terminal=True, color_system="standard"
-    )
+    view = summary_table(summary, cursor=Position(0, 1, 0))
+    text = printed(view, force_terminal=True, color_system="standard")
     assert text.count("\x1b[7m") == 1
     assert "\x1b[7m     1\x1b[0m" in next(row for row in text.splitlines() if "Lyman" in row)
 
 
 def test_fitting_to_a_width_that_holds_it_all_changes_nothing() -> None:
     summary = summarise(FRONT, Question(), shipped_vocabulary())
-    assert fitted(summary, 200) == summary
+    shown = sheet(summary, 200)
+    assert (shown.summary, len(shown.grids)) == (summary, 1)
 
 
 def test_a_year_of_days_fits_a_terminal() -> None:

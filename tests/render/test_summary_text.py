@@ -40,18 +40,18 @@ def test_csv_is_one_line_a_cell_with_bounds_and_what_was_not_told() -> None:
         make("Prydniprovske", count=0),
     ]
     assert csv_text(counted(events)).split("\r\n") == [
-        "axis,type,events,low,best,high,not_told",
-        "Kupiansk,attack,2,6,5,,1",
-        "Lyman,clash,1,24,,99,0",
-        "Prydniprovske,attack,1,0,0,0,0",
+        "axis,type,events,low,best,high,not_told,measure,unit",
+        "Kupiansk,attack,2,6,5,,1,count,attacks",
+        "Lyman,clash,1,24,,99,0,count,attacks",
+        "Prydniprovske,attack,1,0,0,0,0,count,attacks",
         "",
     ]
 
 
 def test_csv_of_one_dimension_has_one_column_for_it() -> None:
     assert csv_text(counted([make("Lyman")], by=("group",))).split("\r\n")[:2] == [
-        "group,events,low,best,high,not_told",
-        "ground,1,1,1,1,0",
+        "group,events,low,best,high,not_told,measure,unit",
+        "ground,1,1,1,1,0,count,attacks",
     ]
 
 
@@ -92,6 +92,8 @@ def test_json_has_the_cells_of_csv_and_what_was_left_out() -> None:
             "best": None,
             "high": None,
             "not_told": 1,
+            "measure": "count",
+            "unit": "attacks",
         }
     ]
     assert told["left_out"].stocks == 1

@@ -304,7 +304,8 @@ async def test_the_general_staffs_day_goes_in_by_the_form(opened: Any, tmp_path:
         await app.press("escape")
         assert f"{len(DAY)} events" in app.lines()[0]
     log = open_log(path)
-    table = summarise(log.all(), Question(), log.vocabulary, superseded_uids(log.all()))
+    counted = summarise(log.all(), Question(), log.vocabulary, superseded_uids(log.all()))
+    table = next(each for each in counted.tables if each.unit == "attacks")
     totals = {
         heading.label: table.cell(row, None).notation() for row, heading in enumerate(table.rows)
     }

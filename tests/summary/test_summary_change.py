@@ -40,10 +40,10 @@ def test_turning_a_change_round_swaps_its_bounds() -> None:
 
 def by_month(make: Make, vocabulary: Vocabulary, counts: dict[int, int]) -> dict[str, str]:
     events = [make("Lyman", date=dt.date(2025, month, 5), count=n) for month, n in counts.items()]
-    summary = summarise(events, Question(every="month", compare=True), vocabulary)
+    (table,) = summarise(events, Question(every="month", compare=True), vocabulary).tables
     return {
-        summary.columns[column].label: change.notation()
-        for (row, column), change in changes(summary).items()
+        table.columns[column].label: change.notation()
+        for (row, column), change in changes(table).items()
         if row == 0 and column is not None
     }
 
@@ -58,8 +58,8 @@ def test_silence_in_between_is_no_zero_to_compare_with(make: Make, vocabulary: V
 
 def test_periods_down_the_side_are_compared_too(make: Make, vocabulary: Vocabulary) -> None:
     events = [make(date=dt.date(2025, month, 5), count=month) for month in (1, 2)]
-    summary = summarise(events, Question(by=("month",), compare=True), vocabulary)
-    assert {at: change.notation() for at, change in changes(summary).items()} == {(1, None): "+1"}
+    (table,) = summarise(events, Question(by=("month",), compare=True), vocabulary).tables
+    assert {at: change.notation() for at, change in changes(table).items()} == {(1, None): "+1"}
 
 
 def test_the_total_of_a_period_is_compared_too(make: Make, vocabulary: Vocabulary) -> None:
@@ -67,5 +67,5 @@ def test_the_total_of_a_period_is_compared_too(make: Make, vocabulary: Vocabular
         make("Lyman", date=dt.date(2025, 1, 5), count=1),
         make("Kupiansk", date=dt.date(2025, 2, 5), count=4),
     ]
-    summary = summarise(events, Question(every="month", compare=True), vocabulary)
-    assert {at: change.notation() for at, change in changes(summary).items()} == {(None, 1): "+3"}
+    (table,) = summarise(events, Question(every="month", compare=True), vocabulary).tables
+    assert {at: change.notation() for at, change in changes(table).items()} == {(None, 1): "+3"}

@@ -12,13 +12,13 @@ def test_stocks_are_never_summed(make: Make, vocabulary: Vocabulary) -> None:
     estimate = make("Kupiansk", type="force_estimate", count=Count.between(24, 99))
     earlier = make("Kupiansk", type="force_estimate", count=Count.between(100, 200))
     summary = summarise([estimate, earlier, make("Kupiansk")], Question(), vocabulary)
-    assert summary.total.notation() == "1"
+    assert summary.tables[0].total.notation() == "1"
     assert summary.left_out == LeftOut(stocks=2)
 
 
 def test_refuted_events_do_not_count(make: Make, vocabulary: Vocabulary) -> None:
     summary = summarise([make(status="refuted"), make()], Question(), vocabulary)
-    assert (summary.total.events, summary.left_out) == (1, LeftOut(refuted=1))
+    assert (summary.tables[0].total.events, summary.left_out) == (1, LeftOut(refuted=1))
 
 
 def test_a_superseded_running_total_does_not_count(make: Make, vocabulary: Vocabulary) -> None:
@@ -26,7 +26,7 @@ def test_a_superseded_running_total_does_not_count(make: Make, vocabulary: Vocab
     second = make("Kupiansk", count=5, supersedes=first.uid)
     events = [first, second]
     summary = summarise(events, Question(), vocabulary, superseded_uids(events))
-    assert (summary.total.notation(), summary.left_out) == ("5", LeftOut(superseded=1))
+    assert (summary.tables[0].total.notation(), summary.left_out) == ("5", LeftOut(superseded=1))
 
 
 def test_an_event_is_left_out_under_one_kind_only(make: Make, vocabulary: Vocabulary) -> None:
@@ -43,7 +43,7 @@ def test_it_is_superseded_also_where_the_filter_hides_what_replaced_it(
     first = make("Kupiansk", count=3)
     second = make("Kupiansk", count=5, supersedes=first.uid, tags=("evening",))
     summary = summarise([first], Question(), vocabulary, superseded_uids([first, second]))
-    assert summary.total.events == 0
+    assert summary.tables == ()
 
 
 def test_a_refuted_event_replaces_nothing(make: Make) -> None:

@@ -29,7 +29,8 @@ def nights(make: Make) -> list[Event]:
 
 
 def sums(summary: Summary) -> Mapping[str, int]:
-    named = zip(summary.columns, summary.column_totals, strict=True)
+    (table,) = summary.tables
+    named = zip(table.columns, table.column_totals, strict=True)
     return {heading.label: cell.figure for heading, cell in named}
 
 
@@ -66,7 +67,7 @@ def test_by_a_day_stands_in_a_column_of_its_own(make: Make, vocabulary: Vocabula
     events = [make(count=3, date=dt.date(2026, 2, 26)), make(**at(When.by(dt.date(2026, 2, 26))))]
     summary = summarise(events, Question(every="month"), vocabulary)
     assert sums(summary) == {"2026-02": 3, "by 2026-02": 1}
-    assert [heading.names[0].coarse for heading in summary.columns] == [False, True]
+    assert [heading.names[0].coarse for heading in summary.tables[0].columns] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -1,78 +1,51 @@
 """The figures of a summary as text: counts, shares of the whole, changes against the period before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from evlog.summary import Cell, Summary, changes
-
-At = tuple[int | None, int | None]
+from evlog.summary import Cell, Position, Summary, changes
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """The text of every cell by (row, column), None for a total; `changes` stand beside some:
-    where what is certain of both numbers says anything of their difference."""
+    """The text of every figure by its place; `changes` stand beside some: where what is certain of
+    both numbers says anything of their difference."""
 
-    texts: Mapping[At, str]
-    changes: Mapping[At, str] = {}
+    texts: Mapping[Position, str]
+    changes: Mapping[Position, str] = {}
     period: str | None = None
 
-    def shown(self, at: At) -> str:
-        """What the cell says: `12`, `12 (+3)`, `14%`."""
-        change = self.changes.get(at)
-        return self.texts[at] if change is None else f"{self.texts[at]} ({change})"
-
-
-class Grid(msgspec.Struct, frozen=True):
-    """The table as plain text: labels at the left, figures at the right, totals on both edges.
-
-    The last figure of a line is its total.
-    """
-
-    label_heads: Sequence[str]
-    heads: Sequence[str]
-    labels: Sequence[Sequence[str]]
-    lines: Sequence[Sequence[str]]
-    total: Sequence[str]
+    def shown(self, place: Position) -> str:
+        """What the figure says: `12`, `12 (+3)`, `14%`."""
+        change = self.changes.get(place)
+        return self.texts[place] if change is None else f"{self.texts[place]} ({change})"
 
 
 def figures(summary: Summary) -> Figures:
     """The figures in the way that the summary's question asks for them."""
     if summary.question.percent:
-        return Figures({at: _share(summary.cell(*at), summary.total) for at in _places(summary)})
-    texts = {at: summary.cell(*at).notation() for at in _places(summary)}
+        whole = [table.total for table in summary.tables]
+        return Figures(
+            {at: _share(summary.cell(at), whole[at.table]) for at in positions_in(summary)}
+        )
+    texts = {at: summary.cell(at).notation() for at in positions_in(summary)}
     if not summary.question.compare:
         return Figures(texts)
-    told = {at: change.notation() for at, change in changes(summary).items()}
+    told = {
+        Position(number, *at): change.notation()
+        for number, table in enumerate(summary.tables)
+        for at, change in changes(table).items()
+    }
     compared = {at: change for at, change in told.items() if change != "?"}
     return Figures(texts, compared, summary.question.period)
 
 
-def grid(summary: Summary, texts: Figures) -> Grid:
-    """Lay the figures out. With one dimension, the number of events stands beside the figure."""
-    question = summary.question
-    with_events = question.column is None and question.measure != "events"
-    columns = (*range(len(summary.columns)), None)
-
-    def line(row: int | None) -> list[str]:
-        told = [texts.shown((row, column)) for column in columns]
-        return [str(summary.cell(row, None).events), *told] if with_events else told
-
-    heads = [heading.label for heading in summary.columns]
-    heads += ["events"] if with_events else []
-    return Grid(
-        question.rows,
-        [*heads, "total" if question.column else question.measure],
-        [[name.label for name in heading.names] for heading in summary.rows],
-        [line(row) for row in range(len(summary.rows))],
-        line(None),
-    )
-
-
-def _places(summary: Summary) -> Iterator[At]:
-    for row in (*range(len(summary.rows)), None):
-        for column in (*range(len(summary.columns)), None):
-            yield row, column
+def positions_in(summary: Summary) -> Iterator[Position]:
+    """Where there is a figure, or could be one."""
+    for number, table in enumerate(summary.tables):
+        for row in (*range(len(table.rows)), None):
+            for column in (*range(len(table.columns)), None):
+                yield Position(number, row, column)
 
 
 def _share(cell: Cell, whole: Cell) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from evlog.render.summary.figures import Figures
-from evlog.summary import Heading, Summary
+from evlog.render.summary.grid import stand_beside, title_of
+from evlog.summary import Heading, Summary, Table
 
 _NAMED = 6
 _SIGNS = (
@@ -40,15 +41,16 @@ def _left_out(summary: Summary) -> Iterator[str]:
     told = [f"{number} {kind}" for number, kind in kinds if number]
     if told:
         yield f"left out: {', '.join(told)}"
-    if summary.silent:
-        verb = "tells" if summary.silent == 1 else "tell"
-        yield f"not counted: {events(summary.silent)} that {verb} nothing of {summary.question.measure}"
-
+    for measure, number in summary.silent.items():
+        if number:
+            verb = "tells" if number == 1 else "tell"
+            yield f"not counted: {events(number)} that {verb} nothing of {measure}"
     if summary.outside:
         yield f"{events(summary.outside)} may lie outside the dates asked for: told less finely"
 
 
 def _totals(summary: Summary) -> Iterator[str]:
+    yield from _unlike(summary.tables)
     if summary.shared:
         yield f"{events(summary.shared)} on several axes at once: counted once, on a row of its own"
     if summary.overlaps:
@@ -57,29 +59,57 @@ def _totals(summary: Summary) -> Iterator[str]:
             f"{events(summary.overlaps)} with more than one {several}, counted in each: "
             "the totals count each event once, and are not the sum of the parts"
         )
-    for number, dimension in (
-        (summary.unshown_rows, summary.question.rows[0]),
-        (summary.unshown_columns, summary.question.column),
-    ):
+    if summary.question.order == "total" and stand_beside(summary) and len(summary.tables) > 1:
+        yield f"rows in order of {title_of(summary.tables[0], summary)}"
+    rows, columns = (unshown(summary, edge) for edge in ("rows", "columns"))
+    for number, dimension in ((rows, summary.question.rows[0]), (columns, summary.question.column)):
         if number:
             yield f"not shown: {number} more by {dimension}; the totals hold them"
 
 
+def _unlike(tables: Iterable[Table]) -> Iterator[str]:
+    units = dict.fromkeys(unit for table in tables for unit in table.unlike)
+    if units:
+        yield f"the totals add unlike things: {', '.join(units)}"
+    both = [table.unit for table in tables if _has_whole_and_part(table)]
+    if both:
+        yield (
+            f"{', '.join(both)}: the whole front and axes are added, "
+            "and what is told of an axis may be part of the whole front"
+        )
+
+
+def _has_whole_and_part(table: Table) -> bool:
+    told = zip(table.rows, table.row_totals, strict=True)
+    axes = {row.names[0].label == "whole front" for row, total in told if total.figure}
+    return table.question.rows[0] == "axis" and len(axes) > 1
+
+
+def unshown(summary: Summary, edge: str) -> int:
+    """How many rows or columns were left away, over all tables."""
+    numbers = [getattr(table, f"unshown_{edge}") for table in summary.tables]
+    shared = stand_beside(summary) == (edge == "rows")
+    return max(numbers, default=0) if shared else sum(numbers)
+
+
 def _headings(summary: Summary) -> Iterator[str]:
     period = summary.question.period
-    every = (*summary.rows, *summary.columns)
+    edges = (edge for table in summary.tables for edge in (table.rows, table.columns))
+    every = list(dict.fromkeys(heading for edge in edges for heading in edge))
     coarse = {name.span.unit for head in every for name in head.names if name.coarse and name.span}
     if coarse - {"by"}:
         yield f"dates told less finely than a {period} stand apart, under the span that surely holds them"
     if "by" in coarse:
         yield "what had happened by a day, and may have earlier, stands apart"
+    if any(heading.gap for heading in every):
+        yield f"… so many {period}s without data"
     for heading in every:
         if heading.folds:
             yield f"{heading.names[0].label}: {_named(heading)}"
 
 
 def _named(heading: Heading) -> str:
-    spans = [member.names[-1].span for member in heading.folds]
+    spans = [member.names[-1].span for member in heading.folds if not member.gap]
     told = [span for span in spans if span is not None]
     if told:
         last = max(told, key=lambda span: span.end)

@@ -1,7 +1,12 @@
-"""Bars and heat rows of a summary, drawn in characters that need no colour to be read."""
+"""Bars and heat rows of a summary, drawn in characters that need no colour to be read.
 
-from collections.abc import Sequence
-from itertools import pairwise
+Every table has a scale of its own: a bar is as long beside its neighbours as its figure is large
+beside theirs, and unlike things are no neighbours.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import compress
+from typing import TypeVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -10,12 +15,16 @@ from rich.text import Text
 
 from evlog.render.bars import bar_of
 from evlog.render.cells import cell
-from evlog.summary import Cell, Summary, after
+from evlog.render.summary.grid import title_of
+from evlog.summary import Cell, Heading, Position, Summary, Table
 
+T = TypeVar("T")
 _HEIGHTS = "▁▂▃▄▅▆▇█"
 _LABEL_LIMIT = 28
 _PIPE_WIDTH = 100
-_LONGEST = 2_000
+_DISPUTED = "≠"
+_OPEN = "▸"
+_MARKS = {"·": "· nothing told", "0": "0 told: none", "?": "? between 0 and more"}
 
 
 class _Drawing:
@@ -31,6 +40,13 @@ class _Drawing:
         """The drawing in that many cells."""
         raise NotImplementedError
 
+    def titled(self, number: int, table: Table, scale: str = "") -> Iterator[Text]:
+        """What stands over one of several tables."""
+        if len(self.summary.tables) > 1:
+            if number:
+                yield Text()
+            yield Text.assemble(cell(title_of(table, self.summary), "bold"), (scale, "dim"))
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self.lines(options.max_width):
             line.no_wrap = True
@@ -39,59 +55,110 @@ class _Drawing:
 
 
 class Bars(_Drawing):
-    """A bar a row: solid as far as is told, light as far as a range reaches."""
+    """A bar a row: solid as far as is certain, light as far as a range reaches."""
+
+    def __init__(self, summary: Summary, disputed: Collection[Position]) -> None:
+        super().__init__(summary)
+        self.disputed = disputed
 
     def lines(self, width: int) -> Sequence[Text]:
-        cells = self.summary.row_totals
-        labels = _labels([heading.label for heading in self.summary.rows])
-        figures = [cell.notation() for cell in cells]
-        longest = max(map(_reach, cells), default=0)
-        room = width - _widest(labels) - max(map(cell_len, figures), default=0) - 2
-        drawn = [
-            Text.assemble(label, " ", bar(cell, longest, room), " " if cell.figure else "", figure)
-            for label, cell, figure in zip(labels, cells, figures, strict=True)
+        drawn: list[Text] = []
+        for number, table in enumerate(self.summary.tables):
+            drawn += self.titled(number, table)
+            drawn += self._bars(number, table, width)
+        legend = "  ".join(self._legend())
+        return [*drawn, Text(legend, "dim")] if legend else drawn
+
+    def _bars(self, number: int, table: Table, width: int) -> list[Text]:
+        rows = [row for row in range(len(table.rows)) if table.row_totals[row].events]
+        cells = [table.row_totals[row] for row in rows]
+        labels = _labels([table.rows[row].label for row in rows])
+        figures = [
+            cell.notation()
+            + (f" {_DISPUTED}" if Position(number, row, None) in self.disputed else "")
+            for row, cell in zip(rows, cells, strict=True)
         ]
-        if any(_reach(each) > each.figure for each in cells):
-            drawn.append(Text("█ told  ░ as far as it may reach", "dim"))
-        return drawn
+        scaled = [not table.rows[row].is_off_scale for row in rows]
+        longest = max(map(_reach, _only(cells, scaled)), default=0)
+        room = width - _widest(labels) - max(map(cell_len, figures), default=0) - 3
+        return [
+            Text.assemble(label, " ", drawn, " " if drawn else "", figure)
+            for label, drawn, figure in zip(
+                labels,
+                (
+                    bar(each, longest, room) if on else ""
+                    for each, on in zip(cells, scaled, strict=True)
+                ),
+                figures,
+                strict=True,
+            )
+        ]
+
+    def _legend(self) -> Iterator[str]:
+        tables = self.summary.tables
+        totals = [
+            (table.rows[row], total)
+            for table in tables
+            for row, total in enumerate(table.row_totals)
+            if total.events
+        ]
+        scaled = [total for heading, total in totals if not heading.is_off_scale]
+        if any(_reach(each) > each.low for each in scaled):
+            yield "█ certain  ░ as far as it may reach"
+        if any(each.high is None for each in scaled):
+            yield f"{_OPEN} at least"
+        if any(place.column is None and place.row is not None for place in self.disputed):
+            yield f"{_DISPUTED} disputed"
+        yield from _off_scale([heading for heading, _ in totals], "no bar, out of the scale")
 
 
 class Heat(_Drawing):
-    """A row of blocks over time, the higher the more, one scale for all rows."""
+    """A row of blocks over time, the higher the more, one scale for all rows of a table."""
 
     def lines(self, width: int) -> Sequence[Text]:
-        summary = self.summary
-        columns = _timeline(summary)
-        labels = _labels([heading.label for heading in summary.rows])
-        totals = [cell.notation() for cell in summary.row_totals]
+        drawn: list[Text] = []
+        legend: dict[str, None] = {}
+        alone = len(self.summary.tables) == 1
+        for number, table in enumerate(self.summary.tables):
+            most = _most(table)
+            drawn += self.titled(number, table, f"  █ {most}" if most > 1 else "")
+            lines, told = self._heat(table, width, most)
+            drawn += lines
+            legend |= dict.fromkeys([*told, *(_heights(most) if alone else ())])
+        return [*drawn, *(Text(line, "dim") for line in _wrapped(list(legend), width))]
+
+    def _heat(self, table: Table, width: int, most: int) -> tuple[list[Text], list[str]]:
+        """The rows, and what there is to say of them."""
+        columns = [at for at, head in enumerate(table.columns) if not head.names[0].coarse]
+        rows = [row for row in range(len(table.rows)) if table.row_totals[row].events]
+        labels = _labels([table.rows[row].label for row in rows])
+        totals = [table.row_totals[row].notation() for row in rows]
         room = width - _widest(labels) - max(map(len, totals), default=0) - 2
-        left_away = max(0, len(columns) - max(room, 1))
-        columns = columns[left_away:]
-        step = " " if 2 * len(columns) <= room else ""
-        cells = [
-            [summary.cell(row, at) if at is not None else Cell() for _, at in columns]
-            for row in range(len(summary.rows))
-        ]
-        most = max((each.figure for line in cells for each in line), default=0)
-        drawn = [
-            Text.assemble(label, " ", step.join(block(each, most) for each in line), " ", total)
-            for label, line, total in zip(labels, cells, totals, strict=True)
-        ]
-        ends = " to ".join(dict.fromkeys([name for name, _ in (*columns[:1], *columns[-1:])]))
-        told = [
-            f"each mark a {summary.question.period}, {ends or 'no dates'}",
-            *_scale(cells, most),
-        ]
-        if left_away:
-            told.append(f"{left_away} earlier not drawn")
-        if any(heading.names[0].coarse for heading in summary.columns):
+        shown = _latest(table, columns, room)
+        step = " " if _wide(table, shown) + len(shown) <= room else ""
+        drawn, met = [], set()
+        for row, label, total in zip(rows, labels, totals, strict=True):
+            line = [table.cell(row, at) for at in shown]
+            own = max((each.figure for each in line), default=0)
+            scale = own if table.rows[row].is_off_scale else most
+            marks = [
+                _gap(table.columns[at]) or block(each, scale)
+                for at, each in zip(shown, line, strict=True)
+            ]
+            met.update(marks)
+            drawn.append(Text.assemble(label, " ", step.join(marks), " ", total))
+        told = [*_ends(table, shown), *(text for mark, text in _MARKS.items() if mark in met)]
+        if len(shown) < len(columns):
+            told.append(f"{len(columns) - len(shown)} earlier not drawn")
+        told += _off_scale([table.rows[row] for row in rows], "each on a scale of its own")
+        if any(heading.names[0].coarse for heading in table.columns):
             told.append("what is dated less finely is in the totals only")
-        return [*drawn, *(Text(line, "dim") for line in _wrapped(told, width))]
+        return drawn, told
 
 
-def bars(summary: Summary) -> Bars:
-    """The row totals as bars."""
-    return Bars(summary)
+def bars(summary: Summary, disputed: Collection[Position] = ()) -> Bars:
+    """The row totals as bars; those at a place in `disputed` are marked."""
+    return Bars(summary, disputed)
 
 
 def heat(summary: Summary) -> Heat:
@@ -100,12 +167,16 @@ def heat(summary: Summary) -> Heat:
 
 
 def bar(cell: Cell, longest: int, room: int) -> str:
-    """One bar, `longest` filling the room: at least a sliver for anything above zero."""
+    """One bar, `longest` filling the room: at least a sliver for anything above zero.
+
+    Solid up to what is certain, light to the highest told, and an arrow if there is no highest.
+    """
     if not cell.events or longest <= 0 or room <= 0:
         return ""
-    solid = bar_of(cell.figure / longest, room)
+    solid = bar_of(cell.low / longest, room)
     reach = round(room * _reach(cell) / longest)
-    return solid + "░" * (reach - len(solid))
+    light = "░" * max(0, reach - len(solid), int(_reach(cell) > 0 and not solid))
+    return solid + light + (_OPEN if cell.high is None else "")
 
 
 def block(cell: Cell, most: int) -> str:
@@ -114,35 +185,58 @@ def block(cell: Cell, most: int) -> str:
         return "·"
     if not cell.figure:
         return "0" if cell.high == 0 else "?"
-    return _HEIGHTS[max(0, -(-8 * cell.figure // most) - 1)]
+    return _HEIGHTS[max(0, min(7, -(-8 * cell.figure // most) - 1))]
 
 
 def _reach(cell: Cell) -> int:
     return cell.figure if cell.high is None else max(cell.high, cell.figure)
 
 
-def _timeline(summary: Summary) -> list[tuple[str, int | None]]:
-    """The periods from the first column to the last by name, those without a column too."""
-    fine = [
-        (heading.names[0].span, at)
-        for at, heading in enumerate(summary.columns)
-        if heading.names[0].span is not None and not heading.names[0].coarse
-    ]
-    line: list[tuple[str, int | None]] = []
-    for (span, at), (following, _) in pairwise(fine):
-        line.append((span.name, at))
-        gap = after(span)
-        while gap < following and len(line) < _LONGEST:
-            line.append((gap.name, None))
-            gap = after(gap)
-    return line + [(span.name, at) for span, at in fine[-1:]]
+def _most(table: Table) -> int:
+    """The largest figure of a row and a period, among rows that can be compared."""
+    told = (
+        cell.figure
+        for (row, column), cell in table.cells.items()
+        if not table.rows[row].is_off_scale and not table.columns[column].names[0].coarse
+    )
+    return max(told, default=0)
 
 
-def _scale(cells: Sequence[Sequence[Cell]], most: int) -> list[str]:
-    marks = {block(each, most) for line in cells for each in line}
-    told = [f"█ {most}, ▁ {max(1, most // 8)} or fewer"] if marks & set(_HEIGHTS) else []
-    meanings = {"·": "· nothing told", "0": "0 told: none", "?": "? between 0 and more"}
-    return told + [text for mark, text in meanings.items() if mark in marks]
+def _only(values: Sequence[T], chosen: Sequence[bool]) -> list[T]:
+    return list(compress(values, chosen))
+
+
+def _off_scale(headings: Sequence[Heading], how: str) -> Iterator[str]:
+    names = dict.fromkeys(heading.label for heading in headings if heading.is_off_scale)
+    if names and len(names) < len(set(headings)):
+        yield f"{' and '.join(names)}: {how}"
+
+
+def _latest(table: Table, columns: Sequence[int], room: int) -> Sequence[int]:
+    """As many of the latest columns as there is room for."""
+    for start in range(len(columns)):
+        if _wide(table, columns[start:]) <= max(room, 1):
+            return columns[start:]
+    return columns[-1:]
+
+
+def _wide(table: Table, columns: Sequence[int]) -> int:
+    return sum(max(1, len(_gap(table.columns[at]))) for at in columns)
+
+
+def _gap(heading: Heading) -> str:
+    return f" …{heading.gap}… " if heading.gap else ""
+
+
+def _ends(table: Table, shown: Sequence[int]) -> Iterator[str]:
+    names = [table.columns[at].label for at in (*shown[:1], *shown[-1:])]
+    yield f"each mark a {table.question.period}, {' to '.join(dict.fromkeys(names)) or 'no dates'}"
+    if any(table.columns[at].gap for at in shown):
+        yield f"…n… so many {table.question.period}s without data"
+
+
+def _heights(most: int) -> list[str]:
+    return [f"█ {most}, ▁ {max(1, most // 8)} or fewer"] if most else []
 
 
 def _wrapped(parts: Sequence[str], width: int) -> list[str]:

@@ -1,7 +1,7 @@
 """A summary as an SVG picture fit to publish: title, table or bars, notes, source and date."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import wrap
 from xml.sax.saxutils import escape
@@ -11,9 +11,10 @@ from rich.cells import cell_len
 from evlog.model.event import Event
 from evlog.model.sources import SHIPPED, Sources
 from evlog.model.text import mark_unsafe
-from evlog.render.summary.figures import Grid, figures, grid
+from evlog.render.summary.figures import figures
+from evlog.render.summary.grid import Grid, Line, grid
 from evlog.render.summary.notes import notes
-from evlog.summary import Cell, Summary
+from evlog.summary import Cell, Position, Summary, Table
 from evlog.summary.fields import affirming
 
 _MARGIN = 32
@@ -40,19 +41,9 @@ def svg_text(summary: Summary, *, title: str, source: str, day: date) -> str:
     """
     texts = figures(summary)
     table = grid(summary, texts)
-    columns = _columns(table)
-    extra = 0 if summary.columns else _BAR + _GAP
-    width = max(_SMALLEST, columns[-1] + extra + _MARGIN)
-    heads = [_broken(head, 12) for head in table.heads]
-    top = _MARGIN + 2 * _LINE + 16 * max(map(len, heads), default=1)
-    body = [
-        _text(_MARGIN, _MARGIN + 6, title, "title"),
-        *_heads(table, heads, columns, top),
-        *_rows(summary, table, columns, top),
-    ]
-    bottom = top + _LINE * (len(table.lines) + 1)
-    body.append(_rule(columns[-1] + extra, top + 7))
-    body.append(_rule(columns[-1] + extra, bottom - _LINE + 7))
+    drawn = _Drawn(summary, table)
+    body = [_text(_MARGIN, _MARGIN + 6, title, "title"), *drawn.heads(), *drawn.rows()]
+    width, bottom = drawn.width, drawn.bottom
     below = [*notes(summary, texts), f"{source} · {day.isoformat()}"]
     lines = [line for note in below for line in wrap(note, int((width - 2 * _MARGIN) / 6.4))]
     body += [_text(_MARGIN, bottom + 28 + 17 * at, line, "note") for at, line in enumerate(lines)]
@@ -78,64 +69,126 @@ def source_line(events: Iterable[Event], known: Sources = SHIPPED) -> str:
     return f"Source{'s' if len(names) > 1 else ''}: {', '.join(names[:3])}{rest}"
 
 
-def _columns(table: Grid) -> list[float]:
+class _Drawn:
+    """Where the parts of the table lie, and the parts."""
+
+    def __init__(self, summary: Summary, table: Grid) -> None:
+        self._summary, self._table = summary, table
+        self._edges = _edges(table)
+        # Bars are drawn beside a lone column of figures.
+        self._bars = len(summary.tables) == 1 and not summary.tables[0].columns
+        self._right = max([*self._edges, _MARGIN]) + (_BAR + _GAP if self._bars else 0)
+        self._broken = [_broken(column.head, 12) for column in table.columns]
+        over = 20 if any(column.over for column in table.columns) else 0
+        self._top = _MARGIN + 2 * _LINE + 16 * max(map(len, self._broken), default=1) + over
+        self.bottom = self._top + _LINE * len(table.lines)
+        self.width = max(_SMALLEST, self._right + _MARGIN)
+
+    def heads(self) -> Iterator[str]:
+        """The heads of the columns, and what stands over them."""
+        names = len(self._table.label_heads)
+        for x, head in zip(self._edges, self._table.label_heads, strict=False):
+            yield _text(x, self._top, head, "head")
+        for x, lines in zip(self._edges[names:], self._broken, strict=True):
+            for up, line in enumerate(reversed(lines)):
+                yield _text(x, self._top - 16 * up, line, "head n")
+        up = 16 * max(map(len, self._broken), default=1) + 4
+        over = ""
+        for at, column in enumerate(self._table.columns):
+            if column.over and column.over != over:
+                left = self._edges[names + at] - _column_width(self._table, at)
+                yield _text(left, self._top - up, column.over, "head b")
+            over = column.over
+        yield _rule(self._right, self._top + 7)
+
+    def rows(self) -> Iterator[str]:
+        """The lines with their figures, a rule before the last total."""
+        drawn: Line | None = None
+        for number, line in enumerate(self._table.lines):
+            y = self._top + _LINE * (number + 1)
+            if drawn is not None and (line.kind == "section" or line is self._table.lines[-1]):
+                yield _rule(self._right, y - _LINE + 7)
+            yield from self._row(line, y)
+            drawn = line
+
+    def _row(self, line: Line, y: float) -> Iterator[str]:
+        names = len(self._table.label_heads)
+        bold = " b" if line.kind in ("total", "section") else ""
+        for x, label in zip(self._edges, line.labels, strict=False):
+            yield _text(x, y, _cut(label), bold.strip())
+        if line.kind == "row":
+            yield from self._tints(line, y)
+        for column, x, text in zip(
+            self._table.columns, self._edges[names:], line.texts, strict=False
+        ):
+            yield _text(x, y, text, "n b" if bold or column.is_total else "n")
+
+    def _tints(self, line: Line, y: float) -> Iterator[str]:
+        names = len(self._table.label_heads)
+        for at, place in enumerate(line.places):
+            if place is None or place.row is None:
+                continue
+            table = self._summary.tables[place.table]
+            if place.column is not None:
+                right, width = self._edges[names + at], _column_width(self._table, at)
+                yield from _tint(table, place, right, width, y)
+            elif self._bars and at == len(line.places) - 1:
+                yield from _bar(table, place.row, self._edges[-1] + _GAP, y)
+
+
+def _edges(table: Grid) -> list[float]:
     """The left edge of each label column, then the right edge of each column of figures."""
     edges: list[float] = []
     at: float = _MARGIN
     for position, head in enumerate(table.label_heads):
         edges.append(at)
-        widest = max(map(_wide, [head, *(labels[position] for labels in table.labels)]))
-        at += min(_LABEL_LIMIT, widest) + _GAP
-    for place, head in enumerate(table.heads):
-        told = [table.total[place], *(line[place] for line in table.lines)]
-        at += max(map(_wide, [*_broken(head, 12), *told])) + _GAP
+        told = [line.labels[position] for line in table.lines if position < len(line.labels)]
+        at += min(_LABEL_LIMIT, max(map(_wide, [head, *told]))) + _GAP
+    over = table.columns[0].over if table.columns else ""
+    for place, column in enumerate(table.columns):
+        at += _column_width(table, place) + _GAP + (_GAP if column.over != over else 0)
         edges.append(at - _GAP)
+        over = column.over
     return edges
 
 
-def _heads(
-    table: Grid, heads: Sequence[Sequence[str]], columns: Sequence[float], top: float
-) -> Iterator[str]:
-    for x, head in zip(columns, table.label_heads, strict=False):
-        yield _text(x, top, head, "head")
-    for x, lines in zip(columns[len(table.label_heads) :], heads, strict=True):
-        for up, line in enumerate(reversed(lines)):
-            yield _text(x, top - 16 * up, line, "head n")
+def _column_width(table: Grid, at: int) -> float:
+    column = table.columns[at]
+    told = [line.texts[at] for line in table.lines if line.texts]
+    alone = sum(each.over == column.over for each in table.columns) == 1
+    return max(map(_wide, [*_broken(column.head, 12), *told, column.over if alone else ""]))
 
 
-def _rows(summary: Summary, table: Grid, columns: Sequence[float], top: float) -> Iterator[str]:
-    names = len(table.label_heads)
-    most = max((cell.figure for cell in summary.cells.values()), default=0)
-    for row, (labels, line) in enumerate(zip(table.labels, table.lines, strict=True)):
-        y = top + _LINE * (row + 1)
-        for x, label in zip(columns, labels, strict=False):
-            yield _text(x, y, _cut(label), "")
-        for column in range(len(summary.columns)):
-            yield from _tint(summary.cell(row, column), most, columns, names + column, y)
-        for place, (x, text) in enumerate(zip(columns[names:], line, strict=True)):
-            yield _text(x, y, text, "n b" if place == len(line) - 1 else "n")
-        if not summary.columns:
-            yield from _bar(summary.row_totals, row, columns[-1] + _GAP, y)
-    y = top + _LINE * (len(table.lines) + 1)
-    yield _text(columns[0], y, "total", "b")
-    for x, text in zip(columns[names:], table.total, strict=True):
-        yield _text(x, y, text, "n b")
+def _tint(table: Table, place: Position, right: float, width: float, y: float) -> Iterator[str]:
+    figure = table.cell(place.row, place.column).figure
+    if place.row is not None and figure and not table.rows[place.row].is_off_scale:
+        share = 0.08 + 0.32 * figure / _most(table)
+        yield _box(right - width - 6, y - 16, width + 12, 21, "tint", share)
 
 
-def _tint(cell: Cell, most: int, columns: Sequence[float], place: int, y: float) -> Iterator[str]:
-    if cell.figure:
-        left = columns[place - 1] if place > 1 else columns[place] - 60
-        width = min(columns[place] - left, 90)
-        share = 0.08 + 0.32 * cell.figure / most
-        yield _box(columns[place] - width + 6, y - 16, width - 2, 21, "tint", share)
+def _most(table: Table) -> int:
+    """The largest figure among those that can be compared."""
+    return max(
+        (cell.figure for (row, _), cell in table.cells.items() if not table.rows[row].is_off_scale),
+        default=0,
+    )
 
 
-def _bar(totals: Sequence[Cell], row: int, x: float, y: float) -> Iterator[str]:
-    reach = [max(cell.figure, cell.high or 0) for cell in totals]
-    longest = max(reach, default=0)
-    if longest and reach[row]:
-        yield _box(x, y - 12, _BAR * reach[row] / longest, 14, "reach")
-        yield _box(x, y - 12, _BAR * totals[row].figure / longest, 14, "bar")
+def _bar(table: Table, row: int, x: float, y: float) -> Iterator[str]:
+    scaled = [
+        total
+        for heading, total in zip(table.rows, table.row_totals, strict=True)
+        if not heading.is_off_scale
+    ]
+    longest = max(map(_reach, scaled), default=0)
+    total = table.row_totals[row]
+    if longest and _reach(total) and not table.rows[row].is_off_scale:
+        yield _box(x, y - 12, _BAR * _reach(total) / longest, 14, "reach")
+        yield _box(x, y - 12, _BAR * total.low / longest, 14, "bar")
+
+
+def _reach(cell: Cell) -> int:
+    return max(cell.figure, cell.high or 0)
 
 
 def _box(x: float, y: float, width: float, height: float, kind: str, opacity: float = 1) -> str:

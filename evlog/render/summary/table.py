@@ -1,38 +1,32 @@
-"""A summary as a Rich table, the same for the command line and the app."""
+"""A summary as a table for the terminal, the same for the command line and the app."""
 
-import sys
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-import msgspec
-from rich.box import SIMPLE
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from evlog.render.cells import cell
-from evlog.render.summary.figures import At, Grid, figures, grid
+from evlog.render.summary.fit import Layout, Sheet, layout, sheet, spans
+from evlog.render.summary.grid import Grid, Line
 from evlog.render.summary.notes import notes
-from evlog.summary import Summary, fold_columns
+from evlog.summary import Position, Summary
 
 _TEXT_WIDTH = 80
-_WIDE_LABEL = 36
-_NARROW_LABEL = 20
-# In the style of each figure: its row and column, so that a click can be told where it was.
+_MOST_LINES = 3
+# In the style of each figure: its place, so that a click can be told where it was.
 PLACE = "figure"
 
 
 class SummaryView:
     """The table with its title and notes; it fits itself to the width that it is given.
 
-    `cursor` is a (row, column) shown reversed, None for a total, counted in
-    `fitted(summary, width)`.
+    `cursor` is the place of a figure shown reversed, counted in `sheet(summary, width)`.
     """
 
-    def __init__(self, summary: Summary, title: str, cursor: At | None) -> None:
+    def __init__(self, summary: Summary, title: str, cursor: Position | None) -> None:
         self.summary = summary
         self.title = title
         self.cursor = cursor
@@ -40,146 +34,165 @@ class SummaryView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if self.title:
             yield cell(self.title, "bold")
-        summary = fitted(self.summary, options.max_width)
-        texts = figures(summary)
-        if summary.rows:
-            yield _table(grid(summary, texts), options.max_width, self.cursor)
+        shown = sheet(self.summary, options.max_width)
+        if shown.grids:
+            yield from sheet_lines(shown, options.max_width, self.cursor)
         else:
             yield Text("nothing to count")
-        for line in notes(summary, texts):
+        for line in notes(shown.summary, shown.figures):
             yield cell(line, "dim")
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        table = _layout(_grid(self.summary), sys.maxsize).width
+        table = max((layout(each).width for each in sheet(self.summary).grids), default=0)
         text = max(cell_len(self.title), _TEXT_WIDTH)
         return Measurement(min(table, options.max_width), max(table, text))
 
 
 def summary_table(
-    summary: Summary, *, title: str | None = None, cursor: At | None = None
+    summary: Summary, *, title: str | None = None, cursor: Position | None = None
 ) -> SummaryView:
     """The renderable of a summary; without a title it names what was asked."""
     return SummaryView(summary, summary.question.describe() if title is None else title, cursor)
 
 
-def fitted(summary: Summary, width: int) -> Summary:
-    """The summary with as many columns of their own as that width can show.
-
-    Of periods the earliest are put together, of other columns those with the fewest cells,
-    the widest of them first.
-    """
-    if len(summary.columns) < 2 or _layout(_grid(summary), width).width <= width:
-        return summary
-    order = _fold_order(summary)
-    kept = min(_room(summary, order, width), len(order) - 2)
-    while True:
-        folded = fold_columns(summary, order[: len(order) - kept])
-        if kept == 0 or _layout(_grid(folded), width).width <= width:
-            return folded
-        kept -= 1
+def sheet_lines(shown: Sheet, width: int, cursor: Position | None = None) -> Iterator[Text]:
+    """The tables without title and notes, line by line."""
+    for number, table in enumerate(shown.grids):
+        if number:
+            yield Text()
+        for line in _Drawing(table, layout(table, width), cursor).lines():
+            line.no_wrap = True
+            line.overflow = "crop"
+            yield line
 
 
-def _fold_order(summary: Summary) -> Sequence[int]:
-    every = range(len(summary.columns))
-    told = ((at, heading.names[0].span) for at, heading in enumerate(summary.columns))
-    spans = {at: span for at, span in told if span is not None}
-    if spans:
-        return sorted(spans, key=lambda at: (spans[at].end, spans[at].start))
-    filled = Counter(column for _, column in summary.cells)
-    widths = _figure_widths(_grid(summary))
-    return sorted(
-        every, key=lambda at: (filled[at], summary.column_totals[at].events, -widths[at], -at)
-    )
+def line_of(shown: Sheet, width: int, place: Position) -> int:
+    """On which line of the tables a figure stands, from 0."""
+    for number, line in enumerate(sheet_lines(shown, width)):
+        styles = (span.style for span in line.spans)
+        if any(isinstance(style, Style) and style.meta.get(PLACE) == place for style in styles):
+            return number
+    return 0
 
 
-def _room(summary: Summary, order: Sequence[int], width: int) -> int:
-    """How many columns would fit if the others took none."""
-    layout = _layout(_grid(summary), 0)
-    left = width - sum(layout.labels) - layout.figures[-1] - len(layout.labels) * layout.gap
-    for kept, column in enumerate(reversed(order)):
-        left -= layout.figures[column] + layout.gap
-        if left < 0:
-            return kept
-    return len(order)
+class _Drawing:
+    """One grid, drawn line by line."""
+
+    def __init__(self, table: Grid, widths: Layout, cursor: Position | None) -> None:
+        self._table, self._layout, self._cursor = table, widths, cursor
+
+    def lines(self) -> Iterator[Text]:
+        """All of it."""
+        yield from self._heads()
+        yield self._rule()
+        drawn: Line | None = None
+        for line in self._table.lines:
+            is_last = line.kind == "total" and line is self._table.lines[-1]
+            begins = line.kind == "section" and drawn is not None
+            if begins or (is_last and not self._has_sections()):
+                yield self._rule()
+            yield from self._section(line) if line.kind == "section" else self._row(line)
+            drawn = line
+
+    def _has_sections(self) -> bool:
+        return sum(line.kind != "row" and line.kind != "gap" for line in self._table.lines) > 1
+
+    def _heads(self) -> Iterator[Text]:
+        columns = self._table.columns
+        if any(column.over for column in columns):
+            overs = [
+                (span, _wrapped(columns[span[0]].over, self._span(span))) for span in spans(columns)
+            ]
+            deepest = max(len(texts) for _, texts in overs)
+            for down in range(deepest):
+                line = Text(" " * self._margin())
+                for span, texts in overs:
+                    text = texts[down] if down < len(texts) else ""
+                    line.append(self._before(span[0], "│"))
+                    line.append(_left(text, self._span(span)), "bold")
+                yield line
+        heads = [
+            _wrapped(column.head, w)
+            for column, w in zip(columns, self._layout.columns, strict=True)
+        ]
+        names = [
+            _wrapped(head, w)
+            for head, w in zip(self._table.label_heads, self._layout.labels, strict=True)
+        ]
+        deepest = max(map(len, [*heads, *names]), default=0)
+        for up in range(deepest - 1, -1, -1):
+            line = self._labels([texts[-1 - up] if up < len(texts) else "" for texts in names], "")
+            for at, texts in enumerate(heads):
+                line.append(self._before(at, "│"))
+                line.append(
+                    _right(texts[-1 - up] if up < len(texts) else "", self._layout.columns[at])
+                )
+            yield line
+
+    def _rule(self) -> Text:
+        drawn = "─" * self._margin()
+        for at, width in enumerate(self._layout.columns):
+            drawn += ("─┼─" if self._layout.rules[at] else "─" * self._layout.gap) + "─" * width
+        return Text(drawn)
+
+    def _section(self, line: Line) -> Iterator[Text]:
+        yield cell(line.labels[0], "bold")
+
+    def _row(self, line: Line) -> Iterator[Text]:
+        widths = self._layout.labels
+        labels = [_wrapped(text, width) for text, width in zip(line.labels, widths, strict=True)]
+        bold = "bold" if line.kind == "total" else ""
+        for down in range(max(1, max(map(len, labels)))):
+            drawn = self._labels([t[down] if down < len(t) else "" for t in labels], bold)
+            for at in range(len(self._layout.columns)):
+                drawn.append(self._before(at, "│"))
+                drawn.append(
+                    self._figure(line, at) if down == 0 else " " * self._layout.columns[at]
+                )
+            yield drawn
+
+    def _figure(self, line: Line, at: int) -> Text:
+        place, text = line.places[at], line.texts[at]
+        is_total = line.kind == "total" or self._table.columns[at].is_total
+        marked = place is not None and place == self._cursor
+        meta = None if place is None else {PLACE: place}
+        style = Style(bold=is_total or None, reverse=marked or None, meta=meta)
+        return Text(_right(text, self._layout.columns[at]), style)
+
+    def _labels(self, texts: Sequence[str], style: str) -> Text:
+        widths = self._layout.labels
+        gap = " " * self._layout.gap
+        return Text(gap.join(_left(t, w) for t, w in zip(texts, widths, strict=True)), style)
+
+    def _before(self, column: int, rule: str) -> str:
+        return f" {rule} " if self._layout.rules[column] else " " * self._layout.gap
+
+    def _margin(self) -> int:
+        return sum(self._layout.labels) + self._layout.gap * (len(self._layout.labels) - 1)
+
+    def _span(self, span: range) -> int:
+        return sum(self._layout.columns[at] for at in span) + self._layout.gap * (len(span) - 1)
 
 
-def _grid(summary: Summary) -> Grid:
-    return grid(summary, figures(summary))
+def _wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of that many cells, broken between words, and in words only if it must."""
+    lines: list[str] = []
+    for word in cell(text).plain.split(" "):
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines += chop_cells(word, width) if cell_len(word) > width > 0 else [word]
+        if len(lines) > _MOST_LINES:
+            return [
+                *lines[: _MOST_LINES - 1],
+                set_cell_size(lines[_MOST_LINES - 1], width - 1).rstrip() + "…",
+            ]
+    return lines
 
 
-class _Layout(msgspec.Struct, frozen=True):
-    """Widths of the columns in cells, and of the gap between them."""
-
-    labels: Sequence[int]
-    figures: Sequence[int]
-    gap: int
-
-    @property
-    def width(self) -> int:
-        """The width of it all."""
-        columns = len(self.labels) + len(self.figures)
-        return sum(self.labels) + sum(self.figures) + self.gap * (columns - 1)
+def _left(text: str, width: int) -> str:
+    return text + " " * (width - cell_len(text))
 
 
-def _layout(table: Grid, width: int) -> _Layout:
-    """The widest layout that fits, or else the narrowest; heads and labels wrap between words."""
-    told = _figure_widths(table)
-    layouts = [
-        _Layout(_label_widths(table, _WIDE_LABEL), told, 2),
-        _Layout(_label_widths(table, _NARROW_LABEL), told, 2),
-        _Layout(_label_widths(table, _NARROW_LABEL), told, 1),
-    ]
-    return next((layout for layout in layouts if layout.width <= width), layouts[-1])
-
-
-def _label_widths(table: Grid, limit: int) -> list[int]:
-    columns = [
-        [head, "total", *(labels[position] for labels in table.labels)]
-        for position, head in enumerate(table.label_heads)
-    ]
-    return [min(limit, _widest(column)) for column in columns]
-
-
-def _figure_widths(table: Grid) -> list[int]:
-    return [
-        max(_widest(head.split()), _widest([table.total[at], *(line[at] for line in table.lines)]))
-        for at, head in enumerate(table.heads)
-    ]
-
-
-def _widest(texts: Iterable[str]) -> int:
-    return max((cell_len(cell(text).plain) for text in texts), default=0)
-
-
-def _table(table: Grid, available: int, cursor: At | None) -> Table:
-    layout = _layout(table, available)
-    made = Table(
-        box=SIMPLE,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, layout.gap - 1, 0, 0),
-        show_footer=True,
-    )
-    for position, (head, width) in enumerate(zip(table.label_heads, layout.labels, strict=True)):
-        foot = Text("" if position else "total", "bold")
-        made.add_column(cell(head), foot, width=width, overflow="fold", vertical="bottom")
-    marked = None if cursor is None else _marked(table, cursor)
-
-    def figure(row: int, at: int, text: str) -> Text:
-        is_total = row == len(table.lines) or at == len(table.heads) - 1
-        is_marked = (None if row == len(table.lines) else row, at) == marked
-        blank = " " * (layout.figures[at] - cell_len(text))
-        style = Style(bold=is_total or None, reverse=is_marked or None, meta={PLACE: (row, at)})
-        return Text(blank + text, style)
-
-    for at, (head, width) in enumerate(zip(table.heads, layout.figures, strict=True)):
-        total = figure(len(table.lines), at, table.total[at])
-        made.add_column(cell(head), total, justify="right", width=width, vertical="bottom")
-    for row, (labels, line) in enumerate(zip(table.labels, table.lines, strict=True)):
-        made.add_row(*map(cell, labels), *(figure(row, at, text) for at, text in enumerate(line)))
-    return made
-
-
-def _marked(table: Grid, cursor: At) -> At:
-    row, column = cursor
-    return row, len(table.heads) - 1 if column is None else column
+def _right(text: str, width: int) -> str:
+    return " " * (width - cell_len(text)) + text
