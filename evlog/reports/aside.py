@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Final
 
-from evlog.reports.claims import GROUND, WEAPONS, ReadSentence
+from evlog.reports.claims import GROUND, STRIKES, WEAPONS, ReadSentence
 
 # Reasons for which something may be entered by hand instead.
 NO_ATTACKS: Final = "told that there were no attacks"
+ALL_TARGETS: Final = "a sum of all targets downed"
 HOW_MANY: Final = "how many are there, not what happened"
 
+_AT_THE_START: Final = 4
 _Rule = Callable[[ReadSentence], bool]
 
 
@@ -24,8 +26,9 @@ def _no_attacks(read: ReadSentence) -> bool:
 
 
 def _losses(read: ReadSentence) -> bool:
-    if any(claim.kind == "losses" for claim in read.claims):
-        return True
+    kinds = {claim.kind for claim in read.claims}
+    if "losses" in kinds:
+        return not (kinds & WEAPONS and read.marks.has("launched"))
     people = any(claim.kind == "people" for claim in read.claims)
     return people and read.marks.has("losses") and not read.marks.has("surrender", "captured")
 
@@ -63,6 +66,27 @@ def _area(read: ReadSentence) -> bool:
     return bool(read.claims) and all(claim.kind == "area" for claim in read.claims)
 
 
+def _recalled(read: ReadSentence) -> bool:
+    """Whether the sentence begins by saying that it was told before: "Background:", "Нагадаємо"."""
+    return read.numbered and read.marks.has("recalled", end=_AT_THE_START)
+
+
+def _under_fire(read: ReadSentence) -> bool:
+    """Whether its numbers are settlements that came under fire."""
+    kinds = {claim.kind for claim in read.claims}
+    fire = next(read.marks.fire(), None) is not None
+    return "settlement" in kinds and fire and not kinds & {*STRIKES, *WEAPONS, *GROUND, "bombs"}
+
+
+def _damage(read: ReadSentence) -> bool:
+    kinds = {claim.kind for claim in read.claims}
+    return (
+        read.numbered
+        and read.marks.has("damage")
+        and not kinds & {*STRIKES, *WEAPONS, *GROUND, "people", "prisoners", "bombs", "location"}
+    )
+
+
 def _is(kind: str) -> _Rule:
     return lambda read: read.numbered and read.marks.has(kind)
 
@@ -74,6 +98,8 @@ def _fighting(read: ReadSentence) -> bool:
 _RULES: Final[tuple[tuple[str, _Rule], ...]] = (
     ("signs of an offensive, none found", lambda read: read.marks.has("forming")),
     (NO_ATTACKS, _no_attacks),
+    ("told before, of another day", _recalled),
+    ("a day of the war", lambda read: read.numbered and read.marks.has("day_of_war")),
     ("losses", _losses),
     ("background, not of that day", _is("background")),
     ("a habit, not of one day", _is("per_day")),
@@ -81,8 +107,10 @@ _RULES: Final[tuple[tuple[str, _Rule], ...]] = (
     ("a sum over a longer time", _over_a_period),
     (HOW_MANY, _strength),
     ("an action of the reporting side", _own_action),
-    ("a sum of all targets downed", _all_targets),
+    (ALL_TARGETS, _all_targets),
     ("still in the air", _still_flying),
     ("an area, not a number of events", _area),
+    ("how many settlements were under fire, not how often", _under_fire),
+    ("damage", _damage),
     ("fighting without a figure", _fighting),
 )

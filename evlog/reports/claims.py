@@ -1,5 +1,6 @@
 """What one sentence claims: each of its numbers with what it counts and what became of that."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -12,7 +13,7 @@ from evlog.reports.marks import Mark, Marks, marks
 from evlog.reports.moments import Times, times
 from evlog.reports.phrases import Quantity, Token, normal, quantities, tokens
 from evlog.reports.sentences import Sentence
-from evlog.reports.where import Axes, Placed, find_axes, find_places
+from evlog.reports.where import Axes, Placed, UnknownAxis, find_axes, find_places
 
 GROUND: Final = frozenset(("attack", "clash"))
 WEAPONS: Final = frozenset(("drone", "missile"))
@@ -20,6 +21,18 @@ STRIKES: Final = frozenset(("air_strike", "missile_strike", "drone_strike", "she
 # A noun further from its number than this belongs to something else.
 _REACH: Final = 60
 _NEAR: Final = 10
+_CLAUSE: Final = 40
+# One attack or clash, told by the singular alone.
+_SINGLE: Final = re.compile(
+    r"(?<!\w)(?:(?:a|an|one|another|a single|the only|one more) (?:(?:enemy|russian|combat|assault|ground|unsuccessful|failed|offensive|mechanized|mechanised|military|short|new|infantry|lone|further|small) ){0,3}"
+    r"(?:(?P<attack_en>attack|assault|attempt|push)|(?P<clash_en>clash|engagement|battle|firefight))"
+    r"|(?:(?:ворож|російськ|безуспішн|невдал|чергов|єдин|штурмов)\w+ ){0,2}(?:(?P<attack_uk>атаку|спробу|штурм|вилазку|попытку)|(?:відбулося|сталося|зафіксовано|триває) (?P<clash_uk>(?:бойове )?зіткнення|боєзіткнення)))"
+    r"(?!\w)(?! дрон| бпла| ракет| шахед| безпілотник| drone| missile)"
+)
+_DASH: Final = re.compile(r"\s*- ?")
+_AMONG: Final = re.compile(r"among |серед |среди ")
+_MORE: Final = re.compile(r"(?<!\w)(?:ще|another|еще|further) $")
+_SINGLE_NAMES: Final = ("attack_en", "clash_en", "attack_uk", "clash_uk")
 _TIMES_WORDS: Final = ("двічі", "тричі", "дважды", "трижды", "twice", "thrice", "once")
 
 
@@ -47,6 +60,7 @@ class ReadSentence:
     marks: Marks
     times: Times
     axes: list[Axes]
+    unknown_axes: list[UnknownAxis]
     places: list[Placed]
     quantities: list[Quantity]
     claims: list[Claim] = field(default_factory=list)
@@ -63,12 +77,14 @@ def read_sentence(sentence: Sentence, vocabulary: Vocabulary, published: date) -
     plain = normal(sentence.text)
     words = tokens(plain)
     found_times = times(plain, published)
+    axes, unknown = find_axes(sentence.text, vocabulary, published)
     read = ReadSentence(
         sentence,
         plain,
         marks(plain, words),
         found_times,
-        find_axes(sentence.text, vocabulary),
+        axes,
+        unknown,
         find_places(sentence.text),
         list(quantities(plain, words, [*found_times.masked, *_bullet(sentence, words)])),
     )
@@ -96,22 +112,46 @@ def _claim(read: ReadSentence) -> None:
             read.left.append(quantity)
         else:
             read.claims.append(claim)
+    if not any(claim.kind in GROUND for claim in read.claims):
+        read.claims += _single(read)
+
+
+def _single(read: ReadSentence) -> list[Claim]:
+    """An attack in the singular is one: "repelled an attack", "зупинили спробу"."""
+    match = _SINGLE.search(read.plain)
+    if match is None or any(start <= match.start() < end for start, end in read.times.masked):
+        return []
+    name = next((n for n in _SINGLE_NAMES if match[n]), "attack")
+    kind = "clash" if "clash" in name else "attack"
+    return [Claim(kind, "count", Count.exact(1), match.start(), match.end(), match[0])]
 
 
 def _claimed(read: ReadSentence, quantity: Quantity, before: int, after: int) -> Claim | None:
     noun = _noun(read, quantity, before, after)
     role = _role(read, quantity, noun, before, after)
-    if noun is None and _after_casualty(read, quantity):
+    if noun is None and _after_casualty(read, quantity, after):
         noun = "people"
+    if noun is None and _fell_there(read, quantity, before):
+        noun = "location"
+        role = "debris"
     if noun is None:
         if _of_whole(read, quantity, after):
             following = next(read.marks.nouns(after, len(read.plain)), None)
             return None if following is None else _made(quantity, following.kind, role)
         if role in ("count", "sub") and not _is_part(read, quantity):
-            return None
+            return _one_more(read, quantity)
         earlier = read.claims[-1].kind if read.claims else ""
         return _made(quantity, earlier, role)
     return _made(quantity, noun, role)
+
+
+def _one_more(read: ReadSentence, quantity: Quantity) -> Claim | None:
+    """ "14 attacks near A and 9 more near B": what was counted last is counted again."""
+    last = read.claims[-1] if read.claims else None
+    says_more = _MORE.search(read.plain, max(0, quantity.start - _NEAR), quantity.start)
+    if last is None or last.kind not in GROUND or last.role != "count" or says_more is None:
+        return None
+    return _made(quantity, last.kind, "count")
 
 
 def _made(quantity: Quantity, kind: str, role: str) -> Claim:
@@ -195,6 +235,8 @@ def _is_part(read: ReadSentence, quantity: Quantity) -> bool:
     behind = any(
         quantity.start - near <= mark.end <= quantity.start for mark in read.marks.of("sub")
     )
+    if any(_AMONG.match(read.plain, mark.start) for mark in read.marks.of("sub")):
+        return True
     leads = not read.plain[: quantity.start].strip(" -").count(" ") > 1
     return (ahead or behind) and (bool(read.claims) or leads)
 
@@ -205,23 +247,42 @@ def _role(read: ReadSentence, quantity: Quantity, noun: str | None, before: int,
     if _is_whole(read, quantity):
         return "whole"
     is_part = _is_part(read, quantity)
+    if noun is None and (fate := _behind_dash(read, quantity, after)) is not None:
+        return fate
     end = _boundary(read.plain, quantity.end, after)
     begin = _boundary_before(read.plain, quantity.start, before)
     if noun in GROUND or noun is None or is_part:
         fate = _fate(read, begin, end) if noun is None or is_part else None
-        if fate is not None:
+        if fate is not None and (is_part or _has_whole(read) or _is_beside(read, quantity, fate)):
             return fate
         if noun in GROUND and _has_whole(read):
             fate = _fate(read, begin, end)
             if fate in ("repelled", "ongoing"):
                 return fate
-    if is_part:
+    if is_part or noun == "carrier":
         return "sub"
     if noun == "location":
-        return "debris" if read.marks.has("debris", start=before, end=quantity.start) else "hits"
+        return _at_locations(read, quantity, before)
     if noun in WEAPONS or noun is None:
-        return _weapon_role(read, quantity)
+        return _weapon_role(read, quantity, after)
     return "count"
+
+
+def _at_locations(read: ReadSentence, quantity: Quantity, before: int) -> str:
+    """Whether locations are those of hits or of debris: what was named last before the number."""
+    signs = list(read.marks.of("hit", "debris", end=quantity.start))
+    near = [mark.kind for mark in signs if mark.start >= before] or [m.kind for m in signs]
+    if near:
+        return "debris" if near[-1] == "debris" else "hits"
+    following = next(read.marks.of("hit", "debris", start=quantity.end), None)
+    return "sub" if following is None else "debris" if following.kind == "debris" else "hits"
+
+
+def _fell_there(read: ReadSentence, quantity: Quantity, before: int) -> bool:
+    """Whether "уламки - ще на двох": the locations of debris, told after those of hits."""
+    return read.marks.has("debris", start=before, end=quantity.start) and any(
+        claim.kind == "location" for claim in read.claims
+    )
 
 
 def _of_whole(read: ReadSentence, quantity: Quantity, after: int) -> bool:
@@ -229,11 +290,11 @@ def _of_whole(read: ReadSentence, quantity: Quantity, after: int) -> bool:
     return after < len(read.plain) and _joins(read.plain[quantity.end : after])
 
 
-def _after_casualty(read: ReadSentence, quantity: Quantity) -> bool:
-    """Whether "injured 21" or "14 поранено": people are counted without being named."""
+def _after_casualty(read: ReadSentence, quantity: Quantity, after: int) -> bool:
+    """Whether "injured 21" or "9 дістали поранення": people are counted without being named."""
+    end = _boundary(read.plain, quantity.end, min(after, quantity.end + _CLAUSE))
     return any(
-        quantity.start - 4 <= mark.end <= quantity.start
-        or quantity.end <= mark.start <= quantity.end + 4
+        quantity.start - 4 <= mark.end <= quantity.start or quantity.end <= mark.start <= end
         for mark in read.marks.of("killed", "wounded")
     )
 
@@ -248,6 +309,25 @@ def _joins(between: str) -> bool:
     return between.strip() in ("of", "of the", "out of", "out of the", "із", "з", "из")
 
 
+def _behind_dash(read: ReadSentence, quantity: Quantity, after: int) -> str | None:
+    """What became of "277 - збито": the verb behind the dash, before the next number."""
+    dash = _DASH.match(read.plain, quantity.end)
+    if dash is None:
+        return None
+    end = _boundary(read.plain, dash.end(), after)
+    found = next(read.marks.of("downed", "lost", start=dash.end(), end=end), None)
+    return None if found is None else found.kind
+
+
+def _is_beside(read: ReadSentence, quantity: Quantity, fate: str) -> bool:
+    """Whether a number without a noun stands right beside its verb: "12 відбито", "збито 6"."""
+    near = quantity.start - _NEAR
+    return fate not in ("repelled", "ongoing") or any(
+        near <= mark.end <= quantity.start or quantity.end <= mark.start <= quantity.end + _NEAR
+        for mark in read.marks.of(fate)
+    )
+
+
 def _fate(read: ReadSentence, begin: int, end: int) -> str | None:
     for kind in ("repelled", "ongoing", "downed", "lost"):
         if read.marks.has(kind, start=begin, end=end):
@@ -259,10 +339,16 @@ def _has_whole(read: ReadSentence) -> bool:
     return any(claim.kind in GROUND and claim.role == "count" for claim in read.claims)
 
 
-def _weapon_role(read: ReadSentence, quantity: Quantity) -> str:
+def _weapon_role(read: ReadSentence, quantity: Quantity, after: int) -> str:
     """Launched, downed or lost: the nearest such verb before the number, else the next after it."""
     if any(quantity.start - _NEAR <= mark.end <= quantity.start for mark in read.marks.of("hit")):
         # How many of those launched hit: a part of the count, told beside the places that were hit.
+        return "sub"
+    hit = next(read.marks.of("hit", start=quantity.end, end=after), None)
+    if hit is not None and any(
+        noun.kind == "location" for noun in read.marks.nouns(hit.end, hit.end + _CLAUSE)
+    ):
+        # "18 drones struck 12 locations".
         return "sub"
     near: Mark | None = None
     for mark in read.marks.of("launched", "downed", "lost", end=quantity.start):

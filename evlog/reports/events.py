@@ -54,7 +54,8 @@ class Growing:
         ends = [found for sign in ",;).!" if (found := text.find(sign, claim.end)) >= 0]
         words = " ".join(text[start : min(ends, default=len(text))].split())
         known = self.fields.get("note")
-        self.fields["note"] = f"{known}; {words}" if known else words
+        if known is None or words not in known.split("; "):
+            self.fields["note"] = f"{known}; {words}" if known else words
         self.use(read, claim.start, claim.end)
 
     def use(self, read: ReadSentence, start: int, end: int) -> None:

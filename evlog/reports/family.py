@@ -9,7 +9,12 @@ from evlog.reports.claims import WEAPONS, ReadSentence
 
 ReportFamily = Literal["general staff", "air force", "news", "short"]
 
-GENERAL_STAFF: Final = re.compile(r"генеральн\w+ штаб\w*|генштаб\w*|general staff", re.I)
+GENERAL_STAFF: Final = re.compile(
+    r"генеральн\w+ штаб\w*|генштаб\w*|general staff|генерального штаба", re.I
+)
+AIR_FORCE: Final = re.compile(r"повітрян\w+ сил\w*|air force|воздушн\w+ сил\w*", re.I)
+_SITUATION: Final = re.compile(r"оперативн\w+ інформаці\w+|situation update", re.I)
+_MANY_AXES: Final = 3
 _AIR_FORCE: Final = re.compile(
     r"повітрян\w+ сил\w*|збито/подавлено|протиповітрян\w+ оборон\w*|ukrain\w* air force"
     r"|воздушн\w+ сил\w*|повітрян\w+ напад\w*",
@@ -29,7 +34,11 @@ def family_of(text: str, reads: list[ReadSentence]) -> ReportFamily:
     """The family: reports by axes, posts on strikes from the air, articles, or a few sentences."""
     is_short = len(reads) <= _SHORT
     by_axes = 5 * sum(bool(read.axes) for read in reads) >= len(reads)
-    if GENERAL_STAFF.search(text) and (is_short or by_axes):
+    told_by = GENERAL_STAFF.search(text) or _SITUATION.search(text)
+    many = sum(bool(read.axes) for read in reads) >= _MANY_AXES
+    if (by_axes and (told_by or many)) or (told_by and is_short):
+        return "general staff"
+    if many and _SITUATION.search(text):
         return "general staff"
     if _is_air_force(text, reads):
         return "air force"

@@ -1,5 +1,8 @@
 """Ground combat in a report: attacks and clashes on axes, their parts, and totals of the whole front."""
 
+import re
+from typing import Final
+
 import msgspec
 
 from evlog.model.when import When
@@ -7,6 +10,12 @@ from evlog.reports.claims import GROUND, STRIKES, WEAPONS, Claim, ReadSentence
 from evlog.reports.draft import Stretch
 from evlog.reports.events import Growing
 from evlog.reports.state import ReportReading
+
+# Attacked in the past, which is one thing; "continues to attack" is a habit.
+_ATTACKED: Final = re.compile(
+    r"(?<!\w)(?:атакува(?:в|ли|ла)|штурмува(?:в|ли|ла)|наступа(?:в|ли|ла)|вели|вів|проводи(?:в|ли)|здійсни(?:в|ли)|намага(?:вся|лися|лась|лись)"
+    r"|attacked|assaulted|stormed|launched|conducted|tried|attempted)(?!\w)"
+)
 
 
 def ground(state: ReportReading, read: ReadSentence) -> bool:
@@ -16,6 +25,9 @@ def ground(state: ReportReading, read: ReadSentence) -> bool:
         for claim in read.claims
         if claim.kind in GROUND or (not claim.kind and claim.role in ("repelled", "ongoing"))
     ]
+    if read.unknown_axes:
+        # Its number stands on an axis that the log does not know: a person must say which.
+        return False
     if not claims:
         return _unnumbered_attack(state, read)
     used = False
@@ -28,14 +40,13 @@ def _ground_claim(state: ReportReading, read: ReadSentence, claim: Claim) -> boo
     axes = _axes_of(state, read, claim)
     if claim.role != "count":
         return _part(state, read, claim)
-    if axes is None:
-        if _adds_part(state, read, claim):
-            return True
-        if read.places and not read.marks.has("front"):
-            # Near a place is not the whole front: on the axis of the event before, if it goes on.
-            last = state.last
-            goes_on = last is not None and state.follows(read, last)
-            axes = last.axes if last is not None and goes_on else ()
+    if not read.axes and _adds_part(state, read, claim):
+        return True
+    if axes is None and read.places and not read.marks.has("front"):
+        # Near a place is not the whole front: on the axis of the event before, if it goes on.
+        last = state.last
+        goes_on = last is not None and state.follows(read, last)
+        axes = last.axes if last is not None and goes_on else ()
     if axes is None:
         _front_total(state, read, claim)
         return False
@@ -96,6 +107,8 @@ def _carried_axes(state: ReportReading, read: ReadSentence) -> tuple[str, ...] |
     last = state.last_read
     if last is None or last.sentence.paragraph != read.sentence.paragraph:
         return None
+    if state.family == "general staff" and state.line_axes and not read.marks.has("front"):
+        return state.line_axes
     if (
         len(last.axes) != 1
         or read.marks.has("front")
@@ -120,7 +133,9 @@ def _adds_part(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
     if last is None or last.kind != "ground" or not state.follows(read, last):
         return False
     role = next((r for r in ("repelled", "ongoing") if read.marks.has(r)), None)
-    if role is None or last.count is None or read.marks.has("front"):
+    if role is None or last.count is None or read.marks.has("front") or read is last.reads[0]:
+        return False
+    if last.count.low < claim.count.low or role in last.fields:
         return False
     return _part(state, read, msgspec.structs.replace(claim, role=role))
 
@@ -164,7 +179,34 @@ def _unnumbered_attack(state: ReportReading, read: ReadSentence) -> bool:
             last.type = "attack_repelled"
         last.grow(read)
         return True
-    return False
+    return _attack_on_axis(state, read)
+
+
+def _attack_on_axis(state: ReportReading, read: ReadSentence) -> bool:
+    """Attacks near places on an axis, or repelled there, of which no number is told."""
+    attacks = any(m.kind in GROUND for m in read.marks.nouns(0, len(read.plain)))
+    tells = (read.marks.has("repelled") and attacks) or (
+        read.places and _ATTACKED.search(read.plain)
+    )
+    if not read.axes or len(read.axes) > 1 or read.numbered or not tells:
+        return False
+    if read.marks.has("negated", "forecast", "fighting", "remain", "per_day", "own_action"):
+        return False
+    when, basis = state.when(read)
+    known = any(
+        event.kind == "ground" and (event.axes, event.when) == (read.axes[0].names, when)
+        for event in state.recent()
+    )
+    if known:
+        return False
+    type_ = "attack_repelled" if read.marks.has("repelled") else "attack"
+    event = Growing("ground", type_, when, basis, [read], read.axes[0].names)
+    event.source = state.said(read) or state.source
+    event.use(read, read.axes[0].start, read.axes[0].end)
+    event.add_places(read)
+    state.events.append(event)
+    state.last = event
+    return True
 
 
 def continued(state: ReportReading, read: ReadSentence) -> bool:

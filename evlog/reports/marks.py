@@ -46,6 +46,15 @@ class Marks:
         """What a number can count, beginning in a stretch of the sentence."""
         return (m for m in self.all if m.group == group and start <= m.start < end)
 
+    def fire(self) -> Iterator[Mark]:
+        """What names fire on a place, with or without a number: shelling and strikes."""
+        return (
+            m
+            for m in self.all
+            if (m.group == "noun" and m.kind in ("shelling", "air_strike"))
+            or (m.group == "sign" and m.kind == "under_fire")
+        )
+
 
 def marks(plain: str, words: list[Token]) -> Marks:
     """Find the marks of a sentence that `normal` made, given its tokens."""

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from evlog.language.dates.read_date import find_day
+from evlog.language.dates.relative import latest_weekday
+from evlog.language.dates.words import WEEKDAY
 from evlog.language.errors import Unreadable
 from evlog.model.when import When
 
@@ -69,6 +71,8 @@ _NAMES: Final = {
     for names in (_UKRAINIAN, _RUSSIAN, _ENGLISH, _IN_MONTH)
     for number, name in enumerate(names, 1)
 }
+# Weekdays of few letters that are no other word.
+_SHORT_DAYS: Final = frozenset(("среду", "среды"))
 _SLAVIC: Final = "|".join((*_UKRAINIAN, *_RUSSIAN))
 _MONTH: Final = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -77,13 +81,13 @@ _MONTH: Final = (
 _YEAR: Final = r"(?:,? ?(?P<year>(?:19|20)\d\d)(?: ?(?:року|р\.|года|г\.))?)?"
 _DAYS: Final = (
     re.compile(
-        rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:-?(?:го|е|ого))? (?P<month>{_SLAVIC})(?!\w){_YEAR}"
+        rf"(?<![\d.,])(?:(?P<first>\d{{1,2}}) ?(?:-|та|і|й|на|и) ?)?(?P<day>\d{{1,2}})(?:-?(?:го|е|ого))? (?P<month>{_SLAVIC})(?!\w){_YEAR}"
     ),
     re.compile(
-        rf"(?<!\w)(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]){_YEAR}"
+        rf"(?<!\w)(?P<month>{_MONTH})\.? (?:(?P<first>\d{{1,2}}) ?(?:-|and|to|through) ?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]){_YEAR}"
     ),
     re.compile(
-        rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\.?(?!\w){_YEAR}"
+        rf"(?<![\d.,])(?:(?P<first>\d{{1,2}}) ?(?:-|and|to) ?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\.?(?!\w){_YEAR}"
     ),
     re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])"),
@@ -114,10 +118,38 @@ _PAST_DAY: Final = re.compile(
 _THIS_DAY: Final = re.compile(
     r"(?<!\w)(?:(?:від|з|із) початку (?:цієї |поточної |нинішньої )?доби|сьогодні|поточн\w+ доб\w+|цієї доби|наразі|зараз|на (?:цей|даний) час|протягом дня|today|this morning|since the (?:beginning|start) of the day|so far today|с начала суток|сегодня|на теперішній час)(?!\w)"
 )
+_SAME_DAY: Final = re.compile(
+    r"(?<!\w)(?:(?:the )?same (?:day|night)|that (?:day|night)|того ж дня|цього ж дня|тієї ж ночі|в тот же день)(?!\w)"
+)
 _SPAN: Final = re.compile(
     rf"(?:із|з|с|from) (?P<first>\d{{1,2}}) (?:на|до|по|to) (?=\d{{1,2}} (?:{_SLAVIC}))|(?P<dash>\d{{1,2}}) ?- ?(?=\d{{1,2}} (?:{_SLAVIC}|{_MONTH}))"
 )
-_SINCE: Final = re.compile(r"(?<!\w)(?:since|з|із|від|с|from)(?: the)?(?: \w+){0,2} $")
+# "reported on January 18", "повідомили 18 січня": the day of saying it, not of what happened.
+_SAID_ON: Final = re.compile(
+    r"(?<!\w)(?:said|stated|reported|announced|wrote|published|posted|told \w+|according to[\w' ]{0,40}"
+    r"|повідоми\w+|заяви\w+|написа\w+|сообщи\w+|оприлюднен\w+)(?: \w+){0,2}?(?:,)? (?:on |in a report on )?$"
+)
+# "which began at 9 p.m. on Nov. 5": when it began, and not when it happened.
+_BEGAN_ON: Final = re.compile(
+    r"(?<!\w)(?:began|started|beginning|starting|починаючи|розпочал\w+)(?: [\w.:,]+){0,5}? $"
+)
+# The line in front of an article: "KYIV, Feb. 11 - …".
+_DATELINE: Final = re.compile(r"^[\w .,'/()]{2,40}$")
+_WEEKDAY: Final = re.compile(
+    r"(?<!\w)(?P<name>{})(?!\w)".format(
+        "|".join(
+            word.replace("пятниц", "п'?ятниц")
+            for word in sorted(WEEKDAY, key=len, reverse=True)
+            if len(word) > 5 or word in _SHORT_DAYS
+        )
+    )
+)
+# A number of hours or days is no number of events: "over the past 24 hours".
+_DURATION: Final = re.compile(
+    r"(?<![\w.,])[\w']+[ -](?:(?:останн|минул|past|last|full)\w* )?(?:годин\w*|хвилин\w*|секунд\w*|діб|доби|днів|дні|дня|hours?|hrs?|minutes?"
+    r"|days?|weeks?|months?|years?|тижн\w+|місяц\w+|рок(?:и|ів)|часов|часа|суток|дней|месяц\w+|лет)(?!\w)"
+    r"|\d{1,4}-(?:year|day|hour)-?\w*"
+)
 
 
 class Found(NamedTuple):
@@ -144,6 +176,7 @@ class Times(NamedTuple):
     is_past_day: bool = False
     is_this_day: bool = False
     hours: str | None = None
+    is_same_day: bool = False
 
 
 def times(plain: str, published: date) -> Times:
@@ -153,15 +186,17 @@ def times(plain: str, published: date) -> Times:
     masked += [match.span() for match in _CLOCK.finditer(plain)]
     masked += [match.span() for match in _LONE_YEAR.finditer(plain)]
     masked += [match.span() for match in _SPAN.finditer(plain)]
+    masked += [match.span() for match in _DURATION.finditer(plain)]
     as_of, events = _as_of(plain, found)
     return Times(
         masked,
-        tuple(_events(plain, events)),
+        tuple(_events(plain, events) or ([] if as_of else _weekdays(plain, published))),
         as_of,
         _NIGHT.search(plain) is not None,
         _PAST_DAY.search(plain) is not None,
         _THIS_DAY.search(plain) is not None,
         _hours(plain),
+        _SAME_DAY.search(plain) is not None,
     )
 
 
@@ -185,13 +220,38 @@ def _day(match: re.Match[str], published: date) -> Found | None:
     try:
         if year is not None:
             when = When.day(date(int(year), month, int(match["day"])))
-            return Found(match.start(), match.end(), when, "stated")
-        reading = find_day(f"{match['day']} {_ENGLISH[month - 1]}", published)
+            basis = "stated"
+        else:
+            reading = find_day(f"{match['day']} {_ENGLISH[month - 1]}", published)
+            if reading is None:
+                return None
+            when, basis = reading.when, "no year in the text"
+        if first := match.groupdict().get("first"):
+            when = _from_first(when, int(first))
     except (ValueError, IndexError, Unreadable):
         return None
-    if reading is None:
-        return None
-    return Found(match.start(), match.end(), reading.when, "no year in the text")
+    return Found(match.start(), match.end(), when, basis)
+
+
+def _from_first(last: When, first: int) -> When:
+    """ "8-9 March" from its last day: the end of February if the first is the greater number."""
+    day = last.start
+    if first > day.day:
+        day = day.replace(day=1) - timedelta(days=1)
+    return When.between(day.replace(day=first), last.start)
+
+
+def _weekdays(plain: str, published: date) -> list[Found]:
+    """ "on Tuesday": the latest such day up to the day of publication."""
+    return [
+        Found(
+            match.start(),
+            match.end(),
+            When.day(latest_weekday(WEEKDAY[match["name"].replace("'", "")], published)),
+            "weekday",
+        )
+        for match in _WEEKDAY.finditer(plain)
+    ]
 
 
 def _month(match: re.Match[str], published: date) -> list[Found]:
@@ -222,8 +282,22 @@ def _as_of(plain: str, found: list[Found]) -> tuple[tuple[str, date | None] | No
 
 
 def _events(plain: str, found: list[Found]) -> list[Found]:
-    """The dates of events: in "night of 13 September (from 18:00 on 12 September)" the first."""
-    return [each for each in found if not _in_brackets(plain, each) or len(found) == 1]
+    """The dates of events, not of saying so or in brackets.
+
+    In "night of 13 September (from 18:00 on 12 September)" it is the first.
+    """
+    if len(found) > 1:
+        found = [each for each in found if not _in_brackets(plain, each)]
+    found = [
+        each for each in found if not _BEGAN_ON.search(plain, max(0, each.start - 40), each.start)
+    ]
+    happened = [
+        each
+        for each in found
+        if not _SAID_ON.search(plain, max(0, each.start - 60), each.start)
+        and not (_DATELINE.match(plain[: each.start]) and plain[each.end :].lstrip()[:1] == "-")
+    ]
+    return happened or ([] if _WEEKDAY.search(plain) else found)
 
 
 def _in_brackets(plain: str, each: Found) -> bool:
@@ -238,6 +312,9 @@ def _hours(plain: str) -> str | None:
     return "-".join(match[name].replace(".", ":").zfill(5) for name in ("since", "until"))
 
 
+_NOON: Final = "12:00"
+
+
 class ReportDay(NamedTuple):
     """The day that a report's figures are for where a sentence names none, and why it is that."""
 
@@ -249,6 +326,8 @@ def report_day(all_times: list[Times], published: date) -> ReportDay:
     """What a report goes by: a morning report speaks of the day before, later ones of their own."""
     as_of = next((each.as_of for each in all_times if each.as_of is not None), None)
     day = (as_of[1] if as_of else None) or published
+    if as_of is not None and as_of[0] >= _NOON:
+        return ReportDay(day, f"report as of {as_of[0]}")
     says_this_day = any(each.is_this_day for each in all_times)
     says_past_day = any(each.is_past_day for each in all_times)
     if says_past_day and not says_this_day:

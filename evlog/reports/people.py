@@ -22,7 +22,13 @@ _STRIKE: Final = re.compile(r"(?<!\w)(?:strikes?|attack|удар\w*|обстрі
 def people(state: ReportReading, read: ReadSentence) -> bool:
     """Read the surrenders, prisoners and casualties of a sentence; whether it told any."""
     marks = read.marks
-    people = [claim for claim in read.claims if claim.kind in ("people", "prisoners")]
+    people = [
+        claim
+        for claim in read.claims
+        if claim.kind in ("people", "prisoners") and claim.role != "sub"
+    ]
+    if marks.has("exchange"):
+        return bool(people) and _persons(state, read, "prisoner_exchange", people[0])
     if marks.has("surrender") and not marks.has("negated"):
         return _surrender(state, read, people)
     if marks.has("captured") and people:
@@ -34,17 +40,28 @@ def people(state: ReportReading, read: ReadSentence) -> bool:
 
 def casualties(state: ReportReading, read: ReadSentence) -> bool:
     """Read who was killed and wounded by a strike of the sentence; whether it told any."""
-    people = [claim for claim in read.claims if claim.kind == "people"]
+    people = [claim for claim in read.claims if claim.kind == "people" and claim.role != "sub"]
     verbs = list(read.marks.of("killed", "wounded"))
     event = next((e for e in state.recent() if read in e.reads and e.type in _STRIKES), None)
+    event = event or _goes_on(state, read)
     if not people or not verbs or (event is None and not _STRIKE.search(read.plain)):
         return False
     event = event or _struck(state, read)
     for claim in people:
         nearest = min(verbs, key=lambda m: min(abs(m.end - claim.start), abs(m.start - claim.end)))
-        event.fields.setdefault(nearest.kind, claim.count)
-        event.use(read, claim.start, claim.end)
+        if event.fields.setdefault(nearest.kind, claim.count) == claim.count:
+            event.use(read, claim.start, claim.end)
+    event.grow(read, places=False)
     return True
+
+
+def _goes_on(state: ReportReading, read: ReadSentence) -> Growing | None:
+    """The strike of the sentence before: "Killed were two people, nine more were wounded"."""
+    last = state.events[-1] if state.events else None
+    if last is None or last.type not in _STRIKES or state.family == "general staff":
+        return None
+    near = read.sentence.paragraph - last.reads[-1].sentence.paragraph <= 1
+    return last if near and not read.axes and not read.times.days else None
 
 
 def _struck(state: ReportReading, read: ReadSentence) -> Growing:

@@ -20,7 +20,7 @@ _SAME: Final = str.maketrans(
     }
 )
 _TOKEN: Final = re.compile(
-    r"(?P<number>\d{1,3}(?:[ ,]\d{3})+(?![\w-])|\d+(?:-(?:ма|ми|ти|тьох|мя|х|ох|ьох|ть|ро))?(?![\w.,-]*[^\W\d]|[.,:]?\d))"
+    r"(?P<number>\d{1,3}(?:[ ,]\d{3})+(?![\w-])|\d+(?:-(?:ма|ми|ти|тьох|мя|х|ох|ьох|ть|ро|м|єю|ою|ю|ї|ома|ьма|тьма|ть|тью|и|а))?(?![\w.,-]*[^\W\d]|[.,:]?\d))"
     r"|(?P<word>[^\W_][\w'-]*)|(?P<sign>[^\w\s])"
 )
 _ENDING: Final = re.compile(r"-[^\d]+$")
@@ -110,7 +110,7 @@ def quantities(plain: str, words: list[Token], masked: list[tuple[int, int]]) ->
         found = None
         word = words[place]
         can_begin = word.text in _LEADING if word.kind == "sign" else may_begin(word.text)
-        if can_begin and not _is_masked(word, masked):
+        if can_begin and not _is_masked(word, masked) and not _goes_on_a_model(words, place):
             found = _longest(plain, words, place, masked)
         if found is None:
             place += 1
@@ -155,6 +155,14 @@ def _plain(word: Token) -> str:
 def _is_model(word: Token) -> bool:
     # "с-300" and "shahed-136" are names; "двадцять-п'ять" is not met as one word with digits.
     return word.kind == "word" and any(c.isdigit() for c in word.text)
+
+
+def _goes_on_a_model(words: list[Token], place: int) -> bool:
+    # The 136 of "shahed-131/136".
+    if place < 2 or words[place - 1].text != "/" or words[place - 1].end != words[place].start:
+        return False
+    before = words[place - 2]
+    return before.end == words[place - 1].start and _is_model(before)
 
 
 def _is_masked(word: Token, masked: list[tuple[int, int]]) -> bool:

@@ -1,18 +1,23 @@
 """Reading a whole report: sentence after sentence into drafts, what is set aside, what is not read."""
 
 from datetime import date
+from typing import Final
 
 from evlog.model.count import Count
 from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary
-from evlog.reports.aside import HOW_MANY, NO_ATTACKS, reason
-from evlog.reports.claims import ReadSentence
+from evlog.reports.aside import ALL_TARGETS, HOW_MANY, NO_ATTACKS, reason
+from evlog.reports.claims import WEAPONS, ReadSentence
 from evlog.reports.draft import NotRead, Report
 from evlog.reports.family import other_articles
 from evlog.reports.ground import continued, ground
+from evlog.reports.headlines import headlines_of, is_told
 from evlog.reports.people import casualties, claims, people
-from evlog.reports.state import ReportReading
+from evlog.reports.state import ReportReading, begins_with_number
 from evlog.reports.strikes import strikes
+
+# Set aside, and yet its date holds for the sentences after it.
+_DATED: Final = frozenset(("a sum of the list that follows", ALL_TARGETS))
 
 
 def read_report(
@@ -31,20 +36,52 @@ def read_report(
     """
     state = ReportReading(text, published, vocabulary, source=source, url=url, side=side)
     elsewhere = other_articles(state.reads, state.family)
-    for read in state.reads:
-        why = _aside_whole(read, elsewhere, side)
-        if not read.sentence.bullet:
-            state.mode = None
-        if why is None:
-            _read(state, read)
+    headlines = headlines_of(state.reads)
+    for place, read in enumerate(state.reads):
+        if read in headlines:
+            continue
+        following = state.reads[place + 1] if place + 1 < len(state.reads) else None
+        _take_up(state, read, following, elsewhere)
+    for read in headlines:
+        # Last, so that its numbers are those of events which the text tells in full.
+        if is_told(state, read):
+            state.set_aside(read, "a headline that repeats")
         else:
-            state.set_aside(read, why, _offer(state, read, why))
-        if read.plain.rstrip().endswith(":"):
-            # The verb before a list says what its numbers are.
-            verbs = [mark.kind for mark in read.marks.of("launched", "downed", "lost")]
-            state.mode = verbs[-1] if verbs else None
-        state.last_read = read
+            _take_up(state, read, None, elsewhere)
     return _report(state)
+
+
+def _take_up(
+    state: ReportReading,
+    read: ReadSentence,
+    following: ReadSentence | None,
+    elsewhere: frozenset[str],
+) -> None:
+    state.begin(read)
+    leads = read.plain.rstrip().endswith(":")
+    if not state.is_item(read):
+        state.mode = None
+    why = _aside_whole(read, elsewhere, state.side)
+    if why is None and leads and following is not None and _sums_up(read, following):
+        why = "a sum of the list that follows"
+    if why is None:
+        _read(state, read)
+    else:
+        if read.times.days and why in _DATED:
+            state.when(read)
+        state.set_aside(read, why, _offer(state, read, why))
+    verbs = [mark.kind for mark in read.marks.of("launched", "downed", "lost")]
+    if verbs and (leads or not state.is_item(read)):
+        # The verb before a list says what its numbers are; so does that of the sentence before.
+        state.mode = verbs[-1]
+    state.last_read = read
+
+
+def _sums_up(read: ReadSentence, following: ReadSentence) -> bool:
+    """Whether the numbers before a list are those of the list: "76 targets, 55 missiles:"."""
+    counted = any(claim.kind in (*WEAPONS, "downable") for claim in read.claims)
+    listed = any(claim.kind in WEAPONS for claim in following.claims)
+    return counted and listed and (following.sentence.bullet or begins_with_number(following))
 
 
 def _aside_whole(read: ReadSentence, elsewhere: frozenset[str], side: str | None) -> str | None:
@@ -83,8 +120,18 @@ def _note_parts(state: ReportReading, read: ReadSentence) -> None:
         if claim.role != "sub":
             continue
         event = next((e for e in state.recent() if read in e.reads), None)
+        if event is None and _goes_on(state, read):
+            event = state.events[-1]
+            event.grow(read, places=False)
         if event is not None:
             event.note(read, claim)
+
+
+def _goes_on(state: ReportReading, read: ReadSentence) -> bool:
+    """Whether a sentence is about a part of the last event: "Серед них двоє офіцерів"."""
+    last = state.events[-1] if state.events else None
+    parts = all(claim.role == "sub" for claim in read.claims) and not read.left
+    return last is not None and parts and not read.axes and state.last_read in last.reads
 
 
 def _report(state: ReportReading) -> Report:

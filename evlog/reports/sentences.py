@@ -76,20 +76,28 @@ _MONTH: Final = frozenset(
     ["dec", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov"]
 )
 _END: Final = re.compile(r"[.!?…]+[\"»”’')\]]*(?=\s|$)")
-_BULLET: Final = re.compile(r"[-–—•*▪▫◾◽●○·]\s|\d{1,2}[.)]\s")
+# A sign of a list, or a picture before a figure or a word in lower case: "▪️ 4 ракети".
+_BULLET: Final = re.compile(
+    r"[-–—•*▪▫◾◽●○·]\ufe0f?\s|\d{1,2}[.)]\s"
+    r"|[^\w\s\"«“„(\[<>~≈+'’.,:;!?–—-]\ufe0f?\s*(?=\d|[a-zа-яіїєґ])"
+)
 # No sentence of a report is longer; what is longer is cut, so that reading stays linear.
 _LONGEST: Final = 1500
 _BLANK: Final = re.compile(r"\n[ \t\r]*\n")
 
 
 class Sentence(NamedTuple):
-    """One sentence, its place in the text, and which paragraph it stands in, counted from 0."""
+    """One sentence, its place in the text, and its paragraph and line, counted from 0.
+
+    A line ends where the text breaks one that no sentence goes on over.
+    """
 
     start: int
     end: int
     text: str
     paragraph: int
     bullet: bool = False
+    line: int = 0
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -98,12 +106,15 @@ def sentences(text: str) -> list[Sentence]:
     Linear in the length of the text.
     """
     found: list[Sentence] = []
+    line = 0
     for paragraph, (start, end) in enumerate(_paragraphs(text)):
         for first, last in _lines(text, start, end):
+            line += 1
             is_bullet = _BULLET.match(text, first) is not None
             for begin, stop in _cut(text, first, last):
                 for left, right in _shortened(text, begin, stop):
-                    found.append(Sentence(left, right, text[left:right], paragraph, is_bullet))
+                    told = text[left:right]
+                    found.append(Sentence(left, right, told, paragraph, is_bullet, line))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from evlog.model.event import Event, Source, at
@@ -11,7 +11,7 @@ from evlog.model.when import When
 from evlog.reports.claims import ReadSentence, read_sentence
 from evlog.reports.draft import SetAside, Stretch
 from evlog.reports.events import Growing
-from evlog.reports.family import GENERAL_STAFF, family_of
+from evlog.reports.family import AIR_FORCE, GENERAL_STAFF, family_of
 from evlog.reports.moments import report_day
 from evlog.reports.sentences import sentences
 
@@ -19,6 +19,7 @@ _SAID: Final = re.compile(r"(?:[A-Z][\w'’-]+ )?([A-Z][\w'’-]+) (?:said|says|
 _CAPITALISED: Final = re.compile(r"(?<!\w)[A-ZА-ЯІЇЄҐ][\w'’-]+")
 # How many events back a sentence can add to: more than any report has.
 _REACH: Final = 100
+_AT_THE_START: Final = 3
 _NAMES: Final = {"general staff": "General Staff", "air force": "Air Force"}
 
 
@@ -56,6 +57,38 @@ class ReportReading:
         # The last event of ground combat, which the next sentence may go on about.
         self.last: Growing | None = None
         self.last_read: ReadSentence | None = None
+        # The axes that the line names, for those of its sentences that name none.
+        self.line_axes: tuple[str, ...] = ()
+
+    def begin(self, read: ReadSentence) -> None:
+        """Take up the next sentence: the axes of a line hold up to its end."""
+        if self.last_read is None or self.last_read.sentence.line != read.sentence.line:
+            self.line_axes = ()
+        if read.axes:
+            self.line_axes = read.axes[0].names if len(read.axes) == 1 else ()
+        elif read.unknown_axes or read.marks.has("front"):
+            self.line_axes = ()
+
+    def axes_of(self, read: ReadSentence) -> tuple[str, ...]:
+        """The axes that a strike of a sentence is on: its own, else those of its line in a report."""
+        if read.axes:
+            return read.axes[0].names
+        elsewhere = read.times.is_night or AIR_FORCE.search(read.sentence.text)
+        return () if self.family != "general staff" or elsewhere else self.line_axes
+
+    def is_item(self, read: ReadSentence) -> bool:
+        """Whether a sentence is an item of a list, whose lead said what its numbers are."""
+        if read.sentence.bullet:
+            return True
+        last = self.last_read
+        goes_on = last is not None and last.sentence.text.rstrip().endswith((":", ";", ","))
+        if self.mode is None or last is None:
+            return False
+        if goes_on and begins_with_number(read):
+            return True
+        has_verb = read.marks.has("launched", "downed", "lost")
+        # Without a verb of its own it goes on with that of the sentence before.
+        return not has_verb and (goes_on or last.sentence.paragraph == read.sentence.paragraph)
 
     def recent(self) -> list[Growing]:
         """The events that a sentence can still add to, the latest first."""
@@ -71,8 +104,9 @@ class ReportReading:
         found = read.times
         if found.days:
             first = found.days[0]
-            if found.is_night and first.when.precision == "day":
-                self.carried = (When.night(first.when.start), f"night, {first.basis}")
+            if found.is_night and first.when.precision in ("day", "range"):
+                # A night is dated by its morning: that of 8-9 March is the 9th.
+                self.carried = (When.night(first.when.end), f"night, {first.basis}")
             else:
                 self.carried = (first.when, first.basis)
             return self.carried
@@ -80,9 +114,16 @@ class ReportReading:
             return When.night(self.published), "night, day of publication"
         if self.carried is not None and self.carries(read):
             return self.carried
+        if found.is_past_day and not self.is_past_report:
+            return When.day(self.day.day - timedelta(days=1)), "past day"
         if found.is_this_day:
             return When.day(self.this_day()), "the day of the report"
         return When.day(self.day.day), self.day.basis
+
+    @property
+    def is_past_report(self) -> bool:
+        """Whether the report as a whole speaks of the day before it."""
+        return self.day.basis == "past day" or self.day.basis.endswith("the day before")
 
     def this_day(self) -> date:
         return self.published if self.day.basis == "past day" else self.day.day
@@ -92,7 +133,7 @@ class ReportReading:
         if self.family in ("air force", "short"):
             return True
         last = self.last_read
-        return (
+        return read.times.is_same_day or (
             last is not None
             and bool(last.times.days)
             and last.sentence.paragraph == read.sentence.paragraph
@@ -101,7 +142,7 @@ class ReportReading:
 
     def undated(self, read: ReadSentence) -> tuple[When, str]:
         """The day of an event that a news text tells without one: it had happened by then."""
-        if read.times.days or not self.is_news:
+        if read.times.days or read.times.is_same_day or not self.is_news:
             return self.when(read)
         return When.by(self.published), "no day told: by the day of publication"
 
@@ -158,3 +199,8 @@ class ReportReading:
             return None
         via = "" if self.source is None else self.source.name
         return Source(match[1], "reports", self.url) if match[1] != via else None
+
+
+def begins_with_number(read: ReadSentence) -> bool:
+    """Whether a number stands first in a sentence, as in an item of a list."""
+    return bool(read.quantities) and read.quantities[0].start <= _AT_THE_START

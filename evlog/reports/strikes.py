@@ -1,5 +1,6 @@
 """Strikes from the air and shelling in a report: weapons launched, downed and lost, and what was hit."""
 
+import re
 from typing import Final
 
 import msgspec
@@ -7,14 +8,30 @@ import msgspec
 from evlog.model.count import Count
 from evlog.reports.claims import STRIKES, WEAPONS, Claim, ReadSentence
 from evlog.reports.events import Growing
+from evlog.reports.family import AIR_FORCE
 from evlog.reports.state import ReportReading
 from evlog.reports.weapons import weapons_in
 
+# One weapon, told by the singular alone.
+_ONE: Final = re.compile(
+    r"ракетою|дроном|безпілотником|шахедом|шахед(?!\w)|ракета(?!\w)|іскандером|калібром|кинджалом|авіабомбою"
+    r"|ракетой|беспилотником|бомбою"
+)
+_ONE_ENGLISH: Final = re.compile(
+    r"(?<!\w)(?:an?|one|a single) (?:[\w-]+ ){0,3}(?:missile|drone|uav|bomb|shahed|iskander[\w-]*|kinzhal)(?!\w)"
+)
+_ONE_STRIKE: Final = re.compile(
+    r"(?:авіа|ракетного |авіаційного |бомбового )удару(?!\w)|авіаударом"
+)
+_UNNUMBERED: Final = frozenset(("air_strike", "missile_strike", "shelling"))
 _KINDS: Final = ("ракет", "missile", "дрон", "бпла", "безпілот", "drone", "uav")
 
 
 def strikes(state: ReportReading, read: ReadSentence) -> bool:
     """Read the strikes, weapons and shellings of a sentence; whether it told any."""
+    if read.unknown_axes and state.family == "general staff":
+        # On an axis that the log does not know: a person must say which.
+        return False
     used = False
     for claim in read.claims:
         if claim.role == "sub":
@@ -50,17 +67,24 @@ def _new_strike(
     state: ReportReading, read: ReadSentence, kind: str, type_: str, weapons: tuple[str, ...] = ()
 ) -> Growing:
     when, basis = state.when(read)
-    axes = read.axes[0].names if read.axes else ()
+    axes = state.axes_of(read)
     event = Growing(kind, type_, when, basis, [read], axes)
     event.source = state.source
     event.weapons = weapons
     event.add_places(read)
-    if not axes and not event.places and state.family not in ("air force", "news"):
+    if not axes and not event.places and _is_of_front(state, read):
         event.fields["scope"] = "front"
     if read.times.hours is not None:
         event.fields["time"] = read.times.hours
     state.events.append(event)
     return event
+
+
+def _is_of_front(state: ReportReading, read: ReadSentence) -> bool:
+    """Whether strikes without an axis and places are those of the whole front."""
+    if read.times.is_night or AIR_FORCE.search(read.sentence.text):
+        return False
+    return state.family == "general staff" or read.marks.has("front")
 
 
 def _bombs(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
@@ -96,9 +120,9 @@ def _locations(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
 
 
 def _weapon(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
-    role = claim.role
-    if read.sentence.bullet and state.mode is not None:
-        role = "count" if state.mode == "launched" else state.mode
+    role = _role_in_list(state, read, claim)
+    if role == "split":
+        return _split(state, read, claim)
     if role == "whole":
         return _whole(state, read, claim)
     if role in ("downed", "lost"):
@@ -110,17 +134,67 @@ def _weapon(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
     if not (read.marks.has("launched") or state.mode == "launched" or read.marks.has("downed")):
         return False
     weapons = _weapons(state, read, claim)
-    event = _new_strike(state, read, claim.kind, f"{claim.kind}_strike", weapons)
+    event = _told_without_number(state, read, claim, weapons)
+    if event is None:
+        event = _new_strike(state, read, claim.kind, f"{claim.kind}_strike", weapons)
     event.fields["count"] = claim.count
+    event.use(read, claim.start, claim.end)
+    return True
+
+
+def _told_without_number(
+    state: ReportReading, read: ReadSentence, claim: Claim, weapons: tuple[str, ...]
+) -> Growing | None:
+    """The launch of the sentences before that named no number, which this one brings."""
+    for event in state.recent():
+        is_same = event.kind == claim.kind and event.count is None and read not in event.reads
+        if is_same and not event.reads[0].sentence.bullet and set(event.weapons) <= set(weapons):
+            event.weapons = weapons
+            event.grow(read)
+            event.reads.remove(read)
+            event.reads.insert(0, read)
+            return event
+    return None
+
+
+def _role_in_list(state: ReportReading, read: ReadSentence, claim: Claim) -> str:
+    """What a number of a list is: what its lead said, but for those in brackets behind it."""
+    if not state.is_item(read) or state.mode is None or claim.role == "whole":
+        return claim.role
+    if claim.role in ("downed", "lost") and read.plain.rfind(
+        "(", 0, claim.start
+    ) > read.plain.rfind(")", 0, claim.start):
+        return "split"
+    if state.mode == "launched":
+        return "count" if claim.role in ("count", "") else claim.role
+    all_lost = read.marks.has("lost", start=claim.end) and len(read.claims) == 1
+    return "lost" if all_lost else state.mode
+
+
+def _split(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
+    """ "460 drones (277 shot down, 183 lost)": the parts say it finer than their sum."""
+    event = next((e for e in state.recent() if read in e.reads), None)
+    if event is None:
+        return False
+    if claim.role in event.fields and claim.role != "downed":
+        return False
+    event.fields[claim.role] = claim.count
     event.use(read, claim.start, claim.end)
     return True
 
 
 def _strikes_by(state: ReportReading, read: ReadSentence, claim: Claim) -> Growing | None:
     """The strikes that were told by their number just before: "three missile strikes using seven missiles"."""
-    last = state.events[-1] if state.events else None
-    is_same = last is not None and read in last.reads and last.kind == f"{claim.kind}_strike"
-    return last if is_same and last is not None and "munitions" not in last.fields else None
+    return next(
+        (
+            event
+            for event in state.recent()
+            if read in event.reads
+            and event.kind == f"{claim.kind}_strike"
+            and "munitions" not in event.fields
+        ),
+        None,
+    )
 
 
 def _whole(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
@@ -159,7 +233,11 @@ def _downed(state: ReportReading, read: ReadSentence, claim: Claim, role: str) -
 def _launched_as(state: ReportReading, read: ReadSentence, claim: Claim) -> Growing | None:
     """The launch that a number downed belongs to: of the same weapon, else of the same kind."""
     when, _ = state.when(read)
-    same = [e for e in state.recent() if e.kind == claim.kind and e.when == when]
+    same = [
+        e
+        for e in state.recent()
+        if e.kind == claim.kind and (e.when == when or not read.times.days)
+    ]
     named = set(_weapons(state, read, claim))
     for event in same:
         if named & set(event.weapons):
@@ -173,8 +251,12 @@ def _launched_as(state: ReportReading, read: ReadSentence, claim: Claim) -> Grow
 def _unnumbered_strikes(state: ReportReading, read: ReadSentence) -> bool:
     """Weapons and strikes that are told without a number."""
     used = False
+    if any(event.kind == "ground" and read in event.reads for event in state.recent()):
+        # Drones beside an attack on the ground are what it was made with.
+        return False
     numbered = {claim.kind for claim in read.claims}
-    launches = read.marks.has("launched") or (read.sentence.bullet and state.mode == "launched")
+    launches = read.marks.has("launched") or (state.is_item(read) and state.mode == "launched")
+    launches = launches or (state.family in ("news", "short") and read.marks.has("hit"))
     met: set[str] = set()
     for mark in read.marks.nouns(0, len(read.plain)):
         kind = mark.kind
@@ -193,16 +275,27 @@ def _unnumbered_strikes(state: ReportReading, read: ReadSentence) -> bool:
                 continue
             weapons = weapons_in(read.sentence.text, mark.start, len(read.plain), state.vocabulary)
             event = _new_strike(state, read, kind, f"{kind}_strike", weapons)
+            if _is_one(read, mark.start):
+                event.fields["count"] = Count.exact(1)
             event.use(read, mark.start, mark.end)
             met.add(kind)
             used = True
-        elif kind in ("air_strike", "shelling") and read.places and not numbered:
-            _new_strike(state, read, kind, kind).use(read, mark.start, mark.end)
+        elif kind in _UNNUMBERED and (read.places or read.axes) and not numbered:
+            event = _new_strike(state, read, kind, kind)
+            if _ONE_STRIKE.match(read.plain, mark.start):
+                event.fields["count"] = Count.exact(1)
+            event.use(read, mark.start, mark.end)
             met.add(kind)
             used = True
     return used
 
 
+def _is_one(read: ReadSentence, start: int) -> bool:
+    if _ONE.match(read.plain, start):
+        return True
+    return any(m.start() <= start < m.end() for m in _ONE_ENGLISH.finditer(read.plain))
+
+
 def _known_kind(state: ReportReading, read: ReadSentence, kind: str) -> bool:
     """In an Air Force post a kind of weapon that is there already is only named again."""
-    return not read.sentence.bullet and any(e.kind == kind for e in state.events)
+    return not state.is_item(read) and any(e.kind == kind for e in state.events)

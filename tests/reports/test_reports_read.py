@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evlog.language.line.quick_line import read_line
@@ -201,6 +201,7 @@ def _listed(report: Report) -> Iterator[str]:
     yield from (each.sentence for each in report.not_read)
 
 
+@settings(deadline=None)
 @given(_ANY_TEXT)
 def test_the_three_lists_add_up_to_the_text(text: str) -> None:
     report = read(text)
@@ -213,6 +214,7 @@ def test_the_three_lists_add_up_to_the_text(text: str) -> None:
     assert all(met.count(one) > rest.count(one) for one in drafted)
 
 
+@settings(deadline=None)
 @given(_ANY_TEXT)
 def test_a_draft_reads_back_from_its_line(text: str) -> None:
     for draft in read(text).drafted:
