@@ -29,8 +29,14 @@ _SINGLE: Final = re.compile(
     r"|(?:(?:ворож|російськ|безуспішн|невдал|чергов|єдин|штурмов)\w+ ){0,2}(?:(?P<attack_uk>атаку|спробу|штурм|вилазку|попытку)|(?:відбулося|сталося|зафіксовано|триває) (?P<clash_uk>(?:бойове )?зіткнення|боєзіткнення)))"
     r"(?!\w)(?! дрон| бпла| ракет| шахед| безпілотник| drone| missile)"
 )
+_FIRED: Final = re.compile(
+    r"обстріл|обстрел|shell|fired|opened fire|артилері|град(?:ів|ами)|міномет|бил[аи]? |mortar|artillery"
+)
+_WENT_IN: Final = re.compile(r"штурм|насту|просун|прорва|assault|advance|storm|attempt")
+_ATTACKED: Final = re.compile(r"атаку|атаков|attacked")
 _DASH: Final = re.compile(r"\s*- ?")
 _AMONG: Final = re.compile(r"among |серед |среди ")
+_OF: Final = re.compile(r"\s*(?:[\w'-]+ ){0,3}(?:(?:out )?of(?: the)?|із|з|из)\s*")
 _MORE: Final = re.compile(r"(?<!\w)(?:ще|another|еще|further) $")
 _SINGLE_NAMES: Final = ("attack_en", "clash_en", "attack_uk", "clash_uk")
 _TIMES_WORDS: Final = ("двічі", "тричі", "дважды", "трижды", "twice", "thrice", "once")
@@ -162,13 +168,15 @@ def _noun(read: ReadSentence, quantity: Quantity, before: int, after: int) -> st
     """What the number counts: the noun behind it, an adjective for one, or the noun before it."""
     limit = _clause_end(read.plain, quantity.end, min(after, quantity.end + _REACH))
     if quantity.words.endswith(_TIMES_WORDS) or _counts_times(quantity):
-        return _times(read)
+        return _times(read, quantity)
     noun = next(read.marks.nouns(quantity.end, limit), None)
     if noun is not None:
-        return _times(read) if noun.kind == "times" else noun.kind
+        return _times(read, quantity) if noun.kind == "times" else noun.kind
     if (adjective := next(read.marks.nouns(quantity.end, limit, "adjective"), None)) is not None:
         return adjective.kind
     if _is_part(read, quantity):
+        return None
+    if _has_its_fate(read, quantity):
         return None
     if _stands_last(read.plain, quantity, before):
         # Who did it may stand between: "атак окупанти здійснили - 29".
@@ -180,13 +188,26 @@ def _noun(read: ReadSentence, quantity: Quantity, before: int, after: int) -> st
     return None
 
 
+def _has_its_fate(read: ReadSentence, quantity: Quantity) -> bool:
+    """Whether "nine missiles - п'ять збито": its verb stands right behind the number."""
+    end = quantity.end + 2
+    return any(quantity.end < mark.start <= end for mark in read.marks.of("downed", "lost"))
+
+
 def _counts_times(quantity: Quantity) -> bool:
     return quantity.words.rsplit(" ", 1)[-1] in ("раз", "рази", "разів", "раза", "times")
 
 
-def _times(read: ReadSentence) -> str | None:
+def _times(read: ReadSentence, quantity: Quantity) -> str | None:
     """What happened so many times: a shelling, a strike by the weapon that is named, an attack."""
-    if any(word in read.plain for word in ("обстріл", "shell", "обстрел", "fired", "opened fire")):
+    begin = max(read.plain.rfind(sign, 0, quantity.start) for sign in ",;")
+    ends = [at for sign in ",;" if (at := read.plain.find(sign, quantity.end)) >= 0]
+    clause = read.plain[begin + 1 : min(ends, default=len(read.plain))]
+    if _FIRED.search(clause):
+        return "shelling"
+    if _WENT_IN.search(clause):
+        return "attack"
+    if _FIRED.search(read.plain) and not _ATTACKED.search(clause):
         return "shelling"
     weapons = [m.kind for m in read.marks.nouns(0, len(read.plain)) if m.kind in WEAPONS]
     if weapons and read.marks.has("launched"):
@@ -235,7 +256,12 @@ def _is_part(read: ReadSentence, quantity: Quantity) -> bool:
     behind = any(
         quantity.start - near <= mark.end <= quantity.start for mark in read.marks.of("sub")
     )
-    if any(_AMONG.match(read.plain, mark.start) for mark in read.marks.of("sub")):
+    reach = _boundary(read.plain, quantity.end, min(len(read.plain), quantity.end + _CLAUSE))
+    if any(
+        _AMONG.match(read.plain, mark.start)
+        for mark in read.marks.of("sub", start=quantity.start - _CLAUSE, end=reach)
+        if mark.start > quantity.start or "," not in read.plain[mark.start : quantity.start]
+    ):
         return True
     leads = not read.plain[: quantity.start].strip(" -").count(" ") > 1
     return (ahead or behind) and (bool(read.claims) or leads)
@@ -287,7 +313,14 @@ def _fell_there(read: ReadSentence, quantity: Quantity, before: int) -> bool:
 
 def _of_whole(read: ReadSentence, quantity: Quantity, after: int) -> bool:
     """Whether "107 of 131 drones were downed": the next number is the whole of this one."""
-    return after < len(read.plain) and _joins(read.plain[quantity.end : after])
+    if after >= len(read.plain) or not _joins(read.plain[quantity.end : after]):
+        return False
+    following = next((each for each in read.quantities if each.start == after), None)
+    if following is None or following.count.low < quantity.count.low:
+        return False
+    own = next(read.marks.nouns(quantity.end, after), None)
+    other = next(read.marks.nouns(following.end, following.end + _REACH), None)
+    return own is None or other is None or own.kind == other.kind
 
 
 def _after_casualty(read: ReadSentence, quantity: Quantity, after: int) -> bool:
@@ -302,11 +335,18 @@ def _after_casualty(read: ReadSentence, quantity: Quantity, after: int) -> bool:
 def _is_whole(read: ReadSentence, quantity: Quantity) -> bool:
     """Whether a number is the whole of the one before it: the 131 of "107 of 131 drones"."""
     last = read.claims[-1] if read.claims else None
-    return last is not None and _joins(read.plain[last.end : quantity.start])
+    if last is None or not _joins(read.plain[last.end : quantity.start]):
+        return False
+    # "15 missiles from four bombers" is no whole: what it counts is another thing, or fewer.
+    reach = min(len(read.plain), quantity.end + _REACH)
+    limit = _clause_end(read.plain, quantity.end, reach)
+    noun = next(read.marks.nouns(quantity.end, limit), None)
+    is_other = noun is not None and noun.kind not in (last.kind, "times") and bool(last.kind)
+    return not is_other and quantity.count.low >= last.count.low
 
 
 def _joins(between: str) -> bool:
-    return between.strip() in ("of", "of the", "out of", "out of the", "із", "з", "из")
+    return _OF.fullmatch(between) is not None
 
 
 def _behind_dash(read: ReadSentence, quantity: Quantity, after: int) -> str | None:
@@ -353,11 +393,19 @@ def _weapon_role(read: ReadSentence, quantity: Quantity, after: int) -> str:
     near: Mark | None = None
     for mark in read.marks.of("launched", "downed", "lost", end=quantity.start):
         near = mark
+    hits = list(read.marks.of("hit", end=quantity.start))
+    if hits and (near is None or hits[-1].start > near.start) and _tells_locations(read):
+        # "Hits by 24 drones and four missiles at 17 locations".
+        return "sub"
     if near is None:
         near = next(read.marks.of("launched", "downed", "lost", start=quantity.end), None)
     if near is None or near.kind == "launched":
         return "count"
     return near.kind
+
+
+def _tells_locations(read: ReadSentence) -> bool:
+    return any(noun.kind == "location" for noun in read.marks.nouns(0, len(read.plain)))
 
 
 def _boundary(plain: str, start: int, limit: int) -> int:

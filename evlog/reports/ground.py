@@ -31,9 +31,15 @@ def ground(state: ReportReading, read: ReadSentence) -> bool:
     if not claims:
         return _unnumbered_attack(state, read)
     used = False
-    for claim in claims:
+    for claim in _whole_first(claims):
         used |= _ground_claim(state, read, claim)
     return used
+
+
+def _whole_first(claims: list[Claim]) -> list[Claim]:
+    """ "Repelled seven of the 15 attacks": the whole is the event's number, the other its part."""
+    wholes = [msgspec.structs.replace(c, role="count") for c in claims if c.role == "whole"]
+    return [*wholes, *(claim for claim in claims if claim.role != "whole")]
 
 
 def _ground_claim(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
@@ -75,7 +81,7 @@ def _ground_claim(state: ReportReading, read: ReadSentence, claim: Claim) -> boo
 
 
 def _ground_type(read: ReadSentence, claim: Claim) -> str:
-    parts = any(other.role == "repelled" for other in read.claims)
+    parts = any(other.role == "repelled" for other in read.claims if other is not claim)
     if read.marks.has("repelled") and not parts:
         return "attack_repelled"
     return claim.kind
@@ -94,6 +100,14 @@ def _axes_of(state: ReportReading, read: ReadSentence, claim: Claim) -> tuple[st
     if ahead:
         return ahead[-1].names
     if after:
+        if any(
+            other.kind in GROUND
+            and other.role == "count"
+            and claim.end < other.start < after[0].start
+            for other in read.claims
+        ):
+            # "There were 44 attacks there, and 13 more on the Toretsk axis."
+            return _carried_axes(state, read)
         between = read.marks.has("mainly", start=claim.end, end=after[0].start)
         is_front = read.marks.has("front", end=claim.start) and any(
             other.start > after[0].start for other in read.claims if other.kind in GROUND
@@ -107,8 +121,8 @@ def _carried_axes(state: ReportReading, read: ReadSentence) -> tuple[str, ...] |
     last = state.last_read
     if last is None or last.sentence.paragraph != read.sentence.paragraph:
         return None
-    if state.family == "general staff" and state.line_axes and not read.marks.has("front"):
-        return state.line_axes
+    if state.family == "general staff" and state.axes_before and not read.marks.has("front"):
+        return state.axes_before
     if (
         len(last.axes) != 1
         or read.marks.has("front")

@@ -27,22 +27,23 @@ def headlines_of(reads: list[ReadSentence]) -> list[ReadSentence]:
 _FIRST = 4
 
 
-def is_told(state: ReportReading, read: ReadSentence) -> bool:
-    """Whether every number of a headline is one of an event, or the total of the front."""
+def figures_told(state: ReportReading, read: ReadSentence) -> int:
+    """How many numbers of a headline are those of an event, or the total of the front."""
     known = _figures(state)
-    return bool(read.quantities) and all(_is_known(each.count, known) for each in read.quantities)
+    return sum(_is_known(each.count, known) for each in read.quantities)
 
 
 def _figures(state: ReportReading) -> set[int]:
     """Every figure of the drafts and offers, and what those of one kind come to."""
     known: set[int] = set()
-    sums: Counter[tuple[str, str]] = Counter()
+    sums: Counter[tuple[object, ...]] = Counter()
     for event in state.events:
         for field in COUNT_FIELDS:
             if (count := event.fields.get(field)) is not None:
                 known.add(count.low)
                 sums[event.kind, field] += count.low
                 sums["", field] += count.low
+                sums["", field, event.when] += count.low
     known |= set(sums.values())
     offers = (each.offer for each in state.aside.values() if each.offer is not None)
     return known | {offer.count.low for offer in offers if offer.count is not None}

@@ -340,6 +340,9 @@ SIGNS: Final[dict[str, tuple[str, ...]]] = {
         r"идет",
         r"идут",
         r"длит\w+ся",
+        r"(?:still )?going on",
+        r"ще йд\w+",
+        r"йд(?:е|уть)",
     ),
     "attacked": (
         r"атаку\w+",
@@ -466,6 +469,12 @@ SIGNS: Final[dict[str, tuple[str, ...]]] = {
         r"launches",
         r"выпущен\w*",
         r"применен\w*",
+        r"бил\w+",
+        r"гати\w+",
+        r"поцілив",
+        r"обстріля\w+",
+        r"запустив",
+        r"направи\w+",
     ),
     "downed": (
         r"збит(?:о|і|ий|а|тя)?",
@@ -831,6 +840,9 @@ SIGNS: Final[dict[str, tuple[str, ...]]] = {
         r"combat losses",
         r"ворог втратив",
         r"(?:killed|eliminated) (?:about |over |around )?\w+ (?:russian|enemy) (?:soldiers|troops|invaders)",
+        r"(?:invaders|occupiers|russians|enemy troops|occupants)(?: \w+)? (?:neutrali[sz]ed|killed|eliminated)",
+        r"знешкоджен\w+",
+        r"знищен\w+ (?:і|та|й) поранен\w+",
     ),
     "claim": (
         r"(?:asserted|claimed|declared|announced|claims?|asserting|claiming) (?:\w+ ){0,3}(?:control|captur\w+|seiz\w+|tak\w+|liberat\w+)",

@@ -110,7 +110,7 @@ _AS_OF: Final = re.compile(
     rf"(?:станом на|as of|по состоянию на|as at)[^\d]{{0,20}}(?P<time>{_TIME}|\d\d:\d\d)?"
 )
 _NIGHT: Final = re.compile(
-    r"(?<!\w)(?:[уву] ніч|уночі|вночі|ночью|в ночь|overnight|(?:on|during|in) the night|night of|the night|last night|минулої ночі)(?!\w)"
+    r"(?<!\w)(?:[уву] ніч|уночі|вночі|ночью|в ночь|overnight|(?:протягом|упродовж|впродовж|цієї) ночі|(?:on|during|in) the night|night of|the night|last night|минулої ночі)(?!\w)"
 )
 _PAST_DAY: Final = re.compile(
     r"(?<!\w)(?:минул\w+ доб\w+|за добу|упродовж доби|за прошедшие сутки|(?:past|last) (?:day|24 hours)|previous day|учора|вчора|yesterday|вчера|минулого дня)(?!\w)"
@@ -127,7 +127,7 @@ _SPAN: Final = re.compile(
 # "reported on January 18", "повідомили 18 січня": the day of saying it, not of what happened.
 _SAID_ON: Final = re.compile(
     r"(?<!\w)(?:said|stated|reported|announced|wrote|published|posted|told \w+|according to[\w' ]{0,40}"
-    r"|повідоми\w+|заяви\w+|написа\w+|сообщи\w+|оприлюднен\w+)(?: \w+){0,2}?(?:,)? (?:on |in a report on )?$"
+    r"|сказа\w+|зазначи\w+|повідоми\w+|заяви\w+|написа\w+|сообщи\w+|оприлюднен\w+)(?: \w+){0,2}?(?:,)? (?:on |in a report on )?$"
 )
 # "which began at 9 p.m. on Nov. 5": when it began, and not when it happened.
 _BEGAN_ON: Final = re.compile(
@@ -146,9 +146,9 @@ _WEEKDAY: Final = re.compile(
 )
 # A number of hours or days is no number of events: "over the past 24 hours".
 _DURATION: Final = re.compile(
-    r"(?<![\w.,])[\w']+[ -](?:(?:останн|минул|past|last|full)\w* )?(?:годин\w*|хвилин\w*|секунд\w*|діб|доби|днів|дні|дня|hours?|hrs?|minutes?"
+    r"(?<![\w.,])(?:\d+(?:,| і| та| й| and) )?[\w']+[ -](?:(?:останн|минул|past|last|full)\w* )?(?:годин\w*|хвилин\w*|секунд\w*|діб|доби|днів|дні|дня|hours?|hrs?|minutes?"
     r"|days?|weeks?|months?|years?|тижн\w+|місяц\w+|рок(?:и|ів)|часов|часа|суток|дней|месяц\w+|лет)(?!\w)"
-    r"|\d{1,4}-(?:year|day|hour)-?\w*"
+    r"|\d{1,4}-(?:year|day|hour)-?\w*|(?<!\w)aged \d+(?:(?:,| and) \d+)*|\d{1,2}(?::\d\d)? ?(?:[ap]\.m\.|[ap]m(?!\w))"
 )
 
 
@@ -297,7 +297,8 @@ def _events(plain: str, found: list[Found]) -> list[Found]:
         if not _SAID_ON.search(plain, max(0, each.start - 60), each.start)
         and not (_DATELINE.match(plain[: each.start]) and plain[each.end :].lstrip()[:1] == "-")
     ]
-    return happened or ([] if _WEEKDAY.search(plain) else found)
+    is_relative = _WEEKDAY.search(plain) or _PAST_DAY.search(plain)
+    return happened or ([] if is_relative else found)
 
 
 def _in_brackets(plain: str, each: Found) -> bool:

@@ -3,13 +3,16 @@
 import re
 from typing import Final
 
-from evlog.model.event import Source
+from evlog.model.event import Place, Source
 from evlog.model.when import When
 from evlog.reports.claims import STRIKES, WEAPONS, Claim, ReadSentence
 from evlog.reports.events import Growing
 from evlog.reports.state import ReportReading
 
 _CLAIMS_BY: Final = re.compile(r"\b(Moscow|Russia|Kremlin)\b")
+_CAPTURE_OF: Final = re.compile(
+    r"\b(?:capture|seizure|control|liberation|taking|occupation) (?:of|over) ([A-Z][\w'’-]+)"
+)
 _DENIED: Final = re.compile(
     r"(Ukrain\w+ (?:officials|military)|Kyiv|Ukraine)[^.]{0,60}(?:fake|false|denied|denies|rejected)"
     r"|called fake|denied",
@@ -59,6 +62,9 @@ def _goes_on(state: ReportReading, read: ReadSentence) -> Growing | None:
     """The strike of the sentence before: "Killed were two people, nine more were wounded"."""
     last = state.events[-1] if state.events else None
     if last is None or last.type not in _STRIKES or state.family == "general staff":
+        return None
+    if state.family == "air force" and sum(e.type in _STRIKES for e in state.recent()) > 1:
+        # Of which of the strikes they were is not told.
         return None
     near = read.sentence.paragraph - last.reads[-1].sentence.paragraph <= 1
     return last if near and not read.axes and not read.times.days else None
@@ -113,7 +119,11 @@ def _event(
 def claims(state: ReportReading, read: ReadSentence) -> bool:
     """Read claims of control and advances of a sentence; whether it told any."""
     if read.marks.has("claim"):
-        event = _event(state, read, "claim", "control_claim", state.axes_nearby(read))
+        town = _CAPTURE_OF.search(read.sentence.text)
+        axes = () if town is not None and not read.axes else state.axes_nearby(read)
+        event = _event(state, read, "claim", "control_claim", axes)
+        if town is not None:
+            event.places.append(Place(town[1], "in"))
         if (by := _CLAIMS_BY.search(read.sentence.text)) is not None:
             event.source = Source(by[1], "reports", state.url)
         if _DENIED.search(read.sentence.text):

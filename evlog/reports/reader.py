@@ -11,7 +11,7 @@ from evlog.reports.claims import WEAPONS, ReadSentence
 from evlog.reports.draft import NotRead, Report
 from evlog.reports.family import other_articles
 from evlog.reports.ground import continued, ground
-from evlog.reports.headlines import headlines_of, is_told
+from evlog.reports.headlines import figures_told, headlines_of
 from evlog.reports.people import casualties, claims, people
 from evlog.reports.state import ReportReading, begins_with_number
 from evlog.reports.strikes import strikes
@@ -44,9 +44,10 @@ def read_report(
         _take_up(state, read, following, elsewhere)
     for read in headlines:
         # Last, so that its numbers are those of events which the text tells in full.
-        if is_told(state, read):
+        told = figures_told(state, read)
+        if told and told == len(read.quantities):
             state.set_aside(read, "a headline that repeats")
-        else:
+        elif not told:
             _take_up(state, read, None, elsewhere)
     return _report(state)
 

@@ -59,11 +59,14 @@ class ReportReading:
         self.last_read: ReadSentence | None = None
         # The axes that the line names, for those of its sentences that name none.
         self.line_axes: tuple[str, ...] = ()
+        # The same up to the sentence in hand.
+        self.axes_before: tuple[str, ...] = ()
 
     def begin(self, read: ReadSentence) -> None:
         """Take up the next sentence: the axes of a line hold up to its end."""
         if self.last_read is None or self.last_read.sentence.line != read.sentence.line:
             self.line_axes = ()
+        self.axes_before = self.line_axes
         if read.axes:
             self.line_axes = read.axes[0].names if len(read.axes) == 1 else ()
         elif read.unknown_axes or read.marks.has("front"):

@@ -23,6 +23,9 @@ _ONE_ENGLISH: Final = re.compile(
 _ONE_STRIKE: Final = re.compile(
     r"(?:авіа|ракетного |авіаційного |бомбового )удару(?!\w)|авіаударом"
 )
+_ALL: Final = re.compile(r"(?<!\w)(?:усі|всі|обидва|обидві|all|both|все|оба)(?!\w)(?! of| \d)")
+_NEAR: Final = 40
+_AT_A_PLACE: Final = re.compile(r"(?<!\w)(?:по|at|against|on) (?!Україн|Ukrain)[А-ЯІЇЄҐA-Z]")
 _UNNUMBERED: Final = frozenset(("air_strike", "missile_strike", "shelling"))
 _KINDS: Final = ("ракет", "missile", "дрон", "бпла", "безпілот", "drone", "uav")
 
@@ -44,7 +47,32 @@ def strikes(state: ReportReading, read: ReadSentence) -> bool:
             used |= _locations(state, read, claim)
         elif claim.kind in WEAPONS or (claim.kind == "" and claim.role in ("downed", "lost")):
             used |= _weapon(state, read, claim)
-    return used | _unnumbered_strikes(state, read)
+    return used | _unnumbered_strikes(state, read) | _all_of_them(state, read)
+
+
+def _all_of_them(state: ReportReading, read: ReadSentence) -> bool:
+    """ "All were shot down", "знищили всі ракети": as many as were launched."""
+    used = False
+    for match in _ALL.finditer(read.plain):
+        fate = min(
+            read.marks.of("downed", "lost", start=match.start() - _NEAR, end=match.end() + _NEAR),
+            key=lambda mark: abs(mark.start - match.start()),
+            default=None,
+        )
+        if fate is None:
+            continue
+        noun = next((m for m in read.marks.nouns(match.end(), match.end() + _NEAR)), None)
+        here = [e for e in state.recent() if e.kind in WEAPONS and e.count is not None]
+        of_kind = [e for e in here if noun is not None and e.kind == noun.kind]
+        own = [e for e in here if read in e.reads][:1]
+        for event in of_kind or own or (here if len(here) == 1 else []):
+            is_exact = event.count is not None and event.count.low == event.count.high
+            if is_exact and not {"downed", "lost"} & event.fields.keys():
+                event.fields[fate.kind] = event.count
+                event.use(read, match.start(), match.end())
+                event.grow(read, places=False)
+                used = True
+    return used
 
 
 def _strike(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
@@ -82,7 +110,11 @@ def _new_strike(
 
 def _is_of_front(state: ReportReading, read: ReadSentence) -> bool:
     """Whether strikes without an axis and places are those of the whole front."""
-    if read.times.is_night or AIR_FORCE.search(read.sentence.text):
+    if (
+        _AT_A_PLACE.search(read.sentence.text)
+        or read.times.is_night
+        or AIR_FORCE.search(read.sentence.text)
+    ):
         return False
     return state.family == "general staff" or read.marks.has("front")
 
@@ -218,7 +250,11 @@ def _downed(state: ReportReading, read: ReadSentence, claim: Claim, role: str) -
     else:
         event = _launched_as(state, read, msgspec.structs.replace(claim, role=role))
     if event is None:
-        if role != "downed" or claim.kind == "" or any(e.kind in WEAPONS for e in state.recent()):
+        when, _ = state.when(read)
+        launched = any(
+            e.kind in WEAPONS and (e.when == when or _is_untimed(read)) for e in state.recent()
+        )
+        if role != "downed" or claim.kind == "" or launched:
             # Of what the report says was launched, this is no part that it tells of.
             return False
         weapons = _weapons(state, read, claim)
@@ -234,9 +270,7 @@ def _launched_as(state: ReportReading, read: ReadSentence, claim: Claim) -> Grow
     """The launch that a number downed belongs to: of the same weapon, else of the same kind."""
     when, _ = state.when(read)
     same = [
-        e
-        for e in state.recent()
-        if e.kind == claim.kind and (e.when == when or not read.times.days)
+        e for e in state.recent() if e.kind == claim.kind and (e.when == when or _is_untimed(read))
     ]
     named = set(_weapons(state, read, claim))
     for event in same:
@@ -246,6 +280,10 @@ def _launched_as(state: ReportReading, read: ReadSentence, claim: Claim) -> Grow
     if len(same) == 1 and free:
         return free[0]
     return free[0] if free and claim.kind == "drone" else None
+
+
+def _is_untimed(read: ReadSentence) -> bool:
+    return not read.times.days and not read.times.is_night
 
 
 def _unnumbered_strikes(state: ReportReading, read: ReadSentence) -> bool:
