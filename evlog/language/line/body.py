@@ -3,7 +3,8 @@
 from evlog.language.counts import may_begin
 from evlog.language.line.as_of import as_of_at, read_as_of
 from evlog.language.line.counts import count_at
-from evlog.language.line.figures import LineFigures, figures_at, part_at, put_figures
+from evlog.language.line.figure_words import part_at
+from evlog.language.line.figures import LineFigures, figures_at, put_figures
 from evlog.language.line.items import begins_note, is_separator, starts_item
 from evlog.language.line.marks import is_marked, read_marked
 from evlog.language.line.places import read_bare_places, read_places, settlement

@@ -4,10 +4,22 @@ A figure is a count and a word that says of what, in either order, with words be
 name who or what it was: `7 civilians were wounded`, `shot down 134 of 173 drones`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from evlog.language.line.counts import count_at, is_of_something_else
+from evlog.language.line.figure_words import (
+    ALL,
+    AT,
+    LEADS,
+    LEADS_TO_PART,
+    LOCATIONS,
+    MUNITIONS,
+    PART_OF,
+    TARGETS,
+    WITH,
+    part_at,
+)
 from evlog.language.line.objects import is_civilian, is_filler, is_person
 from evlog.language.line.reader import LineReader
 from evlog.language.line.relations import is_joiner
@@ -18,109 +30,6 @@ from evlog.language.line.words import Words
 from evlog.model.count import Count
 from evlog.model.text import fold
 
-_PARTS: Final = {
-    "killed": (
-        *("killed", "dead", "died", "deaths", "fatalities", "killing", "lost their lives", "slain"),
-        *("вбито", "убито", "вбиті", "загинуло", "загинув", "загинула", "загинули", "загиблих", "загиблі"),
-        *("вбитих", "убитих", "вбили", "убили", "вбив", "загиблий", "смертей"),
-        *("погибло", "погиб", "погибла", "погибли", "погибших", "погибшие", "убит", "убиты", "убитых", "убили"),
-    ),
-    "wounded": (
-        *("wounded", "injured", "hurt", "injuries", "wounding", "injuring", "casualties wounded"),
-        *("поранено", "поранених", "поранені", "поранений", "поранення", "поранив", "поранили"),
-        *("постраждало", "постраждали", "постраждалих", "травмовано", "травмованих", "дістали поранення"),
-        *("зазнали поранень", "отримали поранення"),
-        *("ранено", "ранены", "ранен", "раненых", "ранения", "пострадало", "пострадали", "пострадавших"),
-    ),
-    "captured": (
-        *("captured", "taken prisoner", "taken captive", "captive"),
-        *("полонено", "полонених", "взято в полон", "взято у полон", "взяли в полон", "пленено", "взято в плен"),
-    ),
-    "repelled": (
-        *("repelled", "repulsed", "stopped", "halted", "thwarted", "foiled", "beaten back", "repelling"),
-        *("відбито", "відбиті", "відбили", "відбив", "зупинено", "зупинили", "зупинив"),
-        *("отбито", "отбиты", "отбили", "отражено", "отражены", "остановлено"),
-    ),
-    "ongoing": (
-        *("ongoing", "continue", "continues", "continuing", "in progress", "underway", "under way"),
-        *("still going on", "going on", "active", "unfinished"),
-        *("тривають", "триває", "продовжуються", "продовжується", "триваючих", "незавершених"),
-        *("продолжаются", "продолжается", "идут", "идет"),
-    ),
-    "downed": (
-        *("downed", "shot down", "intercepted", "destroyed", "neutralized", "neutralised", "brought down"),
-        *("downed/suppressed", "shot down/suppressed", "downed or suppressed", "shot down or suppressed"),
-        *("destroyed or suppressed", "downed/jammed", "taken down", "took down", "intercepting"),
-        *("збито", "збито/подавлено", "збиті", "збили", "збив", "знищено", "знищили", "знищені", "знешкоджено"),
-        *("перехоплено", "збиття", "збиття/подавлення", "перехопили", "знищив"),
-        *("сбито", "сбиты", "сбили", "сбито/подавлено", "уничтожено", "уничтожены", "перехвачено", "перехвачены"),
-    ),
-    "lost": (
-        *("lost", "lost from radar", "lost on radar", "lost from radars", "lost location", "lost to jamming"),
-        *("suppressed", "jammed", "lost/suppressed", "lost without effect", "disappeared from radar"),
-        *("disappeared from radars", "did not reach their targets", "suppressed by EW"),
-        *("suppressed by electronic warfare", "lost due to EW", "suppressed/lost"),
-        *("локаційно втрачено", "локаційно втрачені", "втрачено", "подавлено", "придушено", "подавлені"),
-        *("локаційно втрачено/подавлено", "не досягли цілей", "не досягли цілі", "втрачено локаційно"),
-        *("потеряно", "подавлены", "потеряно с радаров", "локационно потеряно", "не достигли целей"),
-    ),
-    "hits": (
-        *("hits", "hit", "direct hits", "direct hit", "impacts", "impact", "struck", "hits recorded"),
-        *("влучання", "влучань", "попадання", "попадань", "влучили", "прильотів", "прильоти"),
-        *("попадания", "попаданий", "попадание", "прилетов", "прилёты"),
-    ),
-    "debris": (
-        *("debris", "falling debris", "debris fell", "wreckage", "fallen debris", "debris falls"),
-        *("уламки", "уламків", "падіння уламків", "падіння збитих", "падіння збитих уламки", "уламки впали"),
-        *("обломки", "обломков", "падение обломков", "падения обломков"),
-    ),
-    "munitions": ("munitions", "боєприпасів", "боеприпасов"),
-}  # fmt: skip
-_FIELDS: Final[Mapping[tuple[str, ...], str]] = {
-    tuple(fold(phrase).split()): field for field, phrases in _PARTS.items() for phrase in phrases
-}
-_LONGEST: Final = max(map(len, _FIELDS))
-_WITH: Final = frozenset(
-    map(fold, ("with", "using", "dropping", "dropped", "involving", "firing", "із", "з", "скинувши",
-               "скинув", "скинули", "застосувавши", "сбросив", "сбросил", "сбросили", "с", "применив"))
-)  # fmt: skip
-_AT: Final = frozenset(map(fold, ("at", "in", "on", "across", "over", "to", "fell", "recorded",
-                                  "reported", "were", "was", "на", "у", "в", "по", "зафіксовано", "за")))  # fmt: skip
-_LOCATIONS: Final = frozenset(
-    map(
-        fold,
-        (
-            *("location", "locations", "place", "places", "site", "sites", "spot", "spots", "areas"),
-            *("локації", "локаціях", "локацій", "локація", "місці", "місцях", "місць", "місця"),
-            *("локациях", "локации", "локаций", "местах", "мест", "местa", "адресах", "addresses"),
-        ),
-    )
-)  # fmt: skip
-_MUNITIONS: Final = frozenset(
-    (
-        *("bomb", "bombs", "munition", "munitions", "missile", "missiles", "rocket", "rockets"),
-        *("shell", "shells", "drone", "drones", "kabs"),
-        *map(fold, ("бомб", "бомби", "бомбами", "ракет", "ракетами", "каб", "кабів", "снарядів")),
-    )
-)
-_TARGETS: Final = frozenset(
-    map(fold, ("target", "targets", "цілі", "цілей", "ціль", "цели", "целей", "them", "those", "these",
-               "which", "whom", "attack", "attacks", "assaults", "engagements", "engagement", "battle",
-               "battles", "clash", "clashes", "них", "них", "яких", "атак", "атаки", "атака", "штурмів",
-               "боєзіткнення", "боєзіткнень", "зіткнень", "зіткнення", "боїв", "бій", "бої", "кого",
-               "objects", "objectives", "air", "aerial", "fighting", "нападів", "бойове", "бойових",
-               "боя", "боев", "столкновений", "who"))
-)  # fmt: skip
-_ALL: Final = frozenset(map(fold, ("all", "всі", "усі", "все", "всех", "усіх", "всіх")))
-_PART_OF: Final = frozenset(map(fold, ("of", "з", "із", "из", "зі", "out")))
-_LEADS_TO_PART: Final = frozenset(
-    map(fold, ("including", "among", "them", "зокрема", "серед", "них", "з", "у", "тому", "числі",
-               "в", "включая", "том", "числе", "incl"))
-)  # fmt: skip
-_LEADS: Final = frozenset(
-    map(fold, ("of", "which", "them", "another", "still", "with", "including", "ще", "ещё", "з", "них",
-               "із", "зокрема", "also", "further", "more", "яких", "из", "которых", "these", "those"))
-)  # fmt: skip
 # What can be shot down.
 _FLYING: Final = frozenset(("drone_strike", "missile_strike", "air_strike", "strike"))
 # How many words may stand between a count and what it is of.
@@ -197,31 +106,19 @@ def put_figures(reader: LineReader, found: LineFigures, run: Words) -> None:
         draft.warn(beside)
 
 
-def part_at(words: Words, place: int) -> tuple[str, int] | None:
-    """The field that the words from one on name, with their number; None if they name none."""
-    for length in range(min(_LONGEST, len(words) - place), 0, -1):
-        run = words[place : place + length]
-        if any(word.quoted for word in run):
-            continue
-        field = _FIELDS.get(tuple(fold(run.text).split()))
-        if field is not None:
-            return field, length
-    return None
-
-
 def _count_first(reader: LineReader, place: int) -> LineFigures | None:
     words = reader.words
     count: Count | None = None
     begin = place
-    while begin + 1 < len(words) and begin < place + 3 and fold(words[begin].text) in _LEADS:
+    while begin + 1 < len(words) and begin < place + 3 and fold(words[begin].text) in LEADS:
         begin += 1
-    if fold(words[begin].text) in _ALL:
+    if fold(words[begin].text) in ALL:
         begin += 1
     counted = count_at(words, begin)
     if counted is not None:
         count = counted[0]
         begin += counted[1]
-    elif fold(words[begin - 1].text) not in _ALL or begin == place:
+    elif fold(words[begin - 1].text) not in ALL or begin == place:
         return None
     if is_of_something_else(words, begin):
         return None
@@ -251,7 +148,7 @@ def _name_first(reader: LineReader, place: int) -> LineFigures | None:
     if field in ("hits", "debris"):
         return _hits_by(reader, place, *part)
     begin = place + length
-    if begin < len(words) and fold(words[begin].text) in _ALL:
+    if begin < len(words) and fold(words[begin].text) in ALL:
         begin += 1
         if begin == len(words) or count_at(words, begin) is None:
             return LineFigures(((field, None),), begin - place)
@@ -303,8 +200,8 @@ def _names_something(words: Words, between: _Between) -> bool:
         between.weapons is not None
         or between.whole is not None
         or is_person(last)
-        or fold(last) in _TARGETS
-        or fold(last) in _LOCATIONS
+        or fold(last) in TARGETS
+        or fold(last) in LOCATIONS
     )
 
 
@@ -333,7 +230,7 @@ def _betweens(reader: LineReader, place: int) -> Iterable[_Between]:
 def _one_more(reader: LineReader, between: _Between) -> _Between | None:
     words, place = reader.words, between.end
     text = words[place].text
-    if fold(text) in _PART_OF and between.whole is None:
+    if fold(text) in PART_OF and between.whole is None:
         start = place + 1
         if fold(text) == "out" and start < len(words) and words[start].text.casefold() == "of":
             start += 1
@@ -346,7 +243,7 @@ def _one_more(reader: LineReader, between: _Between) -> _Between | None:
         return between._replace(end=place + side[1])
     if is_civilian(text):
         return between._replace(end=place + 1, civilians=True)
-    known = is_person(text) or fold(text) in _TARGETS or is_filler(text) or is_auxiliary(text)
+    known = is_person(text) or fold(text) in TARGETS or is_filler(text) or is_auxiliary(text)
     if known or is_attempt(text):
         return between._replace(end=place + 1)
     if not between.unknown and text[:1].islower() and part_at(words, place) is None:
@@ -365,7 +262,7 @@ def _tail(words: Words, place: int) -> int:
 
 def _with_munitions(reader: LineReader, place: int) -> LineFigures | None:
     words = reader.words
-    led = fold(words[place].text) in _WITH
+    led = fold(words[place].text) in WITH
     counted = count_at(words, place + led)
     if counted is None:
         return None
@@ -382,7 +279,7 @@ def _with_munitions(reader: LineReader, place: int) -> LineFigures | None:
             if part_at(words, end + weapon.length) is not None:
                 return None
             return LineFigures((("munitions", counted[0]),), length, weapon)
-        if led and fold(words[end].text) in _MUNITIONS:
+        if led and fold(words[end].text) in MUNITIONS:
             return LineFigures((("munitions", counted[0]),), end + 1 - place)
         if not words[end].text[:1].islower():
             break
@@ -394,7 +291,7 @@ def _locations(words: Words, place: int) -> LineFigures | None:
     counted = count_at(words, place)
     if counted is not None:
         end = place + counted[1]
-        if end >= len(words) or fold(words[end].text) not in _LOCATIONS:
+        if end >= len(words) or fold(words[end].text) not in LOCATIONS:
             return None
         end += 1
         while end < len(words) and (is_filler(words[end].text) or is_auxiliary(words[end].text)):
@@ -421,13 +318,13 @@ def _locations(words: Words, place: int) -> LineFigures | None:
 def _at_locations(words: Words, place: int) -> tuple[Count, int] | None:
     """The number in `at 13 locations` or `13 locations`, and the word after it."""
     end = place
-    while end < len(words) and fold(words[end].text) in _AT and count_at(words, end) is None:
+    while end < len(words) and fold(words[end].text) in AT and count_at(words, end) is None:
         end += 1
     counted = count_at(words, end)
     if counted is None:
         return None
     end += counted[1]
-    if end < len(words) and fold(words[end].text) in _LOCATIONS:
+    if end < len(words) and fold(words[end].text) in LOCATIONS:
         return counted[0], end + 1
     return (counted[0], end) if end - counted[1] > place and end == len(words) else None
 
@@ -439,7 +336,7 @@ def _civilian_part(reader: LineReader, place: int) -> LineFigures | None:
     if not whose:
         return None
     begin = place
-    while begin < len(words) and begin < place + 3 and fold(words[begin].text) in _LEADS_TO_PART:
+    while begin < len(words) and begin < place + 3 and fold(words[begin].text) in LEADS_TO_PART:
         begin += 1
     counted = count_at(words, begin)
     if counted is None:
@@ -448,7 +345,7 @@ def _civilian_part(reader: LineReader, place: int) -> LineFigures | None:
     while (
         end < len(words)
         and end < begin + 4
-        and fold(words[end].text) in (*_PART_OF, *_TARGETS, "are", "were")
+        and fold(words[end].text) in (*PART_OF, *TARGETS, "are", "were")
     ):
         end += 1
     if end == len(words) or not is_civilian(words[end].text):

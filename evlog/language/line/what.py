@@ -6,13 +6,15 @@ they come to together is the type.
 """
 
 from collections.abc import Callable
-from difflib import get_close_matches
-from typing import Final, NamedTuple
+from typing import Final
 
-from evlog.language.errors import Unreadable, UnreadableName
+from evlog.language.errors import Unreadable
 from evlog.language.line.counts import count_at, is_of_something_else
-from evlog.language.line.figures import figures_at, part_at, put_figures
+from evlog.language.line.figure_words import part_at
+from evlog.language.line.figures import figures_at, put_figures
+from evlog.language.line.happening import REPELLED, Happening, Said
 from evlog.language.line.items import is_separator, starts_item
+from evlog.language.line.no_type import is_slip, no_type
 from evlog.language.line.objects import is_counted, is_filler, is_person
 from evlog.language.line.places import names_place
 from evlog.language.line.reader import LineReader
@@ -28,32 +30,15 @@ from evlog.language.line.verbs import (
     negates,
     tries,
     verb_in,
-    verb_words,
 )
 from evlog.language.line.weapons import add_weapons, weapon_at
 from evlog.language.line.words import Words
 from evlog.model.count import Count
-from evlog.model.errors import UnknownName
 from evlog.model.event import Place
-from evlog.model.text import fold
-from evlog.model.vocabulary import Vocabulary
 
-_LONGEST_GUESS: Final = 3
 # How far a type may be from an adjective that stands before it.
 _REACH: Final = 5
-# What was repelled is one of these.
-_REPELLED: Final = "attack_repelled"
-_MAY_BE_REPELLED: Final = frozenset(("attack", "clash", "infiltration", "counterattack", _REPELLED))
 _OUTCOMES: Final = ("downed", "ongoing")
-# These say no more than that something was done; a weapon says what.
-_GENERAL: Final = frozenset(("attack", "strike"))
-
-
-class _Said(NamedTuple):
-    """A type, and the words that tell of it."""
-
-    type: str
-    words: Words
 
 
 def begins_event(reader: LineReader, words: Words) -> bool:
@@ -69,7 +54,7 @@ def begins_event(reader: LineReader, words: Words) -> bool:
 def read_what(reader: LineReader) -> int:
     """Read count, type, sides and weapons into the draft; the number of the word after them.
 
-    The type may come later as `type:NAME`. Raises Unreadable where there is none, UnreadableName
+    The type may come later as `type:NAME`. Raises Unreadable if there is none, UnreadableName
     for words that name none.
     """
     return _What(reader).read()
@@ -82,14 +67,7 @@ class _What:
         self.reader = reader
         self.words = reader.words
         self.draft = reader.draft
-        self.count: tuple[Count, Words] | None = None
-        self.nouns: list[_Said] = []
-        self.verbs: list[_Said] = []
-        self.tried: Words | None = None
-        self.negated: Words | None = None
-        self.persons = False
-        self.outcome: tuple[str, Words] | None = None
-        self.weapon_types: list[_Said] = []
+        self.found = Happening()
         self.steps: tuple[Callable[[int], int], ...] = (
             self.a_figure,
             self.a_count,
@@ -113,15 +91,6 @@ class _What:
         self.settle(place)
         return place
 
-    @property
-    def is_known(self) -> bool:
-        """Whether the words so far say what happened."""
-        return bool(self.nouns or self.weapon_types or self.tried or self.meant_verbs)
-
-    @property
-    def meant_verbs(self) -> list[_Said]:
-        return [verb for verb in self.verbs if verb.type != LIGHT]
-
     def step(self, place: int) -> int:
         """Read what begins at a word; how many words it takes, 0 if the walk ends there."""
         if is_separator(self.words[place]):
@@ -133,9 +102,11 @@ class _What:
     def ends(self, place: int) -> bool:
         if self.words[place].quoted:
             return weapon_at(self.reader, place) is None
-        if self.is_known and (found := figures_at(self.reader, place)):
+        if self.found.is_known and (found := figures_at(self.reader, place)):
             # "attacked with 453 shaheds" tells how many were launched, not what the attack carried.
-            launched = found.fields == ("munitions",) and not self.nouns and self.count is None
+            launched = (
+                found.fields == ("munitions",) and not self.found.nouns and self.found.count is None
+            )
             return not launched
         return starts_item(self.reader, place, figures=False)
 
@@ -144,11 +115,11 @@ class _What:
         after = place + 1
         if after == len(self.words):
             return 0
-        if self.weapon_types:
+        if self.found.weapon_types:
             joined = weapon_at(self.reader, after) is not None
             goes_on = joined and count_at(self.words, after) is None
         else:
-            goes_on = not self.is_known and self.words[place].text in (",", "-", "–", "—")
+            goes_on = not self.found.is_known and self.words[place].text in (",", "-", "–", "—")
         return self.account(place, 1) if goes_on else 0
 
     def account(self, place: int, length: int, field: str = "", meaning: str = "and") -> int:
@@ -157,14 +128,14 @@ class _What:
 
     def a_figure(self, place: int) -> int:
         """Read a figure that stands before the type: "7 civilians injured by shelling"."""
-        if self.is_known or self.count is not None:
+        if self.found.is_known or self.found.count is not None:
             return 0
         found = figures_at(self.reader, place)
         if found is None or found.fields[0] not in ("downed", "lost", "killed", "wounded"):
             return 0
         run = self.words[place : place + found.length]
         if found.weapons is not None:
-            self.weapon_types.append(_Said(found.weapons.types[0], run))
+            self.found.weapon_types.append(Said(found.weapons.types[0], run))
         elif not set(found.fields) & {"killed", "wounded"}:
             return 0
         put_figures(self.reader, found, run)
@@ -199,15 +170,15 @@ class _What:
             return 0
         count, length = found
         run = self.words[place : place + length]
-        if self.count is not None:
+        if self.found.count is not None:
             return 0
-        late = self.nouns and any(noun.type != _REPELLED for noun in self.nouns)
+        late = self.found.nouns and any(noun.type != REPELLED for noun in self.found.nouns)
         if late and run[0].text[0].isdecimal() and not self.may_follow(place + length):
             raise run.error(
                 "a number right after the type",
                 "put the count before the type, or the words in quotes for a note",
             )
-        self.count = (count, run)
+        self.found.count = (count, run)
         return length
 
     def may_follow(self, place: int) -> bool:
@@ -226,28 +197,24 @@ class _What:
         kind = type_at(self.words, place, self.reader.vocabulary)
         weapon = weapon_at(self.reader, place)
         if kind is not None and (weapon is None or weapon.length <= kind[1]):
-            if self.nouns and not self.goes_with(kind[0].name):
+            if self.found.nouns and not self.found.goes_with(kind[0].name):
                 return 0
             run = self.words[place : place + kind[1]]
-            self.nouns.append(_Said(kind[0].name, run))
+            self.found.nouns.append(Said(kind[0].name, run))
             return kind[1]
         if weapon is None:
             return 0
         run = self.words[place : place + weapon.length]
-        self.weapon_types.append(_Said(weapon.types[0], run))
+        self.found.weapon_types.append(Said(weapon.types[0], run))
         add_weapons(self.draft, weapon, run)
         return weapon.length
-
-    def goes_with(self, name: str) -> bool:
-        known = {noun.type for noun in self.nouns}
-        return name in known or known | {name} <= _MAY_BE_REPELLED
 
     def a_verb(self, place: int) -> int:
         found = self.a_verb_at(place)
         if found is None:
             return 0
         kind, length = found
-        self.verbs.append(_Said(kind, self.words[place : place + length]))
+        self.found.verbs.append(Said(kind, self.words[place : place + length]))
         return length
 
     def a_verb_at(self, place: int) -> tuple[str, int] | None:
@@ -264,13 +231,13 @@ class _What:
             if any(word.quoted for word in run):
                 continue
             if tries(run.text) or (length == 1 and is_attempt(run.text)):
-                self.tried = self.tried or run
+                self.found.tried = self.found.tried or run
                 return (
                     self.account(place, length, "type", "attack")
-                    if run is not self.tried
+                    if run is not self.found.tried
                     else length
                 )
-            aims = self.tried is not None or (self.nouns and length > 1)
+            aims = self.found.tried is not None or (self.found.nouns and length > 1)
             if aims and is_aim(run.text):
                 return self.account(place, length)
         return 0
@@ -278,9 +245,9 @@ class _What:
     def an_outcome(self, place: int) -> int:
         """Read "6 shaheds downed" and "триває одна атака": the outcome of all that are counted."""
         found = part_at(self.words, place)
-        if found is None or found[0] not in _OUTCOMES or self.outcome is not None:
+        if found is None or found[0] not in _OUTCOMES or self.found.outcome is not None:
             return 0
-        self.outcome = (found[0], self.words[place : place + found[1]])
+        self.found.outcome = (found[0], self.words[place : place + found[1]])
         return found[1]
 
     def a_side(self, place: int) -> int:
@@ -292,14 +259,21 @@ class _What:
             return 0
         side, length = found[0], found[1] + led_by
         run = self.words[place : place + length]
-        captured = self.meant_verbs and self.meant_verbs[0].type in ("capture", "prisoners_taken")
+        captured = self.found.meant_verbs and self.found.meant_verbs[0].type in (
+            "capture",
+            "prisoners_taken",
+        )
         if captured and is_person(run[-1].text):
-            self.persons = True
+            self.found.persons = True
         # Who repels was attacked; whoever comes second was acted on.
         defends = any(
             map(self.repels_at, range(place + length, min(place + length + 4, len(self.words))))
         )
-        acted_on = (defends and not self.verbs) or "initiator" in self.draft.values or self.persons
+        acted_on = (
+            (defends and not self.found.verbs)
+            or "initiator" in self.draft.values
+            or self.found.persons
+        )
         field = "target" if acted_on else "initiator"
         if field in self.draft.values:
             return 0
@@ -308,21 +282,21 @@ class _What:
 
     def repels_at(self, place: int) -> bool:
         found = self.a_verb_at(place)
-        return found is not None and found[0] == _REPELLED
+        return found is not None and found[0] == REPELLED
 
     def no_more(self, place: int) -> int:
         """Pass over words that add nothing: were, the, of, soldiers, вже."""
         text = self.words[place].text
         if negates(text):
-            self.negated = self.words[place : place + 1]
+            self.found.negated = self.words[place : place + 1]
             return self.account(place, 1)
-        if is_person(text) and (self.count or self.verbs):
-            self.persons = True
+        if is_person(text) and (self.found.count or self.found.verbs):
+            self.found.persons = True
             return self.account(place, 1)
-        if self.count is not None and is_counted(text):
+        if self.found.count is not None and is_counted(text):
             return self.account(place, 1)
         if (is_filler(text) or is_auxiliary(text)) and (
-            not self.is_known or self.more_follows(place)
+            not self.found.is_known or self.more_follows(place)
         ):
             return self.account(place, 1)
         return 0
@@ -333,23 +307,30 @@ class _What:
         while place < len(words) and (
             is_filler(words[place].text) or is_auxiliary(words[place].text)
         ):
-            if self.count is None and count_at(words, place) and not words[place].text.isalpha():
+            if (
+                self.found.count is None
+                and count_at(words, place)
+                and not words[place].text.isalpha()
+            ):
                 return True
             place += 1
         if place == len(words) or words[place].quoted or is_separator(words[place]):
             return False
         return (
-            (self.count is None and count_at(words, place) is not None)
+            (self.found.count is None and count_at(words, place) is not None)
             or self.a_verb_at(place) is not None
             or side_at(words, place, self.reader.vocabulary) is not None
-            or (not self.nouns and weapon_at(self.reader, place) is not None)
+            or (not self.found.nouns and weapon_at(self.reader, place) is not None)
             or is_attempt(words[place].text)
             or negates(words[place].text)
         )
 
     def an_object(self, place: int) -> int:
         """Read the place that was shelled, attacked or seized, right after its verb."""
-        if not self.verbs or self.words[place - 1 : place].span[1] != self.verbs[-1].words.span[1]:
+        if (
+            not self.found.verbs
+            or self.words[place - 1 : place].span[1] != self.found.verbs[-1].words.span[1]
+        ):
             return 0
         length = names_place(self.reader, place)
         if length:
@@ -360,9 +341,9 @@ class _What:
     def an_adjective(self, place: int) -> int:
         """Put words of judgement (futile, massive) into the note, where a type follows them."""
         word = self.words[place]
-        if self.is_known or not word.text[:1].isalpha() or relation_at(self.words, place):
+        if self.found.is_known or not word.text[:1].isalpha() or relation_at(self.words, place):
             return 0
-        if _slip(word.text, self.reader.vocabulary) or not self.type_follows(place + 1):
+        if is_slip(word.text, self.reader.vocabulary) or not self.type_follows(place + 1):
             return 0
         self.draft.add_note(word.text, self.words[place : place + 1])
         self.draft.warn(self.words[place : place + 1])
@@ -384,102 +365,41 @@ class _What:
 
     def settle(self, place: int) -> None:
         """Put count and type into the draft, or say what is missing."""
-        kind = self.kind()
+        kind = self.found.kind()
         given = any(word.text.lower().startswith("type:") for word in self.words)
         if kind is None and not given:
-            raise _no_type(self.reader, place, counted=self.count is not None)
+            raise no_type(self.reader, place, counted=self.found.count is not None)
         self.put_count(kind)
         self.put_outcome()
-        for verb in (*self.verbs, *self.nouns, *self.weapon_types):
+        for verb in (*self.found.verbs, *self.found.nouns, *self.found.weapon_types):
             if kind is None or verb.words is not kind.words:
                 self.draft.account(verb.words, "", "and")
         if kind is not None:
             known = self.reader.vocabulary.type(kind.type)
             self.draft.put("type", known.name, kind.words, known.label)
 
-    def put_count(self, kind: _Said | None) -> None:
-        if self.negated is not None:
-            if self.count is not None and not self.count[0].is_zero:
-                raise self.count[1].error(
+    def put_count(self, kind: Said | None) -> None:
+        if self.found.negated is not None:
+            if self.found.count is not None and not self.found.count[0].is_zero:
+                raise self.found.count[1].error(
                     "a count of what did not happen", "write 0, or leave one of the two out"
                 )
-            if self.count is None:
+            if self.found.count is None:
                 self.draft.values["count"] = Count.exact(0)
-                self.draft.told.append(f'"{self.negated.text}" is read as 0, told none')
-        if self.count is not None:
-            count, run = self.count
+                self.draft.told.append(f'"{self.found.negated.text}" is read as 0, told none')
+        if self.found.count is not None:
+            count, run = self.found.count
             self.draft.put("count", count, run, count.notation())
 
     def put_outcome(self) -> None:
         """Fill the field of an outcome that holds for all that are counted."""
-        if self.outcome is None:
+        if self.found.outcome is None:
             return
-        field, run = self.outcome
-        count = self.count[0] if self.count is not None else None
+        field, run = self.found.outcome
+        count = self.found.count[0] if self.found.count is not None else None
         if count is None:
             self.draft.add_note(run.text, run)
             return
         self.draft.put(field, count, run, count.notation())
         if field == "downed":
             self.at_least(count)
-
-    def kind(self) -> _Said | None:
-        """What nouns, verbs and weapons come to together."""
-        verbs = self.meant_verbs
-        repelled = [said for said in (*self.nouns, *verbs) if said.type == _REPELLED]
-        if repelled:
-            return repelled[0]
-        if self.persons and verbs and verbs[0].type == "capture" and not self.nouns:
-            return _Said("prisoners_taken", verbs[0].words)
-        general = not self.nouns or self.nouns[0].type in _GENERAL
-        if self.weapon_types and general and all(verb.type in _GENERAL for verb in verbs):
-            return self.weapon_types[0]
-        if self.nouns:
-            return self.nouns[0]
-        if verbs:
-            return verbs[0]
-        return None if self.tried is None else _Said("attack", self.tried)
-
-
-def _slip(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word is a type or a verb with a letter or two wrong."""
-    if len(word) < 5 or not word.isalpha():
-        return False
-    try:
-        vocabulary.type(word)
-    except UnknownName as error:
-        near = [name for name in error.nearest if abs(len(name) - len(word)) <= 2]
-        return bool(near) or bool(get_close_matches(fold(word), verb_words(), n=1, cutoff=0.86))
-    return False
-
-
-def _no_type(reader: LineReader, place: int, *, counted: bool) -> Unreadable:
-    words = reader.words
-    if place and (place == len(words) or starts_item(reader, place)):
-        if counted:
-            return words[:place].error("a count without a type", "write what it counts: 5 attacks")
-        return words[:place].error("no type of event", "write such as 5 attacks, or surrender")
-    if place == len(words):
-        return words.error("no type of event", "write such as 5 attacks, or surrender")
-    if part := part_at(words, place):
-        said = words[place : place + part[1]]
-        message = f'no type of event: "{said.text}" is told of one'
-        return said.error(message, "write what happened first, such as strike, 4 killed")
-    if relation_at(words, place):
-        message = "an event begins with its count or type, not with a place"
-        return words[place : place + 1].error(message, "to go on with places, write , for ;")
-    return _unknown_type(words[place : place + _LONGEST_GUESS], reader.vocabulary)
-
-
-def _unknown_type(words: Words, vocabulary: Vocabulary) -> Unreadable:
-    """The error about the longest run of words that comes near a type or verb, or the first word."""
-    for reach in range(len(words), 0, -1):
-        try:
-            vocabulary.type(words[:reach].text)
-        except UnknownName as unknown:
-            if unknown.nearest:
-                return UnreadableName(unknown, words.line, *words[:reach].span)
-    word = words[:1]
-    if near := get_close_matches(fold(word.text), verb_words(), n=1, cutoff=0.75):
-        return word.error(f'unknown word "{word.text}"', f"did you mean {near[0]}?")
-    return UnreadableName(UnknownName("type", word.text, ()), words.line, *word.span)
