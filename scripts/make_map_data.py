@@ -28,6 +28,8 @@ CITY: Final = 250_000
 FARTHEST_KM: Final = 40
 # So many names of an axis must have places close together before any of them is believed.
 AGREEING: Final = 3
+# What lies so near to a place so much larger is a part of it.
+PART_KM: Final = 12
 # How much larger a place must be to be the one that is meant by a name.
 LARGER: Final = 5
 # And one so large is meant in any case.
@@ -96,11 +98,11 @@ def gazetteer(cities: Sequence[City]) -> Iterator[str]:
     for name in press_names():
         for city in largest(candidates((name, *place_spellings(name)), by_key)):
             chosen[city["geonameid"]] = name
+    around = [city for city in cities if city["population"] >= LARGER * TOWN]
     for city in cities:
         ident, home = city["geonameid"], city["countrycode"] == "UA"
         large = city["population"] >= (TOWN if home else CITY)
-        is_part = any(DISTRICT in other.split() for other in city["alternatenames"])
-        if ident not in chosen and (is_part or not large):
+        if ident not in chosen and (not large or is_part(city, around)):
             continue
         called: str = chosen[ident] if ident in chosen else city["name"]
         others = [o for o in candidates((called,), by_key) if o["countrycode"] == "UA"]
@@ -109,6 +111,18 @@ def gazetteer(cities: Sequence[City]) -> Iterator[str]:
             continue
         people = max(1, city["population"]) if meant else 0
         yield row(called, city, people, axes[ident], home)
+
+
+def is_part(city: City, cities: Sequence[City]) -> bool:
+    """Whether a place is a district of a city, or so near to it that a map shows the city alone."""
+    if any(DISTRICT in other.split() for other in city["alternatenames"]):
+        return True
+    here = city["latitude"], city["longitude"]
+    return any(
+        other["population"] >= LARGER * city["population"] and km(other, here) <= PART_KM
+        for other in cities
+        if abs(other["latitude"] - here[0]) < PART_KM / 100
+    )
 
 
 def row(name: str, city: City, people: int, axes: Sequence[str], home: bool) -> str:

@@ -1,27 +1,17 @@
 """Events on the ground: at which points they lie, how many of each group, and which lie nowhere."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final, NamedTuple, Self
+from functools import cached_property
+from typing import Final, NamedTuple, Self, TypeAlias
 
 from evlog.model.event import Event
 from evlog.model.gazetteer import positions
-from evlog.model.text import fold
 from evlog.model.vocabulary import Vocabulary
 from evlog.summary.selection import LeftOut, selected
 
-# What a log of `Event` must decode for this.
-LOCATED_FIELDS: Final = (
-    "uid",
-    "type",
-    "date",
-    "date_end",
-    "precision",
-    "axes",
-    "places",
-    "status",
-    "supersedes",
-)
+# Latitude and longitude, WGS 84 degrees.
+Point: TypeAlias = tuple[float, float]
+
 _OTHER: Final = "other"
 _NOTHING: Final = LeftOut()
 
@@ -32,7 +22,7 @@ class Spot(NamedTuple):
     latitude: float
     longitude: float
     group: str
-    events: tuple[int, ...]
+    events: Sequence[int]
 
 
 class Named(NamedTuple):
@@ -67,24 +57,41 @@ class Located:
         self.groups = groups
         self.left_out = left_out
         self.by_name = self.nowhere = 0
-        at: dict[tuple[float, float, str], list[int]] = {}
-        names: dict[tuple[str, float, float], int] = {}
-        for number, event in enumerate(events):
-            found = positions(event) if event.places else ()
-            if not found:
-                self.nowhere += 1
-                continue
-            self.by_name += all(one.town is not None for one in found)
-            group = groups[number]
-            for latitude, longitude, name, _ in found:
-                spot = at.setdefault((latitude, longitude, group), [])
-                # Two places of one event at one point are one.
-                if not spot or spot[-1] != number:
-                    spot.append(number)
-                    key = (name, latitude, longitude)
-                    names[key] = names.get(key, 0) + 1
-        self.spots = [Spot(*key, tuple(numbers)) for key, numbers in at.items()]
-        self._names = names
+        # Whether each event lies at one point, so that points can be added up.
+        self.is_single = True
+        self._names: dict[Point, str] = {}
+        at: dict[str, dict[Point, list[int]]] = {group: {} for group in dict.fromkeys(groups)}
+        for number, (event, group) in enumerate(zip(events, groups, strict=True)):
+            spots = at[group]
+            for point in self._points(event):
+                if (numbers := spots.get(point)) is None:
+                    spots[point] = [number]
+                else:
+                    numbers.append(number)
+        self.spots = [
+            Spot(latitude, longitude, group, numbers)
+            for group, spots in at.items()
+            for (latitude, longitude), numbers in spots.items()
+        ]
+
+    def _points(self, event: Event) -> Sequence[Point]:
+        """The points of an event, each once; the name of each is kept."""
+        places = event.places
+        if len(places) == 1:
+            # Nearly all events of large sets have one place with its coordinates.
+            (place,) = places
+            if (latitude := place.latitude) is not None and place.longitude is not None:
+                point = latitude, place.longitude
+                self._names.setdefault(point, place.name)
+                return (point,)
+        found = positions(event) if places else []
+        self.nowhere += not found
+        self.by_name += bool(found) and all(one.town is not None for one in found)
+        for latitude, longitude, name, _ in found:
+            self._names.setdefault((latitude, longitude), name)
+        points = tuple(dict.fromkeys((one.latitude, one.longitude) for one in found))
+        self.is_single &= len(points) < 2
+        return points
 
     @classmethod
     def of(
@@ -112,15 +119,20 @@ class Located:
                 found.setdefault(Month(first.year, first.month), []).append(number)
         return dict(sorted(found.items()))
 
-    def places(self) -> list[Named]:
-        """The places that events name, those with most events first; each spelling by itself.
-
-        A name that stands at several points counts at each of them.
-        """
-        found = [Named(*key, count) for key, count in self._names.items()]
-        return sorted(found, key=lambda one: (-one.events, fold(one.name)))
-
-    def by_group(self) -> Counter[str]:
-        """How many events of each group lie somewhere."""
-        numbers = {number for spot in self.spots for number in spot.events}
-        return Counter(self.groups[number] for number in numbers)
+    @cached_property
+    def places(self) -> Sequence[Named]:
+        """The places that events lie at by name, those with most events first."""
+        counts: dict[Point, int] = {}
+        for latitude, longitude, _, numbers in self.spots:
+            point = latitude, longitude
+            counts[point] = counts.get(point, 0) + len(numbers)
+        found: dict[tuple[str, int, int], Named] = {}
+        for point in sorted(counts, key=counts.__getitem__, reverse=True):
+            name, (latitude, longitude), events = self._names[point], point, counts[point]
+            # Points of one name less than some ten kilometres apart are one place.
+            key = name, round(10 * latitude), round(10 * longitude)
+            if (known := found.get(key)) is not None:
+                found[key] = known._replace(events=known.events + events)
+            else:
+                found[key] = Named(name, latitude, longitude, events)
+        return sorted(found.values(), key=lambda one: -one.events)

@@ -10,7 +10,7 @@ from evlog.widgets.keyboard import on_any_layout
 
 Where = Literal[
     "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "report", "summary",
-    "history", "claims", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick", "vocabulary",
+    "history", "claims", "map", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick", "vocabulary",
 ]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
 Keymap = Mapping[str, str]
@@ -63,6 +63,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("summary", "S", "Summary", "log", "look", "Count the filtered events; Enter on a figure goes to them.", footer=True),
     Command("claims", "C", "Claims", "log", "look", "Who reports, who confirms, who denies the filtered events."),
     Command("vocabulary", "V", "Vocabulary", "log", "look", "The axes, types, sources and weapons that the log knows: count, add, spell, rename, merge them."),
+    Command("map", "M", "Map", "log", "look", "Where the filtered events lie; Enter takes what is in view as a filter.", footer=True),
     Command("history", "H", "History", "log", "look", "Every change to this log: who, when, why."),
     Command("pane", "v", "Event pane", "log", "look", "Show or hide the event in full.", ""),
     Command("messages", "L", "Messages", "log", "look", "Everything that was told, the newest first, whole.", ""),
@@ -154,6 +155,18 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("search", "slash,f", "Search", "vocabulary", "find", "Show only the names that a text is part of.", footer=True),
     Command("back", "escape,q,V", "Back", "vocabulary", "app", "End the search, or go back to the log.", footer=True),
     Command("help", "question_mark,f1", "Help", "vocabulary", "app", "What every key does here.", footer=True),
+    Command("take", "enter", "Only these", "map", "find", "Go back to the log with what is in view as a filter.", footer=True),
+    Command("nearer", "plus,equals_sign", "Nearer", "map", "look", "Show less of the world, larger; so does the mouse wheel.", footer=True),
+    Command("farther", "minus,underscore", "Farther", "map", "look", "Show more of the world.", footer=True),
+    Command("whole", "0", "All", "map", "look", "Show all events; again, leave out the farthest few."),
+    Command("group", "t", "One group", "map", "look", "Show one group of types alone, the next, and in the end all.", footer=True),
+    Command("play", "p,space", "Play", "map", "look", "Let the months go by, or stop at one.", footer=True),
+    Command("next_month", "right_square_bracket", "Next month", "map", "look", "Show the next month alone."),
+    Command("previous_month", "left_square_bracket", "Month before", "map", "look", "Show the month before alone."),
+    Command("next_place", "n", "Next place", "map", "look", "Go on to the place with the next most events."),
+    Command("previous_place", "N", "Place before", "map", "look", "Go back to the place before."),
+    Command("back", "escape,q,M", "Back", "map", "app", "One step back: the month and group, then the log.", footer=True),
+    Command("help", "question_mark,f1", "Help", "map", "app", "What every key does here.", footer=True),
     Command("history", "H", "Its history", "event", "look", "Show what was done to the event: field, old and new."),
     Command("leave", "escape,enter,q", "Close", "event", "app", "Go back."),
     Command("leave", "escape,enter,q", "Close", "diff", "app", "Go back.", footer=True),

@@ -28,7 +28,7 @@ def test_events_at_one_point_are_one_spot_for_each_group() -> None:
 def test_an_event_of_two_places_lies_at_both_and_is_one_event() -> None:
     found = located(make(HERE, Place("Pishchane", "near", 49.66, 37.78)))
     assert len(found.spots) == 2
-    assert found.by_group() == {"ground": 1}
+    assert len(found.events) == 1
 
 
 def test_two_places_of_an_event_at_one_point_count_once() -> None:

@@ -6,27 +6,38 @@ from typing import Final
 _FIRST: Final = 0x2800
 # The bit of each dot of a cell, by row and column.
 _BITS: Final = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-# In which order a cell fills where many events lie at few points.
+# In which order a cell fills where many events lie at few points: the middle first.
 _FILLING: Final = (0x02, 0x20, 0x04, 0x10, 0x01, 0x80, 0x40, 0x08)
+_FULL: Final = len(_FILLING)
+# So many dots has each cell of a map of few events, for one dot is hard to see.
+LARGE: Final = 4
 
 
 class Grid:
-    """Dots of events with how many of each group lie in each cell, and dots of lines."""
+    """Dots of events with how many of each group lie in each cell, and dots of lines.
+
+    A cell with events has at least so many dots as `least` says.
+    """
 
     def __init__(self, columns: int, rows: int) -> None:
         self.columns, self.rows = columns, rows
+        self.least = 1
         self.lines = bytearray(columns * rows)
         self.events: dict[int, dict[str, int]] = {}
         self._dots = bytearray(columns * rows)
 
     def mark(self, x: float, y: float, group: str, events: int) -> bool:
         """Put events at a dot; whether it lies on the grid."""
-        at = self._at(int(x // 2), int(y // 4))
-        if at < 0:
+        if not (0 <= x < self.columns * 2 and 0 <= y < self.rows * 4):
             return False
-        self._dots[at] |= _BITS[int(y) & 3][int(x) & 1]
-        cell = self.events.setdefault(at, {})
-        cell[group] = cell.get(group, 0) + events
+        across, down = int(x), int(y)
+        at = (down >> 2) * self.columns + (across >> 1)
+        self._dots[at] |= _BITS[down & 3][across & 1]
+        cell = self.events.get(at)
+        if cell is None:
+            self.events[at] = {group: events}
+        else:
+            cell[group] = cell.get(group, 0) + events
         return True
 
     def draw(self, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -46,32 +57,34 @@ class Grid:
         groups = self.events.get(at)
         if groups is None:
             return (chr(_FIRST + self.lines[at]) if self.lines[at] else " "), ""
-        return chr(_FIRST + _filled(self._dots[at], sum(groups.values()))), max(
-            groups, key=lambda group: groups[group]
-        )
+        # What is drawn large stands in the middle of its cell.
+        dots = self._dots[at] if self.least == 1 else 0
+        char = _filled(dots, dots_of(sum(groups.values()), self.least))
+        return char, max(groups, key=lambda group: groups[group])
 
     def cells(self, row: int) -> Iterator[tuple[str, str]]:
         """The cells of a row."""
         for at in range(row * self.columns, (row + 1) * self.columns):
             yield self.cell(at)
 
-    def _at(self, column: int, row: int) -> int:
-        inside = 0 <= column < self.columns and 0 <= row < self.rows
-        return row * self.columns + column if inside else -1
+
+def dots_of(events: int, least: int = 1) -> int:
+    """How many dots a cell with so many events has: one more each time that they double."""
+    return min(_FULL, (events - 1).bit_length() + least)
 
 
-def dots_of(events: int) -> int:
-    """How many dots a cell with so many events has at the least: 1, 2, 3 from 3, 4 from 5, 8 from 65."""
-    return min(8, (events - 1).bit_length() + 1)
+def steps(least: int) -> list[tuple[str, int]]:
+    """Some cells to explain the dots by, each with the least number of events that it stands for."""
+    shown = (1, 3, 9, 65) if least == 1 else (1, 3, 9)
+    return [(_filled(0, dots_of(events, least)), events) for events in shown]
 
 
-def _filled(dots: int, events: int) -> int:
-    wanted = dots_of(events)
+def _filled(dots: int, wanted: int) -> str:
     for bit in _FILLING:
         if dots.bit_count() >= wanted:
             break
         dots |= bit
-    return dots
+    return chr(_FIRST + dots)
 
 
 def _clipped(

@@ -43,8 +43,11 @@ class Label(NamedTuple):
 
 
 def wanted_names(box: Box, places: Sequence[Named]) -> list[Wanted]:
-    """The names within a box, the most wanted first: large towns, places with many events."""
-    seen = [one for one in places if box.holds(one.latitude, one.longitude)][:_MOST_TRIED]
+    """The names within a box, the most wanted first: large towns, then the places of events.
+
+    `places` are those within it that events lie at, the ones with most events first.
+    """
+    seen = places[:_MOST_TRIED]
     told = {_key(one.name) for one in seen}
     towns: list[Town] = []
     for town in shipped_gazetteer().towns:
@@ -119,14 +122,15 @@ def _is_free(grid: Grid, taken: set[tuple[int, int]], row: int, start: int, widt
 
 
 def _key(name: str) -> str:
-    return place_key(fold(_bare(name)))
+    return place_key(fold(bare_name(name)))
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
+    """A place's name without the kind of place that some data sets write after it."""
     return next((name.removesuffix(kind) for kind in _KINDS if name.endswith(kind)), name)
 
 
 def _short(name: str) -> str:
-    shown = cell(_bare(name))
+    shown = cell(bare_name(name))
     shown.truncate(_LONGEST, overflow="ellipsis")
     return shown.plain

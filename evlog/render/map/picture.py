@@ -12,20 +12,23 @@ from rich.text import Text
 from evlog.model.gazetteer import CREDIT
 from evlog.model.text import counted
 from evlog.model.vocabulary import Vocabulary
+from evlog.render.bars import bar_of
 from evlog.render.cells import cell
-from evlog.render.map.braille import Grid
-from evlog.render.map.labels import Label, labels, wanted_names
+from evlog.render.map.braille import LARGE, Grid, steps
+from evlog.render.map.labels import Label, bare_name, labels, wanted_names
 from evlog.render.map.outlines import outlines
-from evlog.render.map.view import ACROSS, View, fitting
+from evlog.render.map.view import ACROSS, View, fitting, side_of
 from evlog.render.palette import TERMINAL, Palette
-from evlog.summary.located import Located, Named
+from evlog.summary.located import Located, Named, Spot
 
 _GUTTER: Final = 7
 _WIDEST: Final = 110
 _LEAST_ROWS: Final = 6
 # A cell of a terminal is about twice as tall as it is wide.
 _TALL: Final = 2
+_BAR: Final = 6
 _KM: Final = (1, 2, 5)
+_FEW: Final = 150
 _SCALE_SHARE: Final = 4
 # A border where there is no colour to tell it from events.
 _BORDER: Final = "·"
@@ -51,24 +54,30 @@ def weighed(located: Located) -> list[tuple[float, float, int]]:
 def drawing(located: Located, view: View) -> Drawing:
     """The events, borders and names that a view shows."""
     grid = Grid(view.columns, view.rows)
-    numbers: set[int] = set()
-    for latitude, longitude, group, events in located.spots:
-        x, y = view.dot(latitude, longitude)
-        if grid.mark(x, y, group, len(events)):
-            numbers.update(events)
+    seen = []
+    for x, y, spot in view.inside(located.spots):
+        grid.mark(x, y, spot.group, len(spot.events))
+        seen.append(spot)
+    groups = groups_of(located, seen)
+    if groups.total() <= _FEW:
+        grid.least = LARGE
     for line in outlines(view):
         for start, end in zip(line, line[1:] or line, strict=False):
             grid.draw(start, end)
-    box = view.box
-    seen = [one for one in located.places() if box.holds(one.latitude, one.longitude)]
-    return Drawing(
-        view,
-        grid,
-        labels(view.cell, grid, wanted_names(box, seen)),
-        len(numbers),
-        Counter(located.groups[number] for number in numbers),
-        seen,
-    )
+    places = view.box.among(located.places)
+    names = labels(view.cell, grid, wanted_names(view.box, places))
+    return Drawing(view, grid, names, groups.total(), groups, places)
+
+
+def groups_of(located: Located, spots: Sequence[Spot]) -> Counter[str]:
+    """How many events of each group lie at some of the spots, each event once."""
+    found: Counter[str] = Counter()
+    if located.is_single:
+        for spot in spots:
+            found[spot.group] += len(spot.events)
+        return found
+    numbers = {number for spot in spots for number in spot.events}
+    return Counter(located.groups[number] for number in numbers)
 
 
 def map_lines(drawn: Drawing, palette: Palette, *, plain: bool = False) -> Iterator[Text]:
@@ -106,6 +115,22 @@ def legend(drawn: Drawing, vocabulary: Vocabulary, palette: Palette) -> Text:
     return line
 
 
+def places_lines(
+    drawn: Drawing, width: int, rows: int, palette: Palette, at: int = -1
+) -> Iterator[Text]:
+    """The places in view with most events, each with their number, the one `at` marked."""
+    most = max((place.events for place in drawn.places[:rows]), default=1)
+    for number, place in enumerate(drawn.places[:rows]):
+        figure = f"{place.events:,}"
+        line = Text(no_wrap=True)
+        line.append_text(cell(bare_name(place.name), "bold reverse" if number == at else ""))
+        room = max(1, width - _BAR - len(figure) - 2)
+        line.truncate(room, overflow="ellipsis", pad=True)
+        line.append(f" {figure} ", "bold")
+        line.append(bar_of(place.events / most, _BAR), palette.dim)
+        yield line
+
+
 def in_words(located: Located, in_view: int) -> str:
     """How many events are in view, and where the others are: `2,976 of 2,989 in view`."""
     every = len(located.events)
@@ -141,11 +166,6 @@ def scale_of(view: View) -> tuple[float, float]:
     return km, km / view.km_a_dot
 
 
-def degrees(number: float, signs: str) -> str:
-    """A latitude or longitude with its side: `49.4N`."""
-    return f"{abs(number):.1f}{signs[number < 0]}"
-
-
 def _round_km(most: float) -> float:
     power = 0.001
     while power * 10 <= most:
@@ -176,6 +196,7 @@ class MapPicture:
             yield from self._framed(drawn, plain=console.color_system is None)
             yield legend(drawn, self.vocabulary, palette)
             yield cell(in_words(located, drawn.in_view))
+            yield Text(dots_in_words(drawn), palette.dim)
         else:
             yield cell(nothing_to_show(located))
         for line in notes(located):
@@ -183,10 +204,10 @@ class MapPicture:
 
     def _framed(self, drawn: Drawing, *, plain: bool) -> Iterator[Text]:
         box, last = drawn.view.box, drawn.view.rows - 1
-        marks = {0: degrees(box.north, "NS"), last: degrees(box.south, "NS")}
+        marks = {0: side_of(box.north, "NS"), last: side_of(box.south, "NS")}
         for row, line in enumerate(map_lines(drawn, self.palette, plain=plain)):
             yield Text.assemble((f"{marks.get(row, ''):>{_GUTTER - 1}} ", self.palette.dim), line)
-        west, east = degrees(box.west, "EW"), degrees(box.east, "EW")
+        west, east = side_of(box.west, "EW"), side_of(box.east, "EW")
         scale = scale_bar(drawn.view)
         room = drawn.view.columns - len(west) - len(east)
         yield Text(" " * _GUTTER + west + scale.center(room) + east, self.palette.dim, no_wrap=True)
@@ -199,10 +220,14 @@ def nothing_to_show(located: Located) -> str:
     return f"{counted(len(located.events), 'event')}, none with a place that is known"
 
 
+def dots_in_words(drawn: Drawing) -> str:
+    """What the dots of a cell and its colour stand for."""
+    told = [f"{char} {events}" for char, events in steps(drawn.grid.least)]
+    return f"events in a cell: {'  '.join(told)} or more; its colour is that of most of them"
+
+
 def notes(located: Located) -> Iterator[str]:
     """What to say under a map."""
-    if located.spots:
-        yield "⠂ 1 event  ⠦ 3  ⠷ 9  ⣿ 65 or more in a cell; its colour is that of most of them"
     if left := left_out_in_words(located):
         yield left
     if located.by_name:

@@ -1,5 +1,6 @@
 """A map as an SVG picture, events as circles over borders and names."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate
@@ -13,6 +14,7 @@ from evlog.render.map.labels import labels, wanted_names
 from evlog.render.map.outlines import outlines
 from evlog.render.map.picture import (
     BY_NAME,
+    groups_of,
     in_words,
     left_out_in_words,
     nothing_to_show,
@@ -57,12 +59,12 @@ def map_svg(
         y += _LINE + 6
     if located.spots:
         view = fitting(weighed(located), _WIDTH // ACROSS, _HEIGHT // DOWN)
-        seen = [spot for spot in located.spots if _is_inside(view, spot)]
+        seen = [spot for _, _, spot in view.inside(located.spots)]
         body.append(_map(view, located, seen, palette, y))
         y += _HEIGHT + _LINE
-        numbers = {number for spot in seen for number in spot.events}
-        body += _legend([located.groups[n] for n in numbers], vocabulary, palette, y)
-        told = in_words(located, len(numbers))
+        groups = groups_of(located, seen)
+        body += _legend(groups, vocabulary, palette, y)
+        told = in_words(located, groups.total())
     else:
         told = nothing_to_show(located)
     made = " · ".join(filter(None, (source, day.isoformat() if day else "")))
@@ -78,11 +80,6 @@ def _credits(located: Located) -> Iterator[str]:
         yield BY_NAME
     if located.spots:
         yield f"places: {CREDIT}; borders: Natural Earth"
-
-
-def _is_inside(view: View, spot: Spot) -> bool:
-    x, y = view.dot(spot.latitude, spot.longitude)
-    return 0 <= x < view.width and 0 <= y < view.height
 
 
 def _map(
@@ -145,7 +142,7 @@ def _names(view: View, located: Located, palette: Palette) -> Iterator[Markup]:
         column, row = cell_of(spot.latitude, spot.longitude)
         grid.mark(column * ACROSS, row * DOWN, spot.group, 1)
 
-    wanted = wanted_names(view.box, located.places())
+    wanted = wanted_names(view.box, view.box.among(located.places))
     for label in labels(cell_of, grid, wanted):
         colour = palette.foreground if label.told else palette.dim
         x, y = label.column * _LETTER + 1, (label.row + 0.75) * _ROW
@@ -165,12 +162,10 @@ def _scale(view: View, palette: Palette) -> Iterator[Markup]:
 
 
 def _legend(
-    groups: Sequence[str], vocabulary: Vocabulary, palette: Palette, y: float
+    groups: Counter[str], vocabulary: Vocabulary, palette: Palette, y: float
 ) -> Iterator[Markup]:
     named = [(group.name, group.label.partition(",")[0]) for group in vocabulary.groups]
-    told = [
-        (name, f"{label} {number:,}") for name, label in named if (number := groups.count(name))
-    ]
+    told = [(name, f"{label} {number:,}") for name, label in named if (number := groups[name])]
     starts = accumulate((len(text) * _LETTER + _GAP + 10 for _, text in told), initial=_MARGIN)
     for x, (name, text) in zip(starts, told, strict=False):
         yield element("circle", cx=x + 5, cy=y - 4, r=5, fill=palette.of(name), fill_opacity=0.7)

@@ -1,9 +1,11 @@
 """What part of the world a map shows, and where on it a point comes to lie."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import cos, radians
 from typing import Final, NamedTuple
+
+from evlog.summary.located import Named, Spot
 
 # Dots of a braille cell.
 ACROSS: Final = 2
@@ -17,6 +19,7 @@ _EDGE: Final = 1.12
 # A map of many events need not show the last of each hundred at every side.
 _MANY: Final = 200
 _STRAY: Final = 0.005
+_ENOUGH: Final = 10_000
 # Towards the poles a degree of longitude is not let shrink further.
 _NARROWEST: Final = 0.1
 _WHOLE: Final = 360.0
@@ -39,6 +42,18 @@ class Box(NamedTuple):
         if self.west > self.east:
             return longitude >= self.west or longitude <= self.east
         return self.west <= longitude <= self.east
+
+    def in_words(self) -> str:
+        """Its corners for a reader: `47.0N 34.8E – 49.3N 42.0E`."""
+        south, north = side_of(self.south, "NS"), side_of(self.north, "NS")
+        return f"{south} {side_of(self.west, 'EW')} – {north} {side_of(self.east, 'EW')}"
+
+    def among(self, places: Iterable[Named]) -> list[Named]:
+        """Those of the places that lie in it, in their order."""
+        south, west, north, east = self
+        if west > east:
+            return [one for one in places if self.holds(one.latitude, one.longitude)]
+        return [one for one in places if south <= one[1] <= north and west <= one[2] <= east]
 
     def written(self) -> str:
         """As a filter writes it, rounded outward to what the eye can tell."""
@@ -89,6 +104,17 @@ class View(NamedTuple):
             self.width / 2 + east / self._across,
             self.height / 2 + (self.latitude - latitude) / self.scale,
         )
+
+    def inside(self, spots: Iterable[Spot]) -> Iterator[tuple[float, float, Spot]]:
+        """Those of the spots that it shows, each after its dot: as `dot` does, for very many."""
+        width, height, across, scale = self.width, self.height, self._across, self.scale
+        middle, half, top = self.longitude - 180, width / 2, height / 2 + self.latitude / self.scale
+        for spot in spots:
+            y = top - spot[0] / scale
+            if 0 <= y < height:
+                x = half + ((spot[1] - middle) % _WHOLE - 180) / across
+                if 0 <= x < width:
+                    yield x, y, spot
 
     def cell(self, latitude: float, longitude: float) -> tuple[int, int]:
         """The column and row of the cell in which a point lies; it may lie outside."""
@@ -161,6 +187,9 @@ def fitting(
     if not weighed:
         return _sound(20.0, 0.0, _WHOLE, columns, rows)
     stray = 0.0 if whole or sum(one[2] for one in weighed) < _MANY else _STRAY
+    if stray:
+        # So many tell as much of where the edges lie as all of them.
+        weighed = weighed[:: 1 + len(weighed) // _ENOUGH]
     south, north = _between([(lat, n) for lat, _, n in weighed], stray)
     start = _widest_gap([lon for _, lon, _ in weighed])
     turned = [((lon - start) % _WHOLE, n) for _, lon, n in weighed]
@@ -200,6 +229,11 @@ def _sound(latitude: float, longitude: float, scale: float, columns: int, rows: 
     """A view that is neither finer than ten metres to a dot nor farther than the whole world."""
     farthest = max(180 / (rows * DOWN), _WHOLE / (columns * ACROSS))
     return View(latitude, longitude, max(_FINEST, min(scale, farthest)), columns, rows)
+
+
+def side_of(number: float, signs: str) -> str:
+    """Degrees with their side, of the two signs: `49.4N`."""
+    return f"{abs(number):.1f}{signs[number < 0]}"
 
 
 def _written(degrees: float, digits: int) -> str:

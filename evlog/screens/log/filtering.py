@@ -8,6 +8,7 @@ from textual.timer import Timer
 
 from evlog.language.filter.fields import FILTER_FIELDS
 from evlog.language.filter.query import Filter, facet_of_any, parse_filter
+from evlog.language.filter.terms.where import Box
 from evlog.model.errors import EvlogError
 from evlog.screens.log.rows import before_last_word, delay, without_begun_field
 
@@ -84,6 +85,15 @@ class Filtering:
             if len(values) > 1:
                 self._several[field] = values
             self.write(wanted.with_term(self._any_of(field, values)))
+
+    def narrow_to(self, terms: str) -> None:
+        """Narrow by written terms; a box around a new one is no longer needed."""
+        wanted, kept = self._parsed(terms), self.filter
+        boxes = [term.tree for term in wanted.terms if isinstance(term.tree, Box)]
+        for term in kept.terms:
+            if isinstance(term.tree, Box) and any(term.tree.covers(box) for box in boxes):
+                kept = kept.without_term(term)
+        self.write(kept & wanted)
 
     def is_chosen(self, field: str, value: str | None) -> bool:
         """Whether the filter was narrowed by a value, by itself or as one of several."""

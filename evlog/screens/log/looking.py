@@ -21,6 +21,7 @@ class Looking:
             "summary": self.summary,
             "claims": self.claims,
             "vocabulary": self.vocabulary,
+            "map": self.map,
             "history": self.history,
             "export": self.export,
             "messages": self.messages,
@@ -82,6 +83,16 @@ class Looking:
         await screen.settle()
         if chosen is not None and not screen.filtering.is_chosen(chosen.kind, chosen.name):
             screen.filtering.narrow(chosen.kind, (chosen.name,), without=False)
+
+    async def map(self) -> None:
+        """Show where the events in sight lie, and narrow to what is taken there."""
+        from evlog.screens.map import MapScreen
+
+        screen = self._screen
+        shown = MapScreen(self._session, screen.table.rows, screen.filtering.filter)
+        terms = await screen.app.push_screen_wait(shown)
+        if terms is not None:
+            screen.filtering.narrow_to(terms)
 
     async def history(self) -> None:
         """Show every change to the log."""

@@ -115,6 +115,15 @@ class Box(FieldNode, frozen=True):
             raise term.error(term.word, f"{low[0]:g}..{high[0]:g} runs backwards", _BOX)
         return cls((low, high))
 
+    def covers(self, other: "Box") -> bool:
+        """Whether all of another box lies in this one, neither running across the 180th meridian."""
+        if self.corners is None or other.corners is None:
+            return False
+        ((south, west), (north, east)), (low, high) = self.corners, other.corners
+        if west > east or low[1] > high[1]:
+            return False
+        return south <= low[0] and west <= low[1] and high[0] <= north and high[1] <= east
+
     def text(self) -> str:
         if self.corners is None:
             return "box:none"
