@@ -4,11 +4,10 @@ from pathlib import Path
 
 import click
 
+from evlog.actions.put_back import put_back
 from evlog.cli import err, out
 from evlog.cli.filename import FileName
 from evlog.cli.session import Session, pass_session
-from evlog.store.backup import restore
-from evlog.store.log_file import LogFile
 
 
 @click.command("restore", short_help="Put a copy in the place of the log.")
@@ -21,8 +20,7 @@ def command(session: Session, source: Path, force: bool) -> None:
     The copy is verified first. One that lacks revisions of the log is refused, unless forced. The
     log that was there is kept beside it under another name.
     """
-    kept = restore(session.path, source, force=force)
-    LogFile(session.path, create=False, witness=session.witness).accept()
+    kept = put_back(session.path, source, session.witness, force=force)
     out.line(f"{session.path}: restored from {source}")
     if kept is not None:
         err.talk(f"the log that was there is kept in {kept}")

@@ -15,6 +15,7 @@ from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 from evlog.render.words import headline
 from evlog.screens.background import in_background
 from evlog.store import DocumentChange, Log, Note, Progress, Revision, Step, open_log
+from evlog.store.witness import Witness
 from evlog.summary.facets import Used, used
 from evlog.summary.linked import Linked, Links
 from evlog.widgets.commands import Keymap
@@ -69,6 +70,16 @@ class AppSession:
         if self._log is None:
             raise RuntimeError("the log is not open yet")
         return self._log
+
+    @property
+    def witness(self) -> Witness | None:
+        """Where is noted what each log was when it was last seen; None where that is not wanted."""
+        return None if self._witness is None else Witness(self._witness)
+
+    @property
+    def revisions(self) -> Sequence[Revision]:
+        """The revisions of the log as it was read; none before that."""
+        return () if self._log is None else self._log.revisions()
 
     @property
     def vocabulary(self) -> Vocabulary:

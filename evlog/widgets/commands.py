@@ -10,7 +10,8 @@ from evlog.widgets.keyboard import on_any_layout
 
 Where = Literal[
     "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "report", "summary",
-    "history", "claims", "map", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick", "vocabulary",
+    "history", "claims", "map", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick",
+    "vocabulary", "verify", "restore",
 ]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
 Keymap = Mapping[str, str]
@@ -69,6 +70,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("messages", "L", "Messages", "log", "look", "Everything that was told, the newest first, whole.", ""),
     Command("export", "x", "Export", "log", "files", "Write the filtered events to a file."),
     Command("import_file", "i", "Import", "log", "files", "Read events from a file, after a look at what would come in."),
+    Command("verify", "E", "Examine", "log", "files", "Check every line of the log: is it as it was written, by whom, and its head.", ""),
+    Command("backup", "B", "Back up", "log", "files", "Copy the log, and verify the copy."),
+    Command("restore", "R", "Restore", "log", "files", "Put a copy in the place of the log, after a look at it; what was there is kept.", ""),
     Command("sample", "w", "Try the sample", "log", "files", "Take a sample into an empty log; one undo takes it out.", "empty"),
     Command("read_again", "r", "Read again", "log", "files", "Read the log, where that was stopped or could not be done.", "unread"),
     Command("help", "question_mark,f1", "Help", "log", "app", "What every key does here.", "", footer=True),
@@ -176,6 +180,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("reset", "r", "Reset", "columns", "columns", "The columns that ship."),
     Command("take", "enter", "Take", "columns", "columns", "Show the ticked columns."),
     Command("look", "enter", "Look", "import", "files", "Show what would come in."),
+    Command("close", "enter", "Close", "verify", "app", "Go back."),
+    Command("look", "enter", "Look", "restore", "files", "Say what the copy holds, and what it lacks."),
     Command("do", "enter", "Write", "export", "files", "Write the file."),
     Command("toggle_button", "space", "Tick", "tick", "files", "Tick the box, or no longer."),
     Command("write_mapping", "f3,ctrl+n", "Write a mapping", "import", "files", "Write a first mapping of the file's columns, to be edited."),

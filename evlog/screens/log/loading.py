@@ -111,10 +111,11 @@ class Loading:
 
     def refresh(self) -> None:
         """Show what other processes wrote."""
-        catch_up: Callable[[], object] = self._catch_up_once
+        catch_up: Callable[[], object] = self.catch_up
         self._screen.run_worker(catch_up, group="refresh")
 
-    async def _catch_up_once(self) -> None:
+    async def catch_up(self) -> None:
+        """Show what other processes wrote, unless that goes on already."""
         # What others write meanwhile is for the next time.
         if not self._catches_up:
             self._catches_up = True

@@ -22,6 +22,7 @@ from evlog.screens.log.counting import FacetCounts
 from evlog.screens.log.emptiness import empty_log, nothing_matches
 from evlog.screens.log.figures import DrilledFigures
 from evlog.screens.log.filtering import Filtering
+from evlog.screens.log.keeping import Keeping
 from evlog.screens.log.loading import Loading
 from evlog.screens.log.looking import Looking
 from evlog.screens.log.pasting import Pasting
@@ -94,7 +95,7 @@ class LogScreen(SessionScreen[None]):
         }
         parts = (
             self.load, self.search, self.columns, self.changes, self.looking, self.pasting,
-            Copying(self),
+            Copying(self), Keeping(self),
         )  # fmt: skip
         for part in parts:
             own = {**own, **part.doers()}
