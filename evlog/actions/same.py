@@ -82,6 +82,32 @@ def _with_uids(event: Event, old: Collection[str], new: str) -> Event:
     )
 
 
+def make_distinct(log: Log, ids: Iterable[int], *, why: str = "") -> Written:
+    """Say of events that each is one of its own, as one revision: they are not told of again.
+
+    Raises NotTheSame for fewer than two, and UnknownEvent.
+    """
+    numbers = sorted(set(ids))
+    if len(numbers) < 2:
+        raise NotTheSame("one event alone is distinct from nothing; name two or more")
+    events = [log.get(number) for number in numbers]
+    marked = [
+        replace(
+            event,
+            distinct_from=uids_text(
+                (*uids_in(event.distinct_from), *(other.uid for other in events[:place]))
+            ),
+        )
+        for place, event in enumerate(events)
+    ]
+
+    def fill(_: Contents, batch: Batch) -> None:
+        batch.change(marked[1:])
+
+    why = why or f"same --not {' '.join(f'#{number}' for number in numbers)}"
+    return write(log, fill, why=why, since=log.read_at)
+
+
 def merged_events(events: Sequence[Event]) -> Event:
     """The one event that several are, with the id of the first; raises NotTheSame."""
     first = events[0]

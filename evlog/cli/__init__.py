@@ -17,7 +17,7 @@ from evlog.model.errors import EvlogError, NotSupported
 # What `evlog --help` lists, by purpose.
 VERBS: dict[str, tuple[str, ...]] = {
     "write": ("add", "draft", "edit", "same", "delete", "undo", "redo", "import"),
-    "read": ("list", "show", "summary", "claims", "coverage", "map", "calendar", "export"),
+    "read": ("list", "show", "summary", "check", "claims", "coverage", "map", "calendar", "export"),
     "look after": (
         "history",
         "verify",
@@ -99,7 +99,13 @@ class _Verbs(click.Group):
         return result
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        verbs = "".join(f"  {purpose:<12}{', '.join(of)}\n" for purpose, of in VERBS.items())
+        from textwrap import fill
+
+        verbs = "".join(
+            fill(", ".join(of), 80, initial_indent=f"  {purpose:<12}", subsequent_indent=" " * 14)
+            + "\n"
+            for purpose, of in VERBS.items()
+        )
         formatter.write(f"{_HELP}\n{verbs}\n{_OPTIONS}")
 
     def resolve_command(

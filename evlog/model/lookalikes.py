@@ -7,13 +7,13 @@ from typing import Final, TypeAlias
 from evlog.model.count import Count
 from evlog.model.event import Event
 from evlog.model.text import fold
-from evlog.model.uid import uids_in
+from evlog.model.uid import is_of_dataset, uids_in
 from evlog.model.vocabulary import shipped_vocabulary
 
 # A key under which more stand than this tells nothing apart anyway.
 MOST_COMPARED: Final = 50
 # One number of assaults is told as attacks, as attacks repelled or as clashes.
-_FAMILIES: Final = dict.fromkeys(("attack", "attack_repelled", "clash"), "attack")
+FAMILIES: Final = dict.fromkeys(("attack", "attack_repelled", "clash"), "attack")
 _APART: Final = ("initiator", "target", "targeting", "formation")
 _Key: TypeAlias = tuple[str, object, tuple[str, ...]]
 
@@ -44,7 +44,7 @@ class Lookalikes:
 
 def family(event_type: str) -> str:
     """The kind of figure that an event type tells: attacks, attacks repelled and clashes are one."""
-    return _FAMILIES.get(event_type, event_type)
+    return FAMILIES.get(event_type, event_type)
 
 
 def _key(event: Event) -> _Key:
@@ -57,14 +57,15 @@ def may_be_same(one: Event, other: Event) -> bool:
 
     Other days, places, counts, sides, weapons or hours tell them apart if both tell of them. So do
     the dead and wounded, unless other sources tell of the same place, where tolls often differ. Two
-    reports of one running total are no lookalikes: the later replaces the earlier.
+    reports of one running total are no lookalikes: the later replaces the earlier. Nor are events
+    that a data set told apart by identifiers, nor those that a person did.
     """
     apart = not one.places or not other.places
     shares_place = not apart and _share_place(one, other)
     return (
         one.last_day == other.last_day
         and (apart or shares_place)
-        and _agree(one.count, other.count)
+        and agree(one.count, other.count)
         and (shares_place or _tells_as_much(one, other))
         and (_same_toll(one, other) or (shares_place and _are_of_other_sources(one, other)))
         and same_subject(one, other)
@@ -72,6 +73,7 @@ def may_be_same(one: Event, other: Event) -> bool:
         and _same_text(one, other, "time")
         and not _is_one_total(one, other)
         and not are_distinct(one, other)
+        and not (is_of_dataset(one.uid) and is_of_dataset(other.uid))
     )
 
 
@@ -90,7 +92,8 @@ def are_distinct(one: Event, other: Event) -> bool:
     return other.uid in uids_in(one.distinct_from) or one.uid in uids_in(other.distinct_from)
 
 
-def _agree(one: Count | None, other: Count | None) -> bool:
+def agree(one: Count | None, other: Count | None) -> bool:
+    """Whether two figures are one, or one of them was not told."""
     if one is None or other is None:
         return True
     return (one.low, one.best, one.high) == (other.low, other.best, other.high)
@@ -102,7 +105,7 @@ def _tells_as_much(one: Event, other: Event) -> bool:
 
 
 def _same_toll(one: Event, other: Event) -> bool:
-    return _agree(one.killed, other.killed) and _agree(one.wounded, other.wounded)
+    return agree(one.killed, other.killed) and agree(one.wounded, other.wounded)
 
 
 def _same_text(one: Event, other: Event, field: str) -> bool:

@@ -9,6 +9,8 @@ from typing import Final
 
 # Named by evlog for events that come from a data set with identifiers of its own.
 _DATASETS = uuid.UUID("6f1d7a52-0f64-5f0c-9f0e-3e1b5d0c7a11")
+# Where a UUID as text has its version.
+_VERSION_AT: Final = 14
 _UID: Final = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -37,6 +39,11 @@ def as_uid(text: str) -> str | None:
         return None
 
 
+def is_of_dataset(uid: str) -> bool:
+    """Whether a data set with identifiers of its own gave an event its uid."""
+    return len(uid) > _VERSION_AT and uid[_VERSION_AT] == "5"
+
+
 def new_uid() -> str:
     """A fresh UUIDv7 (RFC 9562): sortable by the millisecond of its making."""
     milliseconds = time.time_ns() // 1_000_000
@@ -44,6 +51,12 @@ def new_uid() -> str:
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return str(uuid.UUID(int=value))
+
+
+def row_uid(table: str, cells: str) -> str:
+    """The UUIDv8 of a row that is known by what it says, and not by an identifier."""
+    hashed = uuid.uuid5(_DATASETS, f"{table}:{cells}").int
+    return str(uuid.UUID(int=hashed & ~(0xF << 76) | 0x8 << 76))
 
 
 def dataset_uid(dataset: str, identifier: str) -> str:

@@ -221,6 +221,14 @@ def test_what_differs_is_no_near_duplicate(log: Log, row: str) -> None:
     assert importing(log, HEADER + row).tally.near_duplicates == 0
 
 
+def test_a_report_and_its_correction_are_linked_and_no_near_duplicates(log: Log) -> None:
+    head = "type,date,axes,count,as_of,sources\n"
+    row = "clash,2025-12-24,Lyman,29,2025-12-24T22:00+02:00,reports GS\n"
+    imported = importing(log, head + row + row)
+    assert imported.tally.near_duplicates == 0
+    assert len(imported.written.links) == 1
+
+
 def test_the_sample_holds_no_near_duplicates(log: Log) -> None:
     log.add(sample_events()[:9])
     text = io.StringIO(newline="")

@@ -72,6 +72,26 @@ def test_a_time_belongs_to_the_day_of_the_time_zone_named(tmp_path: Path) -> Non
     assert late.event.when == When.day(dt.date(2022, 2, 26))
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "time"),
+    [
+        ("18:36:21", "19:32:11", "20:36-21:32"),
+        ("18:36:21", "23:32:11", "20:36"),
+        ("18:36:21", "18:36:40", "20:36"),
+        ("22:00:00", "22:10:00", None),
+    ],
+)
+def test_a_time_of_day_beside_the_date_is_kept_unless_it_is_midnight(
+    tmp_path: Path, start: str, end: str, time: str | None
+) -> None:
+    head = SIRENS.partition("\n")[0]
+    row = f"A,2022-02-25 {start}+00:00,2022-02-25 {end}+00:00,False"
+    zoned = 'timezone = "Europe/Kyiv"\n' + SIRENS_MAP
+    [found] = read(f"{head}\n{row}\n", mapping(tmp_path, zoned))
+    assert isinstance(found, Taken)
+    assert found.event.time == time
+
+
 def test_a_row_keeps_its_uid_when_other_rows_come_before_it(tmp_path: Path) -> None:
     told = mapping(tmp_path, SIRENS_MAP)
     lines = SIRENS.splitlines(keepends=True)

@@ -7,6 +7,7 @@ import pytest
 
 from evlog.model import Count, Event, Place, Source
 from evlog.model.lookalikes import Lookalikes
+from evlog.model.uid import dataset_uid, row_uid
 
 DAY = dt.date(2026, 9, 18)
 STAFF = Source("General Staff", "reports")
@@ -44,6 +45,7 @@ CITY: dict[str, Any] = {"type": "missile_strike", "axes": (), "places": (Place("
             CITY | {"killed": Count.exact(4), "sources": (Source("Governor", "reports"),)},
         ),
         (FIVE | {"initiator": "Russia"}, FIVE | {"initiator": "russia"}),
+        (FIVE | {"uid": row_uid("table", "1")}, FIVE | {"uid": row_uid("table", "2")}),
     ],
 )
 def test_one_event_told_twice_is_seen_in_either_order(
@@ -71,6 +73,10 @@ def test_one_event_told_twice_is_seen_in_either_order(
         (CITY | {"killed": Count.exact(1)}, CITY | {"killed": Count.exact(2)}),
         (FIVE | {"initiator": "Russia"}, FIVE | {"initiator": "Ukraine"}),
         (FIVE | {"uid": "a"}, FIVE | {"supersedes": "a"}),
+        (FIVE | {"uid": "a"}, FIVE | {"supersedes": "b a"}),
+        (FIVE | {"uid": "a"}, FIVE | {"distinct_from": "b a"}),
+        (FIVE | {"uid": dataset_uid("ucdp", "1")}, FIVE | {"uid": dataset_uid("ucdp", "2")}),
+        (FIVE | {"time": "04:30"}, FIVE | {"time": "05:30"}),
     ],
 )
 def test_what_tells_two_events_apart(one: dict[str, Any], other: dict[str, Any]) -> None:

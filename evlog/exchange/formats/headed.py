@@ -25,7 +25,7 @@ from evlog.model.errors import EvlogError
 from evlog.model.event import Event, Source, Stance
 from evlog.model.fields import SOURCE_OPTIONS, of_kind
 from evlog.model.text import fold
-from evlog.model.uid import dataset_uid
+from evlog.model.uid import row_uid
 from evlog.model.vocabulary import shipped_vocabulary
 
 _DATASET: Final = "table"
@@ -85,7 +85,7 @@ def read_headed(file: InputFile) -> Rows:
             continue
         identity = _BETWEEN.join(f"{head}={told[head]}" for head in sorted(told))
         seen[identity] += 1
-        uid = dataset_uid(_DATASET, f"{identity}{_BETWEEN}{seen[identity]}")
+        uid = row_uid(_DATASET, f"{identity}{_BETWEEN}{seen[identity]}")
         yield taken_or_rejected(line, row, partial(_event, told, uid))
 
 

@@ -165,7 +165,8 @@ class Decider:
                 event = msgspec.structs.replace(event, supersedes=known.supersedes)
             same = event == known or event == _without_blanks(known)
             return None if same else ImportChange(event, known=True)
-        if other := self._lookalikes.of(event):
+        other = self._lookalikes.of(event)
+        if other is not None and not _will_be_linked(event, other):
             self.tally.warn(Lookalike(row.line, event, other))
         if not event.uid or self._rows_stay:
             # Rows with an identity of their own are told apart by it.
@@ -234,6 +235,16 @@ class Decider:
             )
         self.tally.new_axes.append(name)
         self.vocabulary = self.vocabulary.with_local(LocalVocabulary((Axis(name),)))
+
+
+def _will_be_linked(event: Event, other: Event) -> bool:
+    """Whether the two are one report and its correction, which are linked when they are written."""
+    return (
+        event.as_of is not None
+        and event.as_of == other.as_of
+        and event.type == other.type
+        and [source.name for source in event.sources] == [s.name for s in other.sources]
+    )
 
 
 def _without_blanks(event: Event) -> Event:

@@ -122,14 +122,17 @@ def _event(
 ) -> Event:
     if "type" not in told:
         raise BadCell("type is empty")
+    start, end = _ends(told, mapping)
     texts: dict[str, Any] = {field: told[field] for field in _TEXTS if field in told}
+    if "time" not in texts and (time := _clock(start, end)):
+        texts["time"] = time
     counts: dict[str, Any] = {
         field: _count(field, told[field]) for field in COUNTS if field in told
     }
     return Event(
         uid=_uid(cells, mapping),
         type=told["type"],
-        **at(_when(told, mapping)),
+        **at(When.between(start.date(), end.date())),
         as_of=_moment("as_of", told["as_of"], mapping) if "as_of" in told else None,
         axes=lists.get("axes", ()),
         places=_places(told, lists.get("places", ()), mapping),
@@ -151,14 +154,23 @@ def _uid(cells: _Cells, mapping: FileMapping) -> str:
     return dataset_uid(mapping.dataset, _BETWEEN.join(parts))
 
 
-def _when(told: Mapping[str, str], mapping: FileMapping) -> When:
+def _ends(told: Mapping[str, str], mapping: FileMapping) -> tuple[datetime, datetime]:
+    """When it began and ended; the same moment where one cell tells both."""
     if "date" not in told:
         raise BadCell("date is empty")
-    start = _moment("date", told["date"], mapping).date()
-    end = _moment("date_end", told["date_end"], mapping).date() if "date_end" in told else start
-    if end < start:
-        raise BadCell(f"date_end {end} is before date {start}")
-    return When.between(start, end)
+    start = _moment("date", told["date"], mapping)
+    end = _moment("date_end", told["date_end"], mapping) if "date_end" in told else start
+    if end.date() < start.date():
+        raise BadCell(f"date_end {end.date()} is before date {start.date()}")
+    return start, end
+
+
+def _clock(start: datetime, end: datetime) -> str | None:
+    """The time of day that a date tells beside its day; midnight stands for none."""
+    if (start.hour, start.minute) == (0, 0):
+        return None
+    clock, until = f"{start:%H:%M}", f"{end:%H:%M}"
+    return f"{clock}-{until}" if start.date() == end.date() and clock < until else clock
 
 
 def _moment(field: str, text: str, mapping: FileMapping) -> datetime:
