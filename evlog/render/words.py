@@ -1,10 +1,13 @@
 """Fields of an event in words: short for a cell, in full for a person. Loads no Rich."""
 
+import re
+
 from evlog.language.dates.words import date_in_words
 from evlog.model.count import Count
 from evlog.model.event import Event
 
 NOT_TOLD = "·"
+_THOUSANDS = re.compile(r"\d{4,}")
 # Long notes are cut before Rich measures them; `show` has them whole.
 _NOTE_LENGTH = 200
 MARKS = {"disputed": "≠ ", "refuted": "✗ ", "confirmed": "✓ ", "unverified": ""}
@@ -76,6 +79,11 @@ def count_cell(event: Event) -> str:
 def notation(count: Count | None) -> str:
     """A count's short form; `·` for none told, so that it never looks like `0`."""
     return NOT_TOLD if count is None else count.notation()
+
+
+def separated(text: str) -> str:
+    """The text with its thousands told apart: `10,588`, `1,200–1,500`."""
+    return _THOUSANDS.sub(lambda digits: f"{int(digits[0]):,}", text) if len(text) > 3 else text
 
 
 def places_cell(event: Event) -> str:

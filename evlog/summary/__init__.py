@@ -2,7 +2,7 @@
 
 from evlog.summary.arrange import fold_columns, fold_rows
 from evlog.summary.cell import Cell
-from evlog.summary.change import CountChange, changes
+from evlog.summary.change import CountChange, changes, spread
 from evlog.summary.claims import Claim, Record, claims, records
 from evlog.summary.disputed import disputed_rows
 from evlog.summary.drill import events_in
@@ -59,6 +59,7 @@ __all__ = [
     "records",
     "relinked",
     "shape",
+    "spread",
     "summarise",
     "superseded_uids",
 ]

@@ -1,6 +1,6 @@
 """The difference of two uncertain numbers, and the change of a cell against the period before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import msgspec
@@ -48,6 +48,12 @@ class CountChange(msgspec.Struct, frozen=True):
         if self.high is None:
             return f"≥{sign(self.low)}"
         return sign(self.low) if self.low == self.high else f"{sign(self.low)}…{sign(self.high)}"
+
+
+def spread(cells: Iterable[Cell]) -> CountChange | None:
+    """By how much the largest exceeds the smallest; None unless two tell something."""
+    told = sorted((cell for cell in cells if cell.events), key=lambda each: each.figure)
+    return CountChange.between(told[-1], told[0]) if len(told) > 1 else None
 
 
 def _best(cell: Cell) -> int | None:

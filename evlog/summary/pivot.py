@@ -15,12 +15,14 @@ from evlog.summary.cell import Cell
 from evlog.summary.dimensions import Named
 from evlog.summary.fields import Counted
 from evlog.summary.gaps import with_gaps
+from evlog.summary.own_figures import with_own_figures
 from evlog.summary.question import Question
 from evlog.summary.selection import can_be_silent, figures_of, kept
 from evlog.summary.sorting import Key, Scale, keys, merged_cells, picked, scale, tally
 from evlog.summary.table import Heading, Summary, Table, Untold
 from evlog.summary.units import group_of, unit_scale
 
+_SOURCE = "source"
 _WHOLE: Sequence[Named] = (Named("", "", (0, 0, "")),)
 
 
@@ -42,12 +44,15 @@ def summarise(
     scales = [scale(name, counting, vocabulary) for name in question.dimensions]
     tables: list[Table] = []
     silent: dict[str, int] = {}
+    own = 0
     untold: list[Untold] = []
     telling = [False] * len(counting)
     for measure in question.measures:
         figures = figures_of(counting, measure)
         units = unit_scale(counting, measure, vocabulary)
-        by = [units, *scales]
+        by, number = _by(question, scales, counting, measure, vocabulary)
+        own = max(own, number)
+        by = [units, *by]
         if not can_be_silent(measure) or None not in figures:
             telling = [True] * len(counting)
             tables += _tables(by, figures, replace(question, measure=measure), vocabulary)
@@ -67,8 +72,24 @@ def summarise(
         untold=tuple(untold),
         overlaps=_overlaps(in_it),
         shared=sum(map(_shared, in_it)),
+        own=own,
         outside=0 if wanted is None else may_lie_outside(compress(counting, telling), wanted),
     )
+
+
+def _by(
+    question: Question,
+    scales: Sequence[Scale],
+    events: Sequence[Counted],
+    measure: str,
+    vocabulary: Vocabulary,
+) -> tuple[list[Scale], int]:
+    """The scales with the sources' own figures, and how many events have any."""
+    by, number = list(scales), 0
+    if _SOURCE in question.dimensions:
+        at = question.dimensions.index(_SOURCE)
+        by[at], number = with_own_figures(by[at], events, measure, vocabulary.sources)
+    return by, number
 
 
 def _tables(

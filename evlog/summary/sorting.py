@@ -20,12 +20,14 @@ class Scale(msgspec.Struct, frozen=True):
     """One dimension of some events: its names in order, and under which of them each event stands.
 
     `places` has for each event a place in `names`, or, where one event can stand under several
-    names, a tuple of places.
+    names, a tuple of places. `figures`, if there are any, has for each event what it counts under a
+    name, where that is not what it counts elsewhere.
     """
 
     names: Sequence[Named]
     places: Sequence[Any]
     repeated: bool
+    figures: Sequence[Mapping[int, Count]] | None = None
 
 
 def scale(name: str, events: Sequence[Counted], vocabulary: Vocabulary) -> Scale:
@@ -67,7 +69,13 @@ def keys(scales: Sequence[Scale]) -> Iterator[Iterable[Key]]:
 def tally(scales: Sequence[Scale], counts: Sequence[Count | None]) -> dict[Key, Cell]:
     """The cells of the events: each event once in every cell under whose key it stands."""
     grouped: dict[Key, list[Count | None]] = defaultdict(list)
-    if any(each.repeated for each in scales):
+    own = next(((at, each.figures) for at, each in enumerate(scales) if each.figures), None)
+    if own is not None:
+        at, figures = own
+        for under, count, of in zip(keys(scales), counts, figures, strict=True):
+            for key in under:
+                grouped[key].append(of.get(key[at], count))
+    elif any(each.repeated for each in scales):
         for under, count in zip(keys(scales), counts, strict=True):
             for key in under:
                 grouped[key].append(count)
@@ -88,4 +96,12 @@ def merged_cells(cells: Mapping[Key, Cell], chosen: Sequence[int]) -> dict[Key, 
 
 def picked(scales: Sequence[Scale], mask: Sequence[bool]) -> list[Scale]:
     """The scales of only those events that the mask takes."""
-    return [Scale(each.names, list(compress(each.places, mask)), each.repeated) for each in scales]
+    return [
+        Scale(
+            each.names,
+            list(compress(each.places, mask)),
+            each.repeated,
+            each.figures and list(compress(each.figures, mask)),
+        )
+        for each in scales
+    ]

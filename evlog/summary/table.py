@@ -100,6 +100,7 @@ class Summary(msgspec.Struct, frozen=True):
     `overlaps` events stand in several cells, because a dimension such as place lets one event be
     in several rows; the totals count each of them once and are then not the sum of the parts.
     `shared` events are on several axes at once, and stand on rows of their own.
+    `own` events have sources that tell figures of their own, which stand under those sources.
     `outside` events may lie outside the dates that were asked for.
     """
 
@@ -110,6 +111,7 @@ class Summary(msgspec.Struct, frozen=True):
     untold: tuple[Untold, ...] = ()
     overlaps: int = 0
     shared: int = 0
+    own: int = 0
     outside: int = 0
 
     @property

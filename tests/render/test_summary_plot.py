@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from rich.console import Console, RenderableType
 
-from evlog.model import Count, Event, When, shipped_vocabulary
+from evlog.model import Count, Event, Source, When, shipped_vocabulary
 from evlog.model.event import at
 from evlog.render.summary.plot import bar, bars, block, heat
 from evlog.render.summary.timeline import timeline
-from evlog.summary import Cell, Question, grouped, summarise
+from evlog.summary import Cell, Question, disputed_rows, grouped, summarise
 
 DAY = dt.date(2025, 1, 6)
 
@@ -55,6 +55,41 @@ def test_a_bar_is_solid_for_what_is_told_and_light_to_where_it_may_reach(
     count: Count, drawing: str
 ) -> None:
     assert bar(Cell.total([count]), 10, 10) == drawing
+
+
+def test_a_bar_without_an_upper_bound_ends_in_an_arrow() -> None:
+    assert bar(Cell.total([Count.between(5, None)]), 10, 10) == "█████▸"
+
+
+def test_every_unit_has_bars_of_its_own_scale() -> None:
+    events = [make("Lyman", count=3), make("Lyman", type="drone_strike", count=500)]
+    lines = drawn(events, by=("axis",))
+    assert [lines[0], lines[3]] == ["attacks", "drones"]
+    assert lines[1].count("█") == lines[4].count("█") + 2
+
+
+def test_what_is_on_no_axis_is_out_of_the_scale() -> None:
+    lines = drawn([make("Lyman", count=3), make(count=500)], by=("axis",))
+    assert lines[0].count("█") > 40
+    assert lines[1].split() == ["no", "axis", "500"]
+    assert lines[2] == "no axis: no bar, out of the scale"
+
+
+def test_a_disputed_figure_is_marked() -> None:
+    told = (Source("MoD", "reports"), Source("GS", "denies"))
+    events = [make("Lyman", count=3, sources=told), make("Kupiansk")]
+    summary = summarise(events, Question(by=("axis",)), shipped_vocabulary())
+    lines = printed(bars(summary, disputed_rows(events, summary, shipped_vocabulary())))
+    assert lines[1].endswith("3 ≠")
+    assert "≠" not in lines[0]
+    assert lines[2].endswith("≠ disputed")
+
+
+def test_a_long_time_without_data_is_a_gap_in_the_heat_row() -> None:
+    events = [make("Lyman"), make("Lyman", **week(99))]
+    lines = drawn(events, every="week")
+    assert lines[0] == "Lyman █  …98…  █ 2"
+    assert "so many weeks without data" in " ".join(lines)
 
 
 def test_the_smallest_figure_still_shows() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rich.console import Console, RenderableType
 
-from evlog.model import Count, Event, When, shipped_vocabulary
+from evlog.model import Count, Event, Source, When, shipped_vocabulary
 from evlog.model.event import at
 from evlog.render.summary.fit import sheet
 from evlog.render.summary.table import summary_table
@@ -56,14 +56,14 @@ FRONT = [
 def test_a_day_of_the_general_staff_fits_80_columns_with_every_type() -> None:
     text = table(FRONT)
     assert line(text, "Pokrovsk") == ["·", "·", "29", "29"]
-    assert line(text, "no axis") == ["89", "1", "10588", "2952"]
+    assert line(text, "no axis") == ["89", "1", "10,588", "2,952"]
     assert "others" not in text
 
 
 def test_attacks_are_added_up_and_never_with_drones() -> None:
     text = table(FRONT, 160)
     assert line(text, "total")[:4] == ["3", "12", "29", "44"]
-    assert "13674" not in text
+    assert "13,674" not in text
 
 
 def test_groups_stand_beside_each_other_with_their_names_over_them() -> None:
@@ -88,7 +88,7 @@ def test_units_are_sections_where_the_columns_are_periods() -> None:
 
 def test_all_can_be_added_up_and_the_caption_names_the_unlike_things() -> None:
     text = table(FRONT, 160, total="all")
-    assert line(text, "total")[-1] == "13674"
+    assert line(text, "total")[-1] == "13,674"
     assert "the totals add unlike things: attacks, strikes, missiles, drones, shellings" in text
 
 
@@ -121,6 +121,14 @@ def test_a_short_time_without_data_keeps_its_columns() -> None:
 def test_a_long_time_without_data_is_one_row_where_periods_are_rows() -> None:
     events = [make("Lyman", date=dt.date(2021, 12, 29)), make("Lyman", date=dt.date(2025, 12, 24))]
     assert "… 207 weeks without data" in table(events, by=("week",))
+
+
+def test_sources_stand_beside_each_other_with_what_they_differ_by() -> None:
+    told = [Source(name, "reports", killed=Count.exact(n)) for name, n in (("Mayor", 3), ("TV", 5))]
+    event = make("Lyman", killed=Count.between(3, 5), sources=tuple(told))
+    text = table([event], by=("axis", "source"), measure="killed")
+    assert line(text, "Lyman") == ["3", "5", "3–5", "2"]
+    assert "differ by: the largest figure of a source less the smallest" in text
 
 
 def test_the_top_rows_come_in_order_of_size() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from evlog.render.words import separated
 from evlog.summary import Cell, Position, Summary, changes
 
 
@@ -28,7 +29,7 @@ def figures(summary: Summary) -> Figures:
         return Figures(
             {at: _share(summary.cell(at), whole[at.table]) for at in positions_in(summary)}
         )
-    texts = {at: summary.cell(at).notation() for at in positions_in(summary)}
+    texts = {at: separated(summary.cell(at).notation()) for at in positions_in(summary)}
     if not summary.question.compare:
         return Figures(texts)
     told = {

@@ -11,7 +11,8 @@ import msgspec
 
 from evlog.model.vocabulary import shipped_vocabulary
 from evlog.render.summary.figures import Figures
-from evlog.summary import Position, Summary, Table
+from evlog.render.words import separated
+from evlog.summary import Position, Summary, Table, spread
 
 Kind = Literal["row", "total", "section", "gap"]
 
@@ -49,12 +50,13 @@ class Grid(msgspec.Struct, frozen=True):
 
 class _Figured(msgspec.Struct, frozen=True):
     """A column and where its figures are: `table` None for that of the line, `at` None for totals;
-    or the number of `events` in place of the figure."""
+    or in place of the figure the number of `events`, or the difference of the sources."""
 
     column: Column
     table: int | None
     at: int | None
     events: bool = False
+    difference: bool = False
 
 
 def grid(summary: Summary, figures: Figures, tables: Collection[int] | None = None) -> Grid:
@@ -109,6 +111,7 @@ def _below(summary: Summary, figures: Figures) -> Grid:
         columns.append(_Figured(Column("events"), None, None, events=True))
     head = "total" if across else " ".join(summary.question.measures)
     columns.append(_Figured(Column(head, is_total=True), None, None))
+    columns += _difference(summary, 0, None)
     # Rows that are types tell by themselves of what they are.
     are_types = summary.question.rows == ("type",) and len(summary.question.measures) < 2
     lines = []
@@ -138,12 +141,26 @@ def _columns_of(summary: Summary, number: int) -> list[_Figured]:
     found = [figured(heading.label, at) for at, heading in enumerate(table.columns)]
     if alone or len(found) > 1:
         found.append(figured("total" if alone else title_of(table, summary), None))
-    return found
+    return [*found, *_difference(summary, number, number)]
+
+
+def _difference(summary: Summary, number: int, table: int | None) -> list[_Figured]:
+    """What sources beside each other differ by, if there are two."""
+    if summary.question.column != "source" or summary.question.percent:
+        return []
+    named = [heading for heading in summary.tables[number].columns if heading.values[0]]
+    return [_Figured(Column("differ by"), table, None, difference=True)] if len(named) > 1 else []
 
 
 def _says_itself(table: Table, summary: Summary) -> bool:
     """Whether the head of a lone column is all that there is to say: `killed`."""
     return not table.columns and title_of(table, summary) == _over(table, summary)
+
+
+def _differ(table: Table, row: int | None) -> str:
+    named = (at for at, heading in enumerate(table.columns) if heading.values[0])
+    found = spread(table.cell(row, at) for at in named)
+    return "" if found is None else separated(found.notation(signed=False))
 
 
 def _over(table: Table, summary: Summary) -> str:
@@ -195,6 +212,10 @@ def _line(
             texts.append("")
             places.append(None)
             continue
-        texts.append(str(summary.cell(place).events) if each.events else figures.shown(place))
+        if each.difference:
+            texts.append(_differ(summary.tables[number], row))
+            places.append(None)
+            continue
+        texts.append(f"{summary.cell(place).events:,}" if each.events else figures.shown(place))
         places.append(place)
     return Line(kind, labels, texts, places, summary.tables[table].group)

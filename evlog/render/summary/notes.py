@@ -38,7 +38,7 @@ def _left_out(summary: Summary) -> Iterator[str]:
         (left.refuted, "refuted"),
         (left.superseded, "superseded"),
     )
-    told = [f"{number} {kind}" for number, kind in kinds if number]
+    told = [f"{number:,} {kind}" for number, kind in kinds if number]
     if told:
         yield f"left out: {', '.join(told)}"
     for measure, number in summary.silent.items():
@@ -59,6 +59,14 @@ def _totals(summary: Summary) -> Iterator[str]:
             f"{events(summary.overlaps)} with more than one {several}, counted in each: "
             "the totals count each event once, and are not the sum of the parts"
         )
+    if summary.own:
+        yield (
+            f"{events(summary.own)} of which sources tell figures of their own: "
+            "under each source its own, in the totals what the event says"
+        )
+    is_several = any(len(table.columns) > 1 for table in summary.tables)
+    if summary.question.column == "source" and is_several:
+        yield "differ by: the largest figure of a source less the smallest"
     if summary.question.order == "total" and stand_beside(summary) and len(summary.tables) > 1:
         yield f"rows in order of {title_of(summary.tables[0], summary)}"
     rows, columns = (unshown(summary, edge) for edge in ("rows", "columns"))
@@ -121,7 +129,7 @@ def _named(heading: Heading) -> str:
 
 def events(number: int) -> str:
     """`1 event`, `3 events`."""
-    return f"{number} event" if number == 1 else f"{number} events"
+    return f"{number} event" if number == 1 else f"{number:,} events"
 
 
 def _legend(figures: Figures) -> Iterator[str]:

@@ -16,6 +16,7 @@ from rich.text import Text
 from evlog.render.bars import bar_of
 from evlog.render.cells import cell
 from evlog.render.summary.grid import title_of
+from evlog.render.words import separated
 from evlog.summary import Cell, Heading, Position, Summary, Table
 
 T = TypeVar("T")
@@ -121,7 +122,7 @@ class Heat(_Drawing):
         alone = len(self.summary.tables) == 1
         for number, table in enumerate(self.summary.tables):
             most = _most(table)
-            drawn += self.titled(number, table, f"  █ {most}" if most > 1 else "")
+            drawn += self.titled(number, table, f"  █ {most:,}" if most > 1 else "")
             lines, told = self._heat(table, width, most)
             drawn += lines
             legend |= dict.fromkeys([*told, *(_heights(most) if alone else ())])
@@ -132,7 +133,7 @@ class Heat(_Drawing):
         columns = [at for at, head in enumerate(table.columns) if not head.names[0].coarse]
         rows = [row for row in range(len(table.rows)) if table.row_totals[row].events]
         labels = _labels([table.rows[row].label for row in rows])
-        totals = [table.row_totals[row].notation() for row in rows]
+        totals = [separated(table.row_totals[row].notation()) for row in rows]
         room = width - _widest(labels) - max(map(len, totals), default=0) - 2
         shown = _latest(table, columns, room)
         step = " " if _wide(table, shown) + len(shown) <= room else ""
@@ -236,7 +237,7 @@ def _ends(table: Table, shown: Sequence[int]) -> Iterator[str]:
 
 
 def _heights(most: int) -> list[str]:
-    return [f"█ {most}, ▁ {max(1, most // 8)} or fewer"] if most else []
+    return [f"█ {most:,}, ▁ {max(1, most // 8)} or fewer"] if most else []
 
 
 def _wrapped(parts: Sequence[str], width: int) -> list[str]:

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from evlog.render.cells import cell
+from evlog.render.words import separated
 from evlog.summary import CountChange, Reconciliation
 
 
@@ -20,11 +21,11 @@ def reconcile_text(found: Sequence[Reconciliation], day: date) -> RenderableType
 def reconcile_lines(one: Reconciliation) -> list[str]:
     """The lines for one source, as plain text."""
     source = one.source or "no source"
-    axes = f"axes {one.axes.notation()}"
+    axes = f"axes {separated(one.axes.notation())}"
     if one.whole is None or one.not_allocated is None:
         lines = [f"{source}, {one.day}: {axes}, no front total told"]
     else:
-        whole = f"whole front {one.whole.notation()}"
+        whole = f"whole front {separated(one.whole.notation())}"
         lines = [f"{source}, {one.day}: {whole}, {axes}, {_rest(one.not_allocated)}"]
     if one.axes.events:
         lines.append("  axes: attacks, attacks repelled and clashes that lie on an axis")
@@ -37,4 +38,4 @@ def reconcile_lines(one: Reconciliation) -> list[str]:
 def _rest(rest: CountChange) -> str:
     if rest.high is not None and rest.high < 0:
         return f"the axes exceed the whole by {(-rest).notation(signed=False)}"
-    return f"not allocated {rest.notation(signed=False)}"
+    return f"not allocated {separated(rest.notation(signed=False))}"
