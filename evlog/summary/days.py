@@ -13,6 +13,7 @@ from evlog.model.vocabulary import Vocabulary
 from evlog.summary.cell import EMPTY, Cell
 from evlog.summary.periods import placed
 from evlog.summary.selection import LeftOut, selected
+from evlog.summary.units import unit_of
 
 # What stands for no day of its own, the finest first.
 COARSER: Final = ("week", "month", "quarter", "year", "years", "by")
@@ -41,8 +42,8 @@ class Days(msgspec.Struct, frozen=True):
     """The days of a log.
 
     `aside` counts, by year and by how finely they are dated, the events that lie on no one day: a
-    month is not guessed into its days. `unlike` events count something else than the rest, and
-    `silent` ones told nothing of the measure.
+    month is not guessed into its days. `unit` is what is counted, such as attacks; `unlike` events
+    count something else, and `silent` ones told nothing of the measure.
     """
 
     measure: str
@@ -51,6 +52,7 @@ class Days(msgspec.Struct, frozen=True):
     left_out: LeftOut = LeftOut()
     silent: int = 0
     unlike: int = 0
+    unit: str = ""
 
     @property
     def years(self) -> Sequence[int]:
@@ -75,25 +77,28 @@ def by_day(
 ) -> Days:
     """The figures of each day. A night counts on its morning.
 
-    Measuring `events`, one that told of none is no event, but the day is not silent. Measuring
-    `count`, only like things are added: those of the group with most events.
+    Measuring `events`, one that told of none is no event, but the day is not silent. Only like
+    things are added: those of the unit with most events.
     """
     kept = selected(events, measure, vocabulary, superseded)
     group_of = {name: kind.group for name, kind in vocabulary.type_names.items()}
+    types = {event.type for event in kept.events}
     counts: Sequence[Count | None] = kept.counts
     if measure == "events":
         counts = [_as_event(event, one) for event, one in zip(kept.events, counts, strict=True)]
-    alike = _alike(kept.events, group_of) if measure == "count" else None
+    unit_by_type = {name: unit_of(name, measure, vocabulary) for name in types}
+    units = Counter(unit_by_type[event.type] for event in kept.events)
+    alike = units.most_common(1)[0][0] if units else measure
     figures: dict[dt.date, list[Count | None]] = defaultdict(list)
     groups: dict[dt.date, list[str]] = defaultdict(list)
     aside: dict[int, Counter[str]] = {}
     unlike = 0
     for event, count in zip(kept.events, counts, strict=True):
-        group = group_of.get(event.type, _OTHER)
-        if alike is not None and group != alike:
+        if unit_by_type[event.type] != alike:
             unlike += 1
             continue
-        unit = _unit(event)
+        group = group_of.get(event.type, _OTHER)
+        unit = _precision(event)
         if unit == "day":
             figures[event.date].append(count)
             groups[event.date].append(group)
@@ -103,24 +108,19 @@ def by_day(
         at: Day(Cell.total(told), max(set(groups[at]), key=groups[at].count))
         for at, told in figures.items()
     }
-    return Days(measure, days, aside, kept.left_out, kept.silent, unlike)
+    return Days(measure, days, aside, kept.left_out, kept.silent, unlike, alike)
 
 
 def on_day(events: Iterable[Event], day: dt.date) -> list[Event]:
     """The events that lie on that one day."""
-    return [event for event in events if event.date == day and _unit(event) == "day"]
+    return [event for event in events if event.date == day and _precision(event) == "day"]
 
 
 def _as_event(event: Event, one: Count | None) -> Count | None:
     return event.count if event.count is not None and event.count.is_zero else one
 
 
-def _alike(events: Sequence[Event], group_of: Mapping[str, str]) -> str | None:
-    groups = Counter(group_of.get(event.type, _OTHER) for event in events)
-    return groups.most_common(1)[0][0] if groups else None
-
-
-def _unit(event: Event) -> str:
+def _precision(event: Event) -> str:
     if event.precision in _ONE_DAY and not event.approximate:
         return "day"
     return placed(event.date, event.last_day, event.precision, event.approximate, "day").unit

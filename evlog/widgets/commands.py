@@ -10,7 +10,7 @@ from evlog.widgets.keyboard import on_any_layout
 
 Where = Literal[
     "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "report", "summary",
-    "history", "claims", "map", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick",
+    "history", "claims", "map", "calendar", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick",
     "vocabulary", "verify", "restore",
 ]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
@@ -65,6 +65,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("claims", "C", "Claims", "log", "look", "Who reports, who confirms, who denies the filtered events."),
     Command("vocabulary", "V", "Vocabulary", "log", "look", "The axes, types, sources and weapons that the log knows: count, add, spell, rename, merge them."),
     Command("map", "M", "Map", "log", "look", "Where the filtered events lie; Enter takes what is in view as a filter.", footer=True),
+    Command("calendar", "K", "Calendar", "log", "look", "On which days the filtered events lie; Enter goes to a day."),
     Command("history", "H", "History", "log", "look", "Every change to this log: who, when, why."),
     Command("pane", "v", "Event pane", "log", "look", "Show or hide the event in full.", ""),
     Command("messages", "L", "Messages", "log", "look", "Everything that was told, the newest first, whole.", ""),
@@ -171,6 +172,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("previous_place", "N", "Place before", "map", "look", "Go back to the place before."),
     Command("back", "escape,q,M", "Back", "map", "app", "One step back: the month and group, then the log.", footer=True),
     Command("help", "question_mark,f1", "Help", "map", "app", "What every key does here.", footer=True),
+    Command("drill", "enter", "To the day", "calendar", "find", "Go back to the log with the day as a filter.", footer=True),
+    Command("previous_year", "left_square_bracket", "Year before", "calendar", "look", "Go to the year before."),
+    Command("next_year", "right_square_bracket", "Next year", "calendar", "look", "Go on to the next year.", footer=True),
+    Command("next_told", "n", "Next told", "calendar", "find", "Go on to the next day of which anything was told.", footer=True),
+    Command("previous_told", "N", "Told before", "calendar", "find", "Go back to the day before of which anything was told."),
+    Command("measure", "m", "Measure", "calendar", "look", "Measure events, figures, killed, wounded and so on.", footer=True),
+    Command("back", "escape,q,K", "Back", "calendar", "app", "Go back to the log.", footer=True),
+    Command("help", "question_mark,f1", "Help", "calendar", "app", "What every key does here.", footer=True),
     Command("history", "H", "Its history", "event", "look", "Show what was done to the event: field, old and new."),
     Command("leave", "escape,enter,q", "Close", "event", "app", "Go back."),
     Command("leave", "escape,enter,q", "Close", "diff", "app", "Go back.", footer=True),

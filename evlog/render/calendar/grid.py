@@ -11,11 +11,14 @@ WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKS: Final = 54
 SILENT, ZERO, UNKNOWN = "·", "0", "?"
 STRENGTHS: Final = "░▒▓█"
+# From so many on a cell that shows figures has but a sign.
+TEN: Final = 10
+MANY: Final = "+"
 # A tenth of the days are at least as strong as the strongest mark, so that one day of a great
 # battle leaves the others apart; the weaker marks end at these shares of that.
 _STRONG: Final = 0.9
 _SHARES: Final = (1 / 4, 1 / 2)
-_UNITS: Final = {"years": "over years", "by": "only by a last day"}
+_UNITS: Final = {"years": "over years", "by": "by a last day"}
 _DAY: Final = Day()
 
 
@@ -103,9 +106,33 @@ def meanings(days: Days, scale: Scale) -> list[tuple[str, str]]:
     return told
 
 
-def legend(days: Days) -> str:
-    """What the marks stand for, in one line: `· nothing told  0 told: none  ░ 1–4  ▒ 5–8`."""
-    return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings(days, Scale.of(days)))
+def legend(days: Days, width: int = 1) -> str:
+    """What the marks stand for, in one line: `· nothing told  0 told: none  ░ 1–4  ▒ 5–8`.
+
+    Where cells are wider than one they show figures instead of the marks of strength.
+    """
+    scale = Scale.of(days)
+    told = [
+        f"{sign} {meaning}"
+        for sign, meaning in meanings(days, scale)
+        if width == 1 or sign not in STRENGTHS
+    ]
+    if width > 1 and scale.most >= TEN:
+        told.append(f"{MANY} {TEN} or more")
+    return "  ".join(told)
+
+
+def day_in_words(days: Days, at: dt.date) -> str:
+    """A day with its figure: `Fri 20 Feb 2015: 38 events`."""
+    day = day_of(days, at)
+    name = f"{at:%a} {at.day} {at:%b} {at.year}"
+    if day.is_silent:
+        return f"{name}: nothing told"
+    return (
+        f"{name}: told that there was none"
+        if day.is_zero
+        else (f"{name}: {of_unit(days, day.cell.notation())}")
+    )
 
 
 def day_of(days: Days, at: dt.date) -> Day:
@@ -114,12 +141,12 @@ def day_of(days: Days, at: dt.date) -> Day:
 
 
 def aside_in_words(days: Days, year: int) -> str:
-    """What of a year stands on no day: `not on a day: 3 by the week, 1 by the month`."""
+    """What of a year stands on no day: `told less finely: 3 by week, 1 by month`."""
     told = days.aside.get(year, {})
     parts = [
-        f"{told[unit]:,} {_UNITS.get(unit, f'by the {unit}')}" for unit in COARSER if told.get(unit)
+        f"{told[unit]:,} {_UNITS.get(unit, f'by {unit}')}" for unit in COARSER if told.get(unit)
     ]
-    return f"on no one day: {', '.join(parts)}" if parts else ""
+    return f"told less finely: {', '.join(parts)}" if parts else ""
 
 
 def year_in_words(days: Days, year: int) -> str:
@@ -130,19 +157,17 @@ def year_in_words(days: Days, year: int) -> str:
         return f"{year}: nothing told on a day"
     top = max(found, key=lambda at: (found[at].cell.figure, -at.toordinal()))
     on = f"on {len(found):,} day{'' if len(found) == 1 else 's'}"
-    line = f"{year}: {_of(days.measure, total.notation())} {on}"
+    line = f"{year}: {of_unit(days, total.notation())} {on}"
     if found[top].cell.figure and len(found) > 1:
         line += f"; most on {top:%a} {top.day} {top:%b}: {_notation(found[top].cell.notation())}"
     return line
 
 
-def _of(measure: str, told: str) -> str:
-    """A figure with what it is of: `1 event`, `5–7 killed`, `count 12`."""
-    if measure == "events":
+def of_unit(days: Days, told: str) -> str:
+    """A figure with what it is of: `1 event`, `5–7 killed`, `12 attacks`."""
+    if days.unit == "events":
         return counted(int(told), "event") if told.isdecimal() else f"{told} events"
-    if measure == "count":
-        return f"count {_notation(told)}"
-    return f"{_notation(told)} {label(measure)}"
+    return f"{_notation(told)} {label(days.unit or days.measure)}"
 
 
 def notes(days: Days) -> list[str]:

@@ -9,6 +9,8 @@ from rich.measure import Measurement
 from rich.text import Text
 
 from evlog.render.calendar.grid import (
+    MANY,
+    TEN,
     WEEKDAYS,
     WEEKS,
     Scale,
@@ -27,8 +29,10 @@ from evlog.render.palette import TERMINAL, Palette
 from evlog.summary.days import Day, Days
 
 GUTTER: Final = 5
-# A figure of two digits fits a cell so wide.
+# So wide a cell shows its figure, apart from the next.
 WIDE: Final = 2
+# What a click on a cell finds there: the number of its day.
+DAY: Final = "day"
 _MOST_YEARS: Final = 10
 
 
@@ -53,7 +57,9 @@ def year_lines(
                 line.append(" " * width)
                 continue
             text, style = _shown(day_of(days, at), scale, width, palette)
-            line.append(text, f"{style} reverse" if at == cursor else style)
+            start = len(line)
+            line.append(text, _under_cursor(style, palette) if at == cursor else style)
+            line.apply_meta({DAY: at.toordinal()}, start)
         yield line
 
 
@@ -67,8 +73,16 @@ def _shown(day: Day, scale: Scale, width: int, palette: Palette) -> tuple[str, s
         return f"{sign:>{width}}", f"bold {palette.foreground}"
     if width < WIDE:
         return sign, palette.of(day.group)
-    written = str(figure) if figure < 10**width else sign * width
+    # Two digits would run into those of the next day.
+    written = str(figure) if figure < TEN else MANY
     return f"{written:>{width}}", palette.heat(day.group, share_of(figure, scale))
+
+
+def _under_cursor(style: str, palette: Palette) -> str:
+    """The style of the day that the cursor is on."""
+    return (
+        f"bold {palette.background} on {palette.focus}" if palette.is_exact else f"{style} reverse"
+    )
 
 
 class CalendarPicture:
@@ -104,6 +118,6 @@ class CalendarPicture:
         if self.more:
             yield Text(f"\n{self.more:,} earlier years not drawn; --year shows one", palette.dim)
         if days.years:
-            yield Text(f"\n{legend(days)}", palette.dim)
+            yield Text(f"\n{legend(days, width)}", palette.dim)
         for line in notes(days):
             yield Text(line, palette.dim)

@@ -22,6 +22,7 @@ class Looking:
             "claims": self.claims,
             "vocabulary": self.vocabulary,
             "map": self.map,
+            "calendar": self.calendar,
             "history": self.history,
             "export": self.export,
             "messages": self.messages,
@@ -83,6 +84,22 @@ class Looking:
         await screen.settle()
         if chosen is not None and not screen.filtering.is_chosen(chosen.kind, chosen.name):
             screen.filtering.narrow(chosen.kind, (chosen.name,), without=False)
+
+    async def calendar(self) -> None:
+        """Show on which days the events in sight lie, and narrow to the day that is chosen."""
+        from evlog.screens.calendar import CalendarScreen
+
+        screen = self._screen
+        current = screen.table.current
+        shown = CalendarScreen(
+            self._session,
+            screen.table.rows,
+            screen.filtering.filter,
+            current.date if current else None,
+        )
+        term = await screen.app.push_screen_wait(shown)
+        if term is not None:
+            screen.filtering.narrow_to(term)
 
     async def map(self) -> None:
         """Show where the events in sight lie, and narrow to what is taken there."""
