@@ -81,7 +81,8 @@ class EvlogApp(TellsInOneLine[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The log."""
-        return LogScreen(self.session, self.preferences)
+        looked = self._preferences_path.with_name("looked.json")
+        return LogScreen(self.session, self.preferences, looked)
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as the footer shows it."""

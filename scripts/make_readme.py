@@ -69,9 +69,9 @@ def _output(command: str, environment: dict[str, str], folder: str) -> str:
 
 def keys() -> str:
     """The key table of the log screen, from the app's one command table."""
-    from evlog.widgets.commands import all_keys, commands_of
+    from evlog.widgets.commands import all_keys, commands_of, merged
 
-    shown = [one for where in ("log", "table", "move") for one in commands_of(where)]
+    shown = [one for where in ("log", "table", "move") for one in merged(commands_of(where))]
     return "\n".join(_key_rows([(all_keys(one), one.help) for one in shown]))
 
 

@@ -1,6 +1,7 @@
 """The columns of the event table: what each shows, sorts by, and how wide it may be."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from difflib import get_close_matches
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
@@ -49,7 +50,11 @@ class Column(NamedTuple):
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields of the event that `key` reads."""
-        own = {"#": (), "date": ("date", "date_end"), "status": ("status", "sources")}
+        own = {
+            "#": (),
+            "date": ("date", "date_end", "precision", "approximate"),
+            "status": ("status", "sources"),
+        }
         return own.get(self.name, (_FIELDS[self.name],))
 
 
@@ -104,6 +109,18 @@ def _list(name: str, show: Callable[[Event], str], least: int, most: int, ease: 
     return Column(name, show, show, lambda e: show(e) or None, least, most, ease=ease)
 
 
+# Among events of one day: first what came in the night, then what is dated to the day.
+_FINENESS: Final = {
+    name: 2 * place
+    for place, name in enumerate(("by", "year", "month", "week", "range", "night", "day"))
+}
+
+
+def _dated(event: Event) -> tuple[date, date, int]:
+    finest = _FINENESS[event.precision] - event.approximate
+    return event.date, event.date_end or event.date, finest
+
+
 def _entered(event: Event) -> str:
     return str(event.id or "new")
 
@@ -127,7 +144,7 @@ def _of_kind(*kinds: FieldKind) -> tuple[Column, ...]:
 
 COLUMNS: Final[tuple[Column, ...]] = (
     Column("#", _entered, _entered, lambda e: e.id, 2, 9, right=True),
-    Column("date", date_cell, date_cell, lambda e: (e.date, e.last_day), 10, 23, falls=True),
+    Column("date", date_cell, date_cell, _dated, 10, 23, falls=True),
     Column("as of", moment_cell, moment_cell, _moment, 16, 22, falls=True, ships=False),
     *_of_kind("clock"),
     Column("axis", axis_cell, _axes, lambda e: e.axes or None, 10, 26),

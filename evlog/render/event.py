@@ -90,11 +90,12 @@ def event_grid(event: Event, longest: int | None = None, linked: Linked | None =
     grid.add_column(no_wrap=True, style="dim", justify="right")
     grid.add_column(overflow="fold")
     for name, value in event_rows(event, linked):
-        grid.add_row(name, value if longest is None else _shortened(value, longest, event.id))
+        grid.add_row(name, value if longest is None else shortened(value, longest, event.id))
     return grid
 
 
-def _shortened(value: Text, longest: int, event_id: int) -> Text:
+def shortened(value: Text, longest: int, event_id: int) -> Text:
+    """A value of so many characters at most, that says how many more there are."""
     rest = len(value) - longest
     if rest <= 0:
         return value

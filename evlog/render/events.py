@@ -8,10 +8,7 @@ from rich.text import Text
 from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.columns import Column
-from evlog.render.layout import SHIPPED_LAYOUT, Layout, Placed, arranged, gap_of
-
-# Wider than all columns at their most.
-_UNLIMITED = 1_000
+from evlog.render.layout import SHIPPED_LAYOUT, UNLIMITED, Layout, Placed, arranged, gap_of
 
 
 def events_table(
@@ -21,7 +18,7 @@ def events_table(
 
     What does not fit ends in `…`; columns that would be too narrow to be of use are left out.
     """
-    room = _UNLIMITED if width is None else width
+    room = UNLIMITED if width is None else width
     shown = _that_fit(events, room, layout)
     table = Table(box=None, pad_edge=False, padding=(0, gap_of(room), 0, 0), header_style="bold")
     for number, placed in enumerate(shown):
@@ -41,7 +38,7 @@ def columns_left_out(
     events: Sequence[Event], width: int | None, layout: Layout
 ) -> tuple[Column, ...]:
     """The columns for which a table of that width has no room."""
-    room = _UNLIMITED if width is None else width
+    room = UNLIMITED if width is None else width
     return layout.columns[len(_that_fit(events, room, layout)) :]
 
 

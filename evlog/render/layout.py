@@ -1,7 +1,8 @@
 """How the event table is laid out: which columns, in which order, and how wide each is."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -9,12 +10,25 @@ from rich.cells import cell_len
 
 from evlog.model.event import Event
 from evlog.render.columns import BY_NAME, COLUMNS, SHIPPED, Column
+from evlog.render.words import day_cell, hour_cell
 
 NARROWEST: Final = 3
 WIDEST: Final = 240
 
 _SAMPLE: Final = 400
 _ROOMY: Final = 84
+# Wider than all columns at their most: no width is given.
+UNLIMITED: Final = 1_000
+_BARS: Final = ((110, 10), (84, 8), (60, 5))
+# Of every event something is told in them.
+_ALWAYS: Final = frozenset(("#", "date", "type"))
+# What is left to be shown of a date, where rules say the day or the month.
+_SHORT_DATES: Final = {
+    "date": BY_NAME["date"]._replace(show=hour_cell, least=5, most=5),
+    "months": BY_NAME["date"]._replace(show=day_cell, least=6, most=9),
+}
+# The fields of the columns whose values are few and must not be cut.
+_NAMES: Final = {"axis": "axes", "type": "type"}
 _YIELD: Final = (
     "note",
     "status",
@@ -38,16 +52,17 @@ class Layout(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A column with its place in the row, in cells from the left."""
+    """A column with its place in the row, in cells from the left, and the cells of a bar behind it."""
 
     column: Column
     start: int
     width: int
+    bar: int = 0
 
     @property
     def end(self) -> int:
-        """The first cell after it."""
-        return self.start + self.width
+        """The first cell after it and its bar."""
+        return self.start + self.width + (self.bar + 1 if self.bar else 0)
 
 
 SHIPPED_LAYOUT: Final = Layout()
@@ -98,26 +113,60 @@ def gap_of(width: int) -> int:
     return 2 if width >= _ROOMY else 1
 
 
-def arranged(rows: Sequence[Event], width: int, layout: Layout = SHIPPED_LAYOUT) -> list[Placed]:
-    """Lay the columns out for a table that wide, by what a sample of the rows holds.
+def bar_of_table(width: int) -> int:
+    """How many cells the bar behind a count has in a table that wide."""
+    return next((cells for least, cells in _BARS if width >= least), 0)
+
+
+def arranged(
+    rows: Sequence[Event],
+    width: int,
+    layout: Layout = SHIPPED_LAYOUT,
+    *,
+    bar: int = 0,
+    said: str = "",
+) -> list[Placed]:
+    """Lay the columns out for a table that wide, by what the rows hold.
 
     As many as fit are in view, the others to the right of it, reached by scrolling. A width that
-    a person gave is kept to the cell.
+    a person gave is kept to the cell. Behind the count stands a bar of so many cells. Where the `date`
+    or its `months` are said elsewhere, its column shows the rest; columns that ship are left out where they hold
+    nothing in any row.
     """
+    layout = layout._replace(columns=_worth_showing(rows, layout, said))
     gap = gap_of(width)
     sample = rows[:: max(1, len(rows) // _SAMPLE)]
-    widths = {column.name: _wanted(column, sample) for column in layout.columns}
+    full = {column.name: _full(column, rows, sample) for column in layout.columns}
+    widths = {column.name: _wanted(column, sample, full) for column in layout.columns}
     if "#" in widths:
         # No sample need hold the largest id, which is no less than the number of rows.
         widths["#"] = max(widths["#"], len(str(len(rows))))
     widths |= {name: cells for name, cells in layout.widths.items() if name in widths}
-    _fit(_in_view(layout, width, gap), widths, width, gap, layout.widths)
+    bars = {"count": bar} if "count" in widths else {}
+    room = width - sum(cells + 1 for cells in bars.values() if cells)
+    _fit(_in_view(layout, room, gap), widths, full, room, gap, layout.widths)
     placed: list[Placed] = []
     start = 0
     for column in layout.columns:
-        placed.append(Placed(column, start, widths[column.name]))
-        start += widths[column.name] + gap
+        placed.append(Placed(column, start, widths[column.name], bars.get(column.name, 0)))
+        start = placed[-1].end + gap
     return placed
+
+
+def _worth_showing(rows: Sequence[Event], layout: Layout, said: str) -> tuple[Column, ...]:
+    """The columns without empty ones, unless they were chosen; of a date what is not said yet."""
+    chosen = layout.columns != SHIPPED or not rows
+    return tuple(
+        _SHORT_DATES[said] if column.name == "date" and said else column
+        for column in layout.columns
+        if chosen or column.name in {*_ALWAYS, *layout.widths} or _is_told(column.name, rows)
+    )
+
+
+def _is_told(name: str, rows: Sequence[Event]) -> bool:
+    """Whether any row tells something in a column; looks at fields, which is quick at any size."""
+    fields = ("axes", "scope") if name == "axis" else BY_NAME[name].fields
+    return any(any(map(attrgetter(field), rows)) for field in fields)
 
 
 def column_at(placed: Sequence[Placed], x: int) -> int | None:
@@ -147,23 +196,44 @@ def _in_view(layout: Layout, width: int, gap: int) -> tuple[Column, ...]:
     return layout.columns
 
 
-def _wanted(column: Column, sample: Sequence[Event]) -> int:
+def _full(column: Column, rows: Sequence[Event], sample: Sequence[Event]) -> int:
+    """The cells that all of the column needs; of axes and types, that every row needs."""
+    if column.name in _NAMES:
+        # A name that no sample holds would be cut, and there are few.
+        first = dict(zip(map(attrgetter(_NAMES[column.name]), rows), rows, strict=True))
+        sample = [*islice(first.values(), _SAMPLE), *sample[:1]]
     told = max((cell_len(column.show(event)[: column.most]) for event in sample), default=0)
-    return min(column.most, max(column.least, len(column.name), told))
+    return max(column.least, len(column.name), told)
+
+
+def _wanted(column: Column, sample: Sequence[Event], full: Mapping[str, int]) -> int:
+    """The cells that it begins with: a date as most of them are, a status as its mark alone."""
+    if column.name == "date" and sample and column == BY_NAME["date"]:
+        usual = sorted(cell_len(column.show(event)) for event in sample)
+        return min(column.most, max(column.least, usual[len(usual) * 9 // 10]))
+    if column.name == "status":
+        return column.least
+    return min(column.most, full[column.name])
 
 
 def _fit(
     columns: Sequence[Column],
     widths: dict[str, int],
+    full: Mapping[str, int],
     width: int,
     gap: int,
     given: Mapping[str, int],
 ) -> None:
     spare = width - sum(widths[c.name] for c in columns) - gap * (len(columns) - 1)
     last = columns[-1]
+    by_name = {column.name: column for column in columns if column.name not in given}
+    for name in by_name if spare > 0 else ():
+        if name != "date" or width >= UNLIMITED:
+            taken = min(spare, max(0, full[name] - widths[name]))
+            widths[name] += taken
+            spare -= taken
     if spare > 0 and not last.right and last.name not in given:
         widths[last.name] += spare
-    by_name = {column.name: column for column in columns if column.name not in given}
     for name in _yielding(columns, given):
         if spare < 0 and name in by_name:
             taken = min(-spare, widths[name] - by_name[name].least)

@@ -1,8 +1,9 @@
 """Fields of an event in words: short for a cell, in full for a person. Loads no Rich."""
 
 import re
+from datetime import date
 
-from evlog.language.dates.words import date_in_words
+from evlog.language.dates.words import DAYS, MONTHS, date_in_words
 from evlog.model.count import Count
 from evlog.model.event import Event
 
@@ -24,8 +25,9 @@ def count_in_full(count: Count | None) -> str:
         return f"{NOT_TOLD} not told"
     if count.is_zero:
         return "0 told: none"
-    notation = count.notation()
-    return notation if count.text in (None, notation) else f'{notation}, told as "{count.text}"'
+    shown = separated(count.notation())
+    is_told_so = count.text in (None, shown, count.notation())
+    return shown if is_told_so else f'{shown}, told as "{count.text}"'
 
 
 def date_cell(event: Event) -> str:
@@ -78,7 +80,7 @@ def count_cell(event: Event) -> str:
 
 def notation(count: Count | None) -> str:
     """A count's short form; `·` for none told, so that it never looks like `0`."""
-    return NOT_TOLD if count is None else count.notation()
+    return NOT_TOLD if count is None else separated(count.notation())
 
 
 def separated(text: str) -> str:
@@ -121,6 +123,36 @@ def moment_cell(event: Event) -> str:
     return "" if event.as_of is None else f"{event.as_of:%Y-%m-%d %H:%M %z}"
 
 
+def month_in_words(day: date) -> str:
+    """The month of a day: `December 2021`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def day_cell(event: Event) -> str:
+    """The date for where its month stands already: `Fri 31`, `25–30`, `night 17`, `W52`, `month`."""
+    first, last = event.date, event.last_day
+    match event.precision:
+        case "day":
+            told = f"{DAYS[first.weekday()][:3]} {first.day}"
+        case "range":
+            later = "" if first.month == last.month else f" {MONTHS[last.month - 1][:3]}"
+            told = f"{first.day}–{last.day}{later}"
+        case "week":
+            told = f"W{first.isocalendar().week}"
+        case "month" | "year":
+            told = event.precision
+        case _:
+            told = f"{event.precision} {first.day}"
+    return f"~{told}" if event.approximate else told
+
+
+def hour_cell(event: Event) -> str:
+    """The hour at which it happened, or as of which it is told; for where the day stands already."""
+    if event.time is not None:
+        return event.time[:5]
+    return "" if event.as_of is None else f"{event.as_of:%H:%M}"
+
+
 def note_cell(event: Event) -> str:
     """The note's beginning."""
     note = event.note or ""
@@ -129,5 +161,5 @@ def note_cell(event: Event) -> str:
 
 def headline(event: Event) -> str:
     """The event on one line: `#42  Wed 24 Dec 2025  Kupiansk  attack repelled: 5`."""
-    count = "" if event.count is None else f": {event.count.notation()}"
+    count = "" if event.count is None else f": {notation(event.count)}"
     return f"#{event.id}  {date_in_full(event)}  {axis_cell(event)}  {type_cell(event)}{count}"

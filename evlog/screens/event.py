@@ -17,7 +17,7 @@ class EventScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     EventScreen { align: center middle; background: $background 60%; }
     EventScreen EventPane, EventScreen EventPane:focus {
-        width: 90%; max-width: 100; height: auto; max-height: 90%; border: round $primary;
+        width: 90%; max-width: 100; height: auto; max-height: 90%; border: round $frame-lit;
         padding: 0 1;
     }
     """
@@ -28,12 +28,15 @@ class EventScreen(ModalScreen[None]):
         self._session, self._event = session, event
 
     def compose(self) -> ComposeResult:
-        yield EventPane(longest=_LONGEST, whole_life=True)
+        yield EventPane(longest=_LONGEST, whole=True)
 
     def on_mount(self) -> None:
         pane = self.query_one(EventPane)
         session = self._session
-        pane.show(self._event, session.life(self._event.id), session.linked(self._event))
+        kind = session.vocabulary.type_names.get(self._event.type)
+        group = "other" if kind is None else kind.group
+        life, linked = session.life(self._event.id), session.linked(self._event)
+        pane.show(self._event, life, linked, group=group)
         pane.focus()
 
     def action_history(self) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from evlog.widgets.commands import PARTS, Command, all_keys, bindings, grouped
+from evlog.widgets.commands import PARTS, Command, all_keys, bindings, grouped, merged
 from evlog.widgets.moving import ScrolledText
 
 _FILTER = (
@@ -36,7 +36,9 @@ _LINE = (
 )
 _MARKS = (
     ("·   0   24–99   50+", "not told; told that there was none; a range; no upper bound"),
-    ("~2025-12-15  2025-11", "about that day; some day of that month"),
+    ("▌", "the colour of what the type belongs to: ground combat, territory, strikes, people"),
+    ("█████", "the number beside it, against the largest of its kind"),
+    ("Fri 18 Sep ── 89 on axes", "what holds for the rows below; the sum is of attacks on axes"),
     ("≠ disputed  ✓  ✗", "one source denies it; confirmed; refuted"),
 )
 
@@ -79,19 +81,20 @@ def _help(
     if here:
         rows = [(all_keys(command), command.help) for command in here]
         parts.append(_titled(PARTS[here[0].where], rows))
-    if here and here[0].where == "quick":
+    part = here[0].where if here else ""
+    if part == "quick":
         parts.append(_titled("What a line is made of", _LINE))
+    if part == "filter":
+        parts.append(_titled("What a filter is made of", _FILTER))
     for title, some in grouped(command for command in commands if command.where not in PARTS):
         rows = [
             (all_keys(command), command.help + ("" if makes_sense(command.id) else " (Not now.)"))
-            for command in some
+            for command in merged(some)
         ]
         parts.append(_titled(title, rows))
     if any(command.where == "log" for command in commands):
-        parts += [
-            _titled("What a filter is made of", _FILTER),
-            _titled("How to read the table", _MARKS),
-        ]
+        parts += [] if part == "filter" else [_titled("What a filter is made of", _FILTER)]
+        parts.append(_titled("How to read the table", _MARKS))
     return parts
 
 

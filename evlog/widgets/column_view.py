@@ -69,12 +69,16 @@ class ColumnView(RowView):
     def rearrange(self, arrangement: Layout, *, at: str | None = None) -> None:
         """Show other columns, the cursor on the one named `at`, or on the one it was on."""
         wanted = at or self.current_column.column.name
-        names = [column.name for column in arrangement.columns]
-        place = names.index(wanted) if wanted in names else min(self.column, len(names) - 1)
         self.arrangement = arrangement
         self._lay_out()
-        self.set_reactive(ColumnView.column, place)
+        self._stand_on(wanted)
         self._keep_column_in_view()
+
+    def _stand_on(self, name: str) -> None:
+        """Put the cursor on a column, where it is shown."""
+        names = [placed.column.name for placed in self._placed]
+        place = names.index(name) if name in names else self.validate_column(self.column)
+        self.set_reactive(ColumnView.column, place)
 
     def _lay_out(self) -> None:
         """Place the columns of the arrangement."""

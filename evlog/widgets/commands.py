@@ -11,11 +11,11 @@ from evlog.widgets.keyboard import on_any_layout
 Where = Literal[
     "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "report", "summary",
     "history", "claims", "map", "calendar", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick",
-    "vocabulary", "verify", "restore",
+    "vocabulary", "verify", "restore", "frequency",
 ]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
 Keymap = Mapping[str, str]
-Need = Literal["", "log", "unread", "empty", "event", "undo", "redo", "events", "matches"]
+Need = Literal["", "log", "unread", "empty", "event", "undo", "redo", "events", "matches", "tab"]
 
 
 class Command(NamedTuple):
@@ -47,6 +47,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("filter", "slash,f", "Filter", "log", "find", "Filter as you type: axis:kupiansk since:monday not +pow \"a phrase\".", "", footer=True),
     Command("clear", "escape", "Clear", "log", "find", "One step back to the whole log: selection, search, filter, figure; stop reading a long log.", ""),
     Command("facets", "t", "Facets", "log", "find", "Show or hide axes, types, statuses, sources and tags with their counts.", ""),
+    *(Command(f"tab_{n}", str(n), f"Tab {n}", "log", "find", "Go to a tab: the whole log, or a saved view.", "tab") for n in range(1, 10)),
+    Command("save_view", "plus", "Save view", "log", "find", "Save the filter under a name; it gets a tab with its count."),
     Command("search", "s", "Search", "log", "find", "Highlight a text in the rows in view without leaving any out."),
     Command("next_match", "n", "Next match", "log", "find", "Go to the next event with the text searched for.", "matches"),
     Command("previous_match", "N", "Previous match", "log", "find", "Go to the one before.", "matches"),
@@ -62,6 +64,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("hide_column", "minus", "Hide column", "log", "columns", "Hide the column.", "event"),
     Command("columns", "c", "Columns", "log", "columns", "Choose the columns and their order; they are remembered."),
     Command("summary", "S", "Summary", "log", "look", "Count the filtered events; Enter on a figure goes to them.", footer=True),
+    Command("frequency", "F", "Frequency", "log", "look", "How often each value of the column stands among the filtered events; Enter filters by one.", "event"),
     Command("claims", "C", "Claims", "log", "look", "Who reports, who confirms, who denies the filtered events."),
     Command("vocabulary", "V", "Vocabulary", "log", "look", "The axes, types, sources and weapons that the log knows: count, add, spell, rename, merge them."),
     Command("map", "M", "Map", "log", "look", "Where the filtered events lie; Enter takes what is in view as a filter.", footer=True),
@@ -121,6 +124,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next_unread", "n,f4", "Next unread", "report", "find", "Go to the next number that was not read.", footer=True),
     Command("back", "escape", "Back", "report", "app", "Leave the line that is being changed, or the report; nothing is written.", footer=True),
     Command("help", "question_mark,f1", "Help", "report", "app", "What every key does here.", footer=True),
+    Command("filter", "enter", "Filter", "frequency", "find", "Filter the log by the value.", footer=True),
+    Command("sort", "o", "Sort", "frequency", "columns", "By events, by figure, by the value.", footer=True),
+    Command("back", "escape,q,F", "Back", "frequency", "app", "Go back to the log.", footer=True),
+    Command("help", "question_mark,f1", "Help", "frequency", "app", "What every key does here.", footer=True),
     Command("drill", "enter", "Go to events", "summary", "look", "Show the events that the figure counts.", footer=True),
     Command("by", "b", "By", "summary", "look", "Count by the next pair of dimensions.", footer=True),
     Command("every", "w", "Period", "summary", "look", "Count per day, week, month, quarter, year, or none.", footer=True),
@@ -294,6 +301,18 @@ def key_name(key: str) -> str:
 def is_sign(key: str) -> bool:
     """Whether a key, by Textual's name, writes one letter or sign."""
     return len(format_key(key)) == 1 and key not in _PICTURED
+
+
+def merged(commands: Iterable[Command]) -> tuple[Command, ...]:
+    """Commands for a list of keys: those side by side that say the same stand once, `1,…,9`."""
+    found: list[Command] = []
+    for command in commands:
+        if found and found[-1].help == command.help:
+            first = found[-1].keys.split(",")[0]
+            found[-1] = found[-1]._replace(keys=f"{first},…,{command.keys}")
+        else:
+            found.append(command)
+    return tuple(found)
 
 
 def grouped(commands: Iterable[Command]) -> Iterable[tuple[str, tuple[Command, ...]]]:

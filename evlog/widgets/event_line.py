@@ -1,6 +1,7 @@
 """One line of the event table: its headings, or an event, as text in the right cells."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -8,16 +9,26 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from evlog.model.count import Count
 from evlog.model.event import Event
+from evlog.model.lookalikes import family
+from evlog.render.bars import bar_of
 from evlog.render.cells import cell
 from evlog.render.layout import Placed
-from evlog.render.words import NOT_TOLD
+from evlog.render.palette import Palette
+from evlog.render.rules import Rule
 
-# Cells before the first column, where a mark says that the event is selected.
+# Cells before the first column: a mark if the event is selected, the colour of its group.
 LEAD: Final = 2
 _AFTER: Final = "  "
-_STYLED: Final = {"status": "disputed", "#": "dim"}
 _MARK_ALONE: Final = 9
+_SELECTED: Final = "●"
+_GROUP: Final = "▌"
+_BOLD: Final = Style(bold=True)
+_LEAST_NOTE: Final = 8
+# What is read first; all else is secondary.
+_PLAIN: Final = frozenset(("date", "axis", "as of", "time"))
+_DOUBT: Final = frozenset(("disputed", "refuted"))
 
 Matching = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -31,8 +42,15 @@ class Look(NamedTuple):
     selected: Style
     here: Style
     match: Style
-    dim: Style
-    disputed: Style
+    rule: Style
+    palette: Palette
+
+
+class Scale(NamedTuple):
+    """How figures are drawn: the group of each type, and the figure that fills a bar, by kind."""
+
+    group_of: Callable[[str], str] = lambda _: "other"
+    full: Mapping[str, int] = {}
 
 
 def headings(
@@ -43,8 +61,12 @@ def headings(
     at = 0
     for number, one in enumerate(placed):
         segments.append(Segment(" " * (one.start - at), look.header))
-        style = look.header + look.here if number == current else look.header
-        segments.append(Segment(_heading(one, sorted_by), style))
+        heading = _heading(one, sorted_by)
+        if number == current:
+            segments += _marked_here(heading, look.header, look.here)
+        else:
+            segments.append(Segment(heading, look.header))
+        segments.append(Segment(" " * (one.end - one.start - one.width), look.header))
         at = one.end
     return Strip(segments, at + LEAD)
 
@@ -52,7 +74,8 @@ def headings(
 def _heading(placed: Placed, sorted_by: tuple[str, bool]) -> str:
     column, width = placed.column, placed.width
     by, falling = sorted_by
-    mark = ("▾" if falling else "▴") if column.name == by else ""
+    # Alone it would seem to belong to the name before it.
+    mark = ("▾" if falling else "▴") if column.name == by and width > 1 else ""
     room = width - len(mark)
     return _fitted(f"{_cut(column.name, room)}{mark}", width, right=column.right)
 
@@ -79,46 +102,103 @@ def event_line(
     placed: Sequence[Placed],
     look: Look,
     style: Style,
+    scale: Scale,
     matching: Matching | None,
     *,
     selected: bool,
 ) -> Strip:
     """The line of an event in the style of its row."""
-    segments = [Segment("▌ " if selected else " " * LEAD, style)]
+    group = scale.group_of(event.type)
+    colour = style + coloured(look.palette.of(group))
+    segments = [Segment(_SELECTED if selected else " ", style), Segment(_GROUP, colour)]
     at = 0
     for one in placed:
         segments.append(Segment(" " * (one.start - at), style))
-        segments += _cell(event, one, look, style, matching)
+        segments += _cell(event, one, _style(event, one, look, style, colour), matching, look.match)
+        if one.bar:
+            segments.append(
+                Segment(
+                    f" {_bar(event.count, scale.full.get(family(event.type), 0), one.bar)}", colour
+                )
+            )
         at = one.end
     segments.append(Segment(_AFTER, style))
     return Strip(segments, LEAD + at + len(_AFTER))
 
 
 def with_cell_marked(strip: Strip, placed: Placed, here: Style) -> Strip:
-    """A line with the cell of one column marked; what a search found there stays told apart."""
+    """A line with the text of one cell marked; what a search found there stays told apart."""
     start = LEAD + placed.start
     before, inside, after = strip.divide([start, start + placed.width, strip.cell_length])
-    marked = [
-        Segment(text, style + (Style(reverse=True) if style.underline else here))
-        for text, style, _ in inside
-        if style is not None
-    ]
+    marked = [piece for text, style, _ in inside for piece in _marked_here(text, style, here)]
     return Strip([*before, *marked, *after], strip.cell_length)
 
 
+def _marked_here(text: str, style: Style | None, here: Style) -> Sequence[Segment]:
+    style = style or Style.null()
+    if style.underline:
+        return [Segment(text, style + Style(reverse=True))]
+    words = text.strip() or text[:1]
+    before, _, after = text.partition(words)
+    return [Segment(before, style), Segment(words, style + here), Segment(after, style)]
+
+
+@lru_cache(256)
+def coloured(colour: str) -> Style:
+    """A style that is nothing but a colour."""
+    return Style.parse(colour)
+
+
+def _style(event: Event, placed: Placed, look: Look, style: Style, colour: Style) -> Style:
+    """The style of a cell in a row of a style; `colour` is the row's in that of its group."""
+    name, palette = placed.column.name, look.palette
+    if name == "type":
+        return colour
+    if name == "count":
+        return style + (coloured(palette.dim) if event.count is None else _BOLD)
+    if name == "status":
+        standing = event.standing
+        return style + coloured(palette.doubt if standing in _DOUBT else palette.sure)
+    return style if name in _PLAIN else style + coloured(palette.dim)
+
+
+def _bar(count: Count | None, full: int, cells: int) -> str:
+    """A figure as a bar: solid as far as it is told, light as far as it may reach."""
+    if count is None or not full:
+        return " " * cells
+    figure = count.low if count.best is None else count.best
+    solid = bar_of(figure / full, cells)
+    reach = min(cells, round(cells * (count.high or 0) / full)) if count.best is None else 0
+    if figure > full:
+        solid = f"{solid[:-1]}▸"
+    return (solid + "░" * (reach - len(solid))).ljust(cells)
+
+
+def rule_line(rule: Rule, width: int, look: Look) -> Strip:
+    """A rule with what the rows below it share, and what they come to."""
+    label = cell(rule.label).plain
+    label = f" {_fitted(label, min(cell_len(label), max(1, width - 4)), right=False)} "
+    note = cell(rule.note).plain
+    room = width - cell_len(label) - 5
+    note = "" if room < _LEAST_NOTE else f" {_fitted(note, min(cell_len(note), room), right=False)}"
+    line = "─" * (width - cell_len(label) - cell_len(note) - 1)
+    styles = look.plain + _BOLD, look.rule, look.plain + coloured(look.palette.dim)
+    pieces = zip((label, line, f"{note} "), styles, strict=True)
+    return Strip([Segment(text, style) for text, style in pieces], width)
+
+
 def _cell(
-    event: Event, placed: Placed, look: Look, style: Style, matching: Matching | None
+    event: Event, placed: Placed, style: Style, matching: Matching | None, match: Style
 ) -> Sequence[Segment]:
     column, width = placed.column, placed.width
     # No row shows more than this; a note of a megabyte must not be measured.
     text = cell(column.show(event)[: 2 * width + 2]).plain
     if column.name == "status" and width < _MARK_ALONE:
-        text = text[:width]
+        text = text[:1]
     text = _fitted(text, width, right=column.right)
     if matching is not None and (spans := matching(text)):
-        return _marked(text, spans, style, style + look.match)
-    name = _STYLED.get(column.name, "dim" if text.strip() == NOT_TOLD else "")
-    return [Segment(text, style + Style(color=getattr(look, name).color) if name else style)]
+        return _marked(text, spans, style, style + match)
+    return [Segment(text, style)]
 
 
 def _fitted(text: str, width: int, *, right: bool) -> str:

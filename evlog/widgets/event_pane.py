@@ -9,11 +9,11 @@ from textual.widgets import Static
 
 from evlog.model.event import Event
 from evlog.render.cells import cell
-from evlog.render.event import event_grid
-from evlog.render.words import headline
+from evlog.render.event_card import card_head, card_rows, weeks_line
 from evlog.store import Step
 from evlog.summary.linked import Linked
 from evlog.widgets.moving import ScrolledText
+from evlog.widgets.theme import palette_of
 
 # Characters of one value. Rich takes a second to lay out what is a hundred times as long.
 _LONGEST = 4_000
@@ -22,18 +22,13 @@ _LONGEST = 4_000
 class EventPane(ScrolledText, can_focus=True):
     """Shows the event under the cursor; empty where there is none.
 
-    Its life is told once there is more to it than that it was added, or the `whole_life` always.
-    Of a value longer than `longest` characters it shows the beginning.
+    Its life is told once there is more to it than that it was added. Shown `whole`, it has its life
+    and its uid in any case. Of a value longer than `longest` characters it shows the beginning.
     """
 
     DEFAULT_CSS = """
-    EventPane {
-        background: $surface;
-        padding: 0 1;
-        scrollbar-size-vertical: 1;
-        border-top: solid $panel-lighten-2;
-    }
-    EventPane:focus { border-top: solid $primary; }
+    EventPane { background: $background; padding: 0 1; scrollbar-size-vertical: 1;
+        scrollbar-color: $frame; scrollbar-background: $background; }
     EventPane > Static { height: auto; }
     """
 
@@ -41,39 +36,54 @@ class EventPane(ScrolledText, can_focus=True):
         self,
         *,
         longest: int = _LONGEST,
-        whole_life: bool = False,
+        whole: bool = False,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self._longest = longest
-        self._least_steps = 1 if whole_life else 2
+        self._shown: Event | None = None
+        self._least_steps = 1 if whole else 2
+        self._is_whole = whole
 
     def compose(self) -> ComposeResult:
         yield Static("", id="event")
 
     def show(
-        self, event: Event | None, steps: Sequence[Step] = (), linked: Linked | None = None
+        self,
+        event: Event | None,
+        steps: Sequence[Step] = (),
+        linked: Linked | None = None,
+        *,
+        group: str = "other",
+        weeks: Sequence[int | None] = (),
     ) -> None:
-        """Show an event, what it is linked to, and what was done to it."""
-        self.scroll_home(animate=False)
-        full = (
-            ""
-            if event is None
-            else _in_full(
-                event, steps if len(steps) >= self._least_steps else (), self._longest, linked
-            )
-        )
+        """Show an event of a group of types, what it is linked to, what was done to it, and the
+        weeks of its axis."""
+        if event is not self._shown:
+            self.scroll_home(animate=False)
+        self._shown = event
+        told = steps if len(steps) >= self._least_steps else ()
+        full = "" if event is None else self._in_full(event, told, linked, group, weeks)
         self.query_one("#event", Static).update(full)
 
-
-def _in_full(
-    event: Event, steps: Sequence[Step], longest: int, linked: Linked | None
-) -> RenderableType:
-    grid = event_grid(event, longest, linked)
-    parts: list[RenderableType] = [cell(headline(event), "bold"), grid]
-    if steps:
-        parts += [Text(), Text("its life", "dim"), *(cell(life_line(step)) for step in steps)]
-    return Group(*parts)
+    def _in_full(
+        self,
+        event: Event,
+        steps: Sequence[Step],
+        linked: Linked | None,
+        group: str,
+        weeks: Sequence[int | None],
+    ) -> RenderableType:
+        palette = palette_of(self)
+        parts: list[RenderableType] = [*card_head(event, palette, group)]
+        rows = card_rows(event, palette, self._longest, linked, uid=self._is_whole)
+        if rows.row_count:
+            parts += [Text(), rows]
+        if line := weeks_line(weeks, event, palette, group):
+            parts += [Text(), *line]
+        if steps:
+            parts += [Text(), Text("its life", palette.dim), *map(cell, map(life_line, steps))]
+        return Group(*parts)
 
 
 def life_line(step: Step) -> str:

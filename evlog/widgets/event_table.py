@@ -1,10 +1,11 @@
 """The event table: a virtual view that lays out only the rows in sight, however many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, count
+from itertools import chain, compress
+from itertools import count as counting
 from operator import attrgetter
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.style import Style
 from textual import events
@@ -16,20 +17,30 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from evlog.model.event import Event
-from evlog.render.layout import arranged
+from evlog.model.lookalikes import family
+from evlog.model.sources import SHIPPED
+from evlog.model.vocabulary import Vocabulary
+from evlog.render.layout import arranged, bar_of_table
+from evlog.render.rules import RuledRows
 from evlog.widgets.column_view import ColumnView
 from evlog.widgets.commands import bindings
 from evlog.widgets.event_line import (
     LEAD,
     Look,
     Matching,
+    Scale,
     at_edges,
     event_line,
     headings,
+    rule_line,
     with_cell_marked,
 )
+from evlog.widgets.theme import palette_of
 
 _Key = tuple[int, Style, bool]
+_SAMPLE: Final = 4_000
+# So that a single one is a short bar, even where there is nothing else.
+_LEAST_FULL: Final = 8
 _NO_IDS: frozenset[int] = frozenset()
 
 
@@ -42,39 +53,20 @@ class EventTable(ColumnView, can_focus=True):
         min-height: 3;
         background: $background;
         color: $foreground;
+        scrollbar-color: $frame;
+        scrollbar-background: $background;
         scrollbar-size-horizontal: 0;
         scrollbar-size-vertical: 1;
         overflow-x: scroll;
         overflow-y: scroll;
     }
-    EventTable > .event-table--header {
-        text-style: bold;
-        color: $text-primary;
-        background: $background;
-    }
-    EventTable > .event-table--cursor {
-        background: $primary 25%;
-    }
-    EventTable:focus > .event-table--cursor {
-        background: $primary 55%;
-        text-style: bold;
-    }
-    EventTable:focus > .event-table--here {
-        text-style: underline;
-    }
-    EventTable > .event-table--selected {
-        background: $accent 22%;
-    }
-    EventTable > .event-table--match {
-        text-style: bold underline;
-        color: $text-warning;
-    }
-    EventTable > .event-table--dim {
-        color: $text-muted;
-    }
-    EventTable > .event-table--disputed {
-        color: $text-warning;
-    }
+    EventTable > .event-table--header { color: $dim; background: $background; }
+    EventTable > .event-table--cursor { background: $row-resting; }
+    EventTable:focus > .event-table--cursor { background: $row-cursor; text-style: bold; }
+    EventTable:focus > .event-table--here { text-style: underline; }
+    EventTable > .event-table--selected { background: $row-chosen; }
+    EventTable > .event-table--match { text-style: bold underline; color: $doubt; }
+    EventTable > .event-table--rule { color: $frame; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "event-table--header",
@@ -82,8 +74,7 @@ class EventTable(ColumnView, can_focus=True):
         "event-table--here",
         "event-table--selected",
         "event-table--match",
-        "event-table--dim",
-        "event-table--disputed",
+        "event-table--rule",
     }
     where = "table"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("table")]
@@ -110,12 +101,33 @@ class EventTable(ColumnView, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: Sequence[Event] = ()
+        self._ruled = RuledRows((), "date")
         self.selected: frozenset[int] = _NO_IDS
         self.matching: Matching | None = None
         self._strips: LRUCache[_Key, Strip] = LRUCache(2048)
+        self._rules: dict[int, Strip] = {}
         self._look: Look | None = None
         self._stays_on_top = False
+        self._scale = Scale()
+        self.group_of: Callable[[str], str] = Scale().group_of
+        self._replaced: Collection[str] = ()
+        self._known_sources = SHIPPED
+
+    def know(self, vocabulary: Vocabulary, superseded: Collection[str] = ()) -> None:
+        """Draw by the groups and names of a vocabulary; totals of these uids were replaced."""
+        groups = {kind.name: kind.group for kind in vocabulary.types}
+        self.group_of = lambda kind: groups.get(kind, "other")
+        self._scale = self._scale._replace(group_of=self.group_of)
+        self._known_sources = vocabulary.sources
+        self._replaced = superseded
+        self._strips.clear()
+        self._rules.clear()
+        self.refresh()
+
+    @property
+    def rows(self) -> Sequence[Event]:
+        """The events, in their order."""
+        return self._ruled.rows
 
     @property
     def row_count(self) -> int:
@@ -132,7 +144,8 @@ class EventTable(ColumnView, can_focus=True):
         """Show other rows, the cursor on the event with the id `at` where that is among them."""
         before = None if self._stays_on_top else self.current
         self._stays_on_top = False
-        self.rows = rows
+        self._ruled = RuledRows(rows, self.sorted_by[0])
+        self._scale = Scale(self.group_of, _full(rows, self.group_of))
         self._lay_out()
         wanted = at if at is not None else (before.id if before else None)
         place = self._place_of(wanted)
@@ -151,7 +164,7 @@ class EventTable(ColumnView, can_focus=True):
             ids = map(attrgetter("id"), self.rows)
             places = chain(
                 (place for place in near if self.rows[place].id == wanted),
-                compress(count(), map(wanted.__eq__, ids)),
+                compress(counting(), map(wanted.__eq__, ids)),
             )
             found = next(places, None)
             if found is not None:
@@ -171,9 +184,23 @@ class EventTable(ColumnView, can_focus=True):
 
     def _lay_out(self) -> None:
         self._strips.clear()
-        self._placed = arranged(self.rows, max(20, self._width - LEAD), self.arrangement)
-        self.virtual_size = Size(self._placed[-1].end + LEAD, len(self.rows) + 1)
+        self._rules.clear()
+        at = self.current_column.column.name
+        room = max(20, self._width - LEAD)
+        bar = bar_of_table(room) if self._scale.full else 0
+        self._placed = arranged(self.rows, room, self.arrangement, bar=bar, said=self._ruled.said)
+        self._stand_on(at)
+        self.virtual_size = Size(self._placed[-1].end + LEAD, len(self._ruled) + 1)
         self.refresh()
+
+    def _keep_in_view(self) -> None:
+        # The first line in sight is always a rule where there are rules, if need be over a row.
+        line, above = self._ruled.line_of(self.cursor), 1 if self._ruled.starts else 0
+        top = round(self.scroll_y)
+        if line - above < top:
+            self.scroll_to(y=line - above, animate=False)
+        elif line >= top + self._page:
+            self.scroll_to(y=line - self._page + 1, animate=False)
 
     def on_resize(self) -> None:
         self._lay_out()
@@ -183,18 +210,19 @@ class EventTable(ColumnView, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._strips.clear()
+        self._rules.clear()
         self._look = None
 
     def watch_cursor(self, old: int, new: int) -> None:
         self._keep_in_view()
-        self.refresh_lines(old + 1)
-        self.refresh_lines(new + 1)
+        self.refresh_lines(self._ruled.line_of(old) + 1)
+        self.refresh_lines(self._ruled.line_of(new) + 1)
         self.post_message(self.Moved(self.current))
 
     def watch_column(self) -> None:
         super().watch_column()
         self.refresh(Region(0, 0, self.size.width, 1))
-        self.refresh_lines(self.cursor + 1)
+        self.refresh_lines(self._ruled.line_of(self.cursor) + 1)
 
     def action_open(self) -> None:
         if self.current is not None:
@@ -205,8 +233,8 @@ class EventTable(ColumnView, can_focus=True):
         if event.y == 0:
             self._click_heading(x, twice=event.chain == 2)
             return
-        row = event.y - 1 + round(self.scroll_y)
-        if row >= len(self.rows):
+        row = self._row_at(event.y)
+        if row is None:
             return
         self.cursor = row
         self._point_at(x)
@@ -226,21 +254,41 @@ class EventTable(ColumnView, can_focus=True):
         if y == 0:
             strip = headings(self._placed, look, self.sorted_by, self.column)
             return at_edges(strip, scroll_x, width, look.header)
-        row = scroll_y + y - 1
-        if row >= len(self.rows):
-            return Strip.blank(width, look.plain)
+        row = self._row_at(y)
+        if row is None:
+            rule = self._ruled.rule_at(scroll_y + y - 1)
+            ended = scroll_y + y - 1 >= len(self._ruled)
+            return (
+                Strip.blank(width, look.plain) if rule is None or ended else self._rule(rule, look)
+            )
         style = self._row_style(row, look)
         return self._row(row, style, look).crop_extend(scroll_x, scroll_x + width, style)
 
+    def _row_at(self, y: int) -> int | None:
+        """The row on a line of the view; None for a rule, and below the last row."""
+        top = round(self.scroll_y)
+        if y == 1 and self._ruled.starts:
+            return None
+        return self._ruled.row_at(top + y - 1)
+
+    def _rule(self, number: int, look: Look) -> Strip:
+        strip = self._rules.get(number)
+        if strip is None or strip.cell_length != self._width:
+            rule = self._ruled.rule(number, self._replaced, self._known_sources)
+            strip = self._rules[number] = rule_line(rule, self._width, look)
+        return strip
+
     def _looked(self) -> Look:
         plain = self.rich_style
-        style = {name: self._style(name) for name in ("header", "match", "dim", "disputed")}
         return Look(
             plain,
+            header=self._style("header"),
             cursor=plain + self._style("cursor"),
             selected=plain + self._style("selected"),
             here=self.get_component_rich_style("event-table--here", partial=True),
-            **style,
+            match=self._style("match"),
+            rule=self._style("rule"),
+            palette=palette_of(self),
         )
 
     def _style(self, name: str) -> Style:
@@ -258,9 +306,25 @@ class EventTable(ColumnView, can_focus=True):
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = event_line(
-                event, self._placed, look, style, self.matching, selected=selected
+                event, self._placed, look, style, self._scale, self.matching, selected=selected
             )
         # Marked after the cache, so that going from cell to cell lays out nothing anew.
         if row == self.cursor and look.here:
             return with_cell_marked(strip, self.current_column, look.here)
         return strip
+
+
+def _full(rows: Sequence[Event], group_of: Callable[[str], str]) -> Mapping[str, int]:
+    """The figure that fills a bar, by kind: the largest, in a long table of a sample."""
+    most: dict[str, int] = {}
+    for event in rows[:: max(1, len(rows) // _SAMPLE)]:
+        count = event.count
+        if count is not None:
+            figure = count.low if count.best is None else count.best
+            most[event.type] = max(figure, most.get(event.type, _LEAST_FULL))
+    kinds: dict[str, int] = {}
+    for kind, figure in most.items():
+        # What is never summed is not drawn beside each other either.
+        if group_of(kind) != "stocks":
+            kinds[family(kind)] = max(figure, kinds.get(family(kind), 0))
+    return kinds

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.binding import BindingType
@@ -12,13 +11,18 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from evlog.render.bars import bar_of
 from evlog.render.cells import cell
+from evlog.render.palette import Palette
 from evlog.summary.facets import Facet, FacetValue
 from evlog.widgets.commands import bindings
 from evlog.widgets.moving import ChoiceList
+from evlog.widgets.theme import palette_of
 
-_WIDTH = 23
+_LEAST = 20
+_BAR = 4
 _MOST = 12
+_SIGNS = {"disputed": "≠ ", "confirmed": "✓ ", "refuted": "✗ "}
 _MORE = "more\0"
 
 
@@ -27,13 +31,13 @@ class FacetPanel(ChoiceList, inherit_bindings=False):
 
     DEFAULT_CSS = """
     FacetPanel, FacetPanel:focus {
-        width: 28; height: 1fr; padding: 0 0 0 1; border: none;
-        border-right: solid $panel-lighten-2;
-        background: $background; scrollbar-size-vertical: 1;
+        width: 28; height: 1fr; padding: 0;
+        scrollbar-color: $frame; scrollbar-background: $background;
+        background: $background; scrollbar-size-vertical: 1; overflow-y: scroll;
     }
-    FacetPanel > .option-list--option-disabled { color: $text-primary; text-style: bold; }
-    FacetPanel > .option-list--option-highlighted { background: $primary 20%; color: $foreground; }
-    FacetPanel:focus > .option-list--option-highlighted { background: $primary 55%; }
+    .-wide FacetPanel, .-wide FacetPanel:focus { width: 33; }
+    FacetPanel > .option-list--option-highlighted { background: $row-resting; color: $foreground; }
+    FacetPanel:focus > .option-list--option-highlighted { background: $row-cursor; }
     """
     where = "facets"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,6 +64,22 @@ class FacetPanel(ChoiceList, inherit_bindings=False):
         self._ticked: Callable[[str, str | None], bool] = lambda *_: False
         self._most: dict[str, int] = {}
         self._marked: list[tuple[str, str | None]] = []
+        self._group_of: Callable[[str], str] = lambda _: "other"
+
+    def know(self, group_of: Callable[[str], str]) -> None:
+        """Colour types by the groups that they are in."""
+        self._group_of = group_of
+
+    def on_mount(self) -> None:
+        # What stands here was coloured when it was laid out.
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._lay_out(self._at))
+
+    def on_resize(self) -> None:
+        self._lay_out(self._at)
+
+    @property
+    def _at(self) -> str | None:
+        return self.highlighted_option.id if self.highlighted_option else None
 
     def on_show(self) -> None:
         self.post_message(self.Opened())
@@ -70,8 +90,7 @@ class FacetPanel(ChoiceList, inherit_bindings=False):
         if self._shown == (told := tuple(ticked)):
             return
         self._shown, self._facets, self._ticked = told, facets, is_on
-        at = self.highlighted_option.id if self.highlighted_option else None
-        self._lay_out(at)
+        self._lay_out(self._at)
 
     def _lay_out(self, at: str | None) -> None:
         self._values.clear()
@@ -84,19 +103,22 @@ class FacetPanel(ChoiceList, inherit_bindings=False):
     def _lines_of(self, facet: Facet) -> Iterable[Option]:
         if not facet.values:
             return
-        yield Option(Text(facet.field), disabled=True)
+        palette = palette_of(self)
+        yield Option(Text(facet.field, f"bold {palette.dim}"), disabled=True)
         group = ""
         most = len(facet.values) if facet.field == "type" else self._most.get(facet.field, _MOST)
+        longest = max(value.events for value in facet.values)
         for value in facet.values[:most]:
             if value.group != group:
                 group = value.group
-                yield Option(Text(f" {group}", "dim not bold"), disabled=True)
+                colour = palette.of(self._group_of(value.value or ""))
+                yield Option(cell(f" {group}", f"bold {colour}"), disabled=True)
             name = f"{facet.field}\0{value.value}"
             self._values[name] = facet.field, value.value
-            yield Option(self._line(facet.field, value), id=name)
+            yield Option(self._line(facet.field, value, longest), id=name)
         if len(facet.values) > most:
             more = len(facet.values) - most
-            yield Option(Text(f"  and {more:,} more", "dim not bold"), id=f"{_MORE}{facet.field}")
+            yield Option(Text(f"  and {more:,} more", palette.dim), id=f"{_MORE}{facet.field}")
 
     @on(OptionList.OptionSelected)
     def _narrow(self, event: OptionList.OptionSelected) -> None:
@@ -119,10 +141,31 @@ class FacetPanel(ChoiceList, inherit_bindings=False):
             self.post_message(self.Asked(field, (at[1],), without=False))
         self._marked.clear()
 
-    def _line(self, field: str, value: FacetValue) -> Text:
+    def _line(self, field: str, value: FacetValue, longest: int) -> Text:
+        mark = "✓ " if self._ticked(field, value.value) else "  "
         if (field, value.value) in self._marked:
-            return _line(value, "+ ")
-        return _line(value, "✓ " if self._ticked(field, value.value) else "  ")
+            mark = "+ "
+        palette, bar = palette_of(self), bar_of(value.events / longest, _BAR)
+        colour = self._colour(field, value.value, palette)
+        count = f"{value.events:,}"
+        sign = _SIGNS.get(value.value or "", "") if field == "status" else ""
+        room = max(1, self._room - len(mark) - len(count) - _BAR - 2)
+        line = cell(f"{sign}{value.label[: 2 * room]}", colour if field == "status" else "")
+        line.truncate(room, overflow="ellipsis", pad=True)
+        end = (f" {count} ", palette.dim), (bar.ljust(_BAR), colour)
+        return Text.assemble((mark, palette.focus), line, *end, no_wrap=True, end="")
+
+    def _colour(self, field: str, value: str | None, palette: Palette) -> str:
+        if field == "type":
+            return palette.of(self._group_of(value or ""))
+        if field == "status" and value in _SIGNS:
+            return palette.sure if value == "confirmed" else palette.doubt
+        return palette.dim
+
+    @property
+    def _room(self) -> int:
+        """Cells of one line; a line that fills the last of them would be broken in two."""
+        return max(_LEAST, self.scrollable_content_region.width - 1)
 
     def _mark(self) -> None:
         """Mark the value under the cursor, or no longer; marks are of one field at a time."""
@@ -152,11 +195,3 @@ class FacetPanel(ChoiceList, inherit_bindings=False):
         if option is not None and option.id in self._values:
             field, value = self._values[option.id]
             self.post_message(self.Asked(field, (value,), without=True))
-
-
-def _line(value: FacetValue, mark: str) -> Text:
-    count = f"{value.events:,}"
-    line = cell(value.label[: 2 * _WIDTH])
-    line.truncate(_WIDTH - len(count) - 1, overflow="ellipsis")
-    pad = _WIDTH - cell_len(line.plain) - len(count)
-    return Text.assemble(mark, line, " " * pad, (count, "dim"), no_wrap=True, end="")

@@ -1,12 +1,14 @@
 import datetime as dt
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evlog.model import Count, Event, Source
+from evlog.model import Count, Event, Place, Source
 from evlog.render.columns import BY_NAME, COLUMNS, SHIPPED, UnknownColumn, columns_named
 from evlog.render.layout import (
     NARROWEST,
@@ -22,7 +24,16 @@ from evlog.render.layout import (
 from evlog.widgets.completion import completed
 
 ROWS = [
-    Event(id=n, type="attack", date=dt.date(2026, 1, 1), axes=("Kostiantynivka",), note="n" * 300)
+    Event(
+        id=n,
+        type="attack",
+        date=dt.date(2026, 1, 1),
+        axes=("Kostiantynivka",),
+        count=Count.exact(n),
+        places=(Place("Lyman", "near"),),
+        sources=(Source("ISW", "reports"),),
+        note="n" * 300,
+    )
     for n in range(500)
 ]
 
@@ -173,3 +184,50 @@ def test_the_largest_id_has_room_though_no_sample_holds_it() -> None:
     ]
     (number,) = (placed for placed in arranged(rows, 120) if placed.column.name == "#")
     assert number.width == 4
+
+
+def _on(axis: str = "Lyman", **told: Any) -> Event:
+    return Event(id=1, type="attack", axes=(axis,), **{"date": dt.date(2026, 1, 1), **told})
+
+
+def _width(rows: Sequence[Event], name: str, width: int = 200, bar: int = 0) -> int:
+    return next(p.width for p in arranged(rows, width, bar=bar) if p.column.name == name)
+
+
+def test_a_name_that_no_sample_holds_is_not_cut() -> None:
+    rows = [_on() for _ in range(3_000)]
+    rows[1_777] = _on("South Slobozhanskyi")
+    assert _width(rows, "axis") >= len("South Slobozhanskyi")
+
+
+def test_one_range_of_dates_does_not_widen_every_date() -> None:
+    span: dict[str, Any] = {
+        "date": dt.date(2014, 1, 22),
+        "date_end": dt.date(2015, 2, 3),
+        "precision": "range",
+    }
+    assert _width([*(_on() for _ in range(50)), _on(**span)], "date") == 10
+
+
+def test_a_column_that_ships_and_holds_nothing_gives_way() -> None:
+    names = [p.column.name for p in arranged([_on(note="n")], 100)]
+    assert names == ["#", "date", "axis", "type", "note"]
+
+
+def test_a_column_that_was_chosen_stays_where_it_holds_nothing() -> None:
+    placed = arranged([_on()], 100, Layout(columns_named(["axis", "tags"])))
+    assert [p.column.name for p in placed] == ["axis", "tags"]
+
+
+def test_of_a_date_that_is_said_elsewhere_the_hour_is_left() -> None:
+    date = next(
+        p for p in arranged([_on(time="04:15")], 100, said="date") if p.column.name == "date"
+    )
+    assert (date.width, date.column.show(_on(time="04:15"))) == (5, "04:15")
+
+
+def test_a_bar_stands_behind_the_count_and_nothing_lies_over_it() -> None:
+    placed = arranged(ROWS, 100, bar=8)
+    count = next(p for p in placed if p.column.name == "count")
+    after = placed[placed.index(count) + 1]
+    assert (count.bar, after.start) == (8, count.start + count.width + 9 + gap_of(100))

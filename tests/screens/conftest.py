@@ -117,6 +117,10 @@ class Driven:
         strips = self.app.screen._compositor.render_strips()
         return [strip.text.rstrip() for strip in strips]
 
+    def head(self) -> str:
+        """The first two lines: of the log its tabs and its filter bar, of other screens the title."""
+        return "\n".join(self.lines()[:2])
+
     def text(self) -> str:
         """The screen as text."""
         return "\n".join(self.lines())

@@ -62,7 +62,7 @@ async def test_a_part_of_a_screen_has_keys_of_its_own(opened: Any, log: Log) -> 
     async with opened(log.path, keys={"facets": {"take_out": "d"}}) as app:
         app.app.screen.panel.focus()
         await app.press("j", "d")
-        await app.until(lambda: "not axis" in app.lines()[0])
+        await app.until(lambda: "not axis" in app.head())
     assert len(open_log(log.path).all()) == 14
 
 

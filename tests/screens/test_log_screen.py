@@ -26,7 +26,7 @@ async def test_the_newest_events_stand_on_top_with_their_number(opened: Any, log
     async with opened(log.path) as app:
         dates = [event.date for event in app.app.screen.query_one(EventTable).rows]
         assert dates == sorted(dates, reverse=True)
-        assert "14 events" in app.lines()[0]
+        assert "14 events" in app.head()
 
 
 async def test_an_empty_log_welcomes_with_three_ways_to_start(opened: Any, tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ async def test_the_first_event_makes_the_file(opened: Any, tmp_path: Path) -> No
         await app.press("a")
         await app.type("yesterday kupiansk: 5 attacks")
         await app.press("enter")
-        assert "1 event" in app.lines()[0]
+        assert "1 event" in app.head()
     assert len(open_log(path).all()) == 1
 
 
@@ -50,7 +50,7 @@ async def test_the_filter_narrows_while_it_is_typed(opened: Any, log: Log) -> No
     async with opened(log.path) as app:
         await app.press("slash")
         await app.type("type:strike")
-        assert "3 of 14" in app.lines()[0]
+        assert "3 of 14" in app.head()
         assert ids(app) == [e.id for e in log.all() if e.type == "strike"][::-1]
 
 
@@ -58,7 +58,7 @@ async def test_an_axis_is_found_in_any_spelling(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("slash")
         await app.type("axis:Куп'янськ")
-        assert "11 of 14" in app.lines()[0]
+        assert "11 of 14" in app.head()
 
 
 async def test_a_filter_that_cannot_be_read_keeps_the_last_view_and_points(
@@ -68,7 +68,7 @@ async def test_a_filter_that_cannot_be_read_keeps_the_last_view_and_points(
         await app.press("slash")
         await app.type("type:strike axsi:lyman")
         assert len(ids(app)) == 3
-        assert app.lines()[1].startswith("               ^^^^^")
+        assert app.lines()[2].startswith("               ^^^^^")
         assert "axis:" in app.text()
 
 
@@ -79,9 +79,9 @@ async def test_escape_goes_back_to_the_table_and_then_clears_the_filter(
         await app.press("slash")
         await app.type("type:strike")
         await app.press("escape")
-        assert "3 of 14" in app.lines()[0]
+        assert "3 of 14" in app.head()
         await app.press("escape")
-        assert "14 events" in app.lines()[0]
+        assert "14 events" in app.head()
 
 
 async def test_nothing_found_says_what_to_loosen(opened: Any, log: Log) -> None:
@@ -107,14 +107,14 @@ async def test_a_facet_narrows_widens_and_takes_out(opened: Any, log: Log) -> No
         panel.focus()
         panel.highlighted = panel.get_option_index("status\0disputed")
         await app.press("enter")
-        assert "2 of 14" in app.lines()[0]
-        assert "status:disputed" in app.lines()[0]
+        assert "2 of 14" in app.head()
+        assert "status:disputed" in app.head()
         panel.highlighted = panel.get_option_index("status\0disputed")
         await app.press("enter")
-        assert "14 events" in app.lines()[0]
+        assert "14 events" in app.head()
         panel.highlighted = panel.get_option_index("status\0disputed")
         await app.press("x")
-        assert "12 of 14" in app.lines()[0]
+        assert "12 of 14" in app.head()
 
 
 @pytest.mark.parametrize(
@@ -139,9 +139,10 @@ async def test_the_cursor_moves_by_letters_and_arrows(
 async def test_a_page_keeps_the_cursor_in_sight(opened: Any, many: Log) -> None:
     async with opened(many.path) as app:
         await app.press("pagedown", "pagedown", "pagedown")
-        current = app.app.screen.query_one(EventTable).current
-        assert current is not None
-        assert any(f" {current.id} " in line and str(current.date) in line for line in app.lines())
+        table = app.app.screen.query_one(EventTable)
+        assert table.current is not None
+        lines = app.lines()[table.region.y : table.region.bottom]
+        assert any(f"▌{table.current.id} " in line for line in lines)
 
 
 async def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order(
@@ -149,7 +150,7 @@ async def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order(
 ) -> None:
     async with opened(many.path, (160, 40)) as app:
         table = app.app.screen.query_one(EventTable)
-        x = app.lines()[1].index("axis ", 40) - table.region.x
+        x = app.lines()[table.region.y].index("axis ", 40) - table.region.x
         await app.pilot.click(EventTable, offset=(x, 0))
         await app.settle()
         assert table.rows[0].axes == ("Kupiansk",)
@@ -185,7 +186,7 @@ async def test_another_processes_event_appears_within_a_second(opened: Any, log:
         )
         # A slow machine has as long as it took to add it, besides.
         within = 1 + time.monotonic() - began
-        await app.until(lambda: "15 events" in app.lines()[0], within)
+        await app.until(lambda: "15 events" in app.head(), within)
 
 
 async def test_a_corrupt_log_is_a_message_and_a_way_on(opened: Any, log: Log) -> None:
@@ -196,14 +197,14 @@ async def test_a_corrupt_log_is_a_message_and_a_way_on(opened: Any, log: Log) ->
         assert "line" in app.text()
         log.path.write_bytes(good)
         await app.press("r")
-        assert "14 events" in app.lines()[0]
+        assert "14 events" in app.head()
 
 
 async def test_a_log_that_vanishes_is_a_message(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         log.path.unlink()
         await app.told("gone since it was read")
-        assert "14 events" in app.lines()[0]
+        assert "14 events" in app.head()
 
 
 async def test_a_folder_is_a_message(opened: Any, tmp_path: Path) -> None:
@@ -243,7 +244,7 @@ async def test_a_log_locked_by_another_is_a_message_and_the_app_goes_on(
             await app.pilot.press("j")
             assert app.app.screen.query_one(EventTable).cursor == 1
             await app.told("has held the lock")
-        assert "14 events" in app.lines()[0]
+        assert "14 events" in app.head()
 
 
 async def test_an_empty_log_takes_the_sample_once_and_one_undo_takes_it_out(
@@ -252,10 +253,10 @@ async def test_an_empty_log_takes_the_sample_once_and_one_undo_takes_it_out(
     path = tmp_path / "empty.evlog"
     async with opened(path) as app:
         await app.press("w")
-        assert "14 events" in app.lines()[0]
+        assert "14 events" in app.head()
         await app.told("u takes it out again")
         await app.press("w")
-        assert "14 events" in app.lines()[0]
+        assert "14 events" in app.head()
         await app.press("u")
         assert "an empty log" in app.text()
     assert open_log(path).number == 2
@@ -270,11 +271,11 @@ async def test_nothing_to_undo_is_no_key_in_the_footer(opened: Any, tmp_path: Pa
 async def test_a_selection_is_deleted_as_one_revision(opened: Any, many: Log) -> None:
     async with opened(many.path) as app:
         await app.press("space", "space", "space")
-        assert "3 selected" in app.lines()[0]
+        assert "3 selected" in app.head()
         await app.press("d")
-        assert "297 events" in app.lines()[0]
+        assert "297 events" in app.head()
         await app.press("u")
-        assert "300 events" in app.lines()[0]
+        assert "300 events" in app.head()
 
 
 async def test_copy_gives_the_selection_as_csv(opened: Any, log: Log) -> None:
@@ -301,7 +302,7 @@ async def test_search_goes_from_match_to_match_and_round_the_end(opened: Any, ma
 async def test_what_cannot_be_told_by_colour_is_told_by_a_mark(opened: Any, log: Log) -> None:
     async with opened(log.path, (160, 50)) as app:
         text = app.text()
-        for mark in ("≠", "24–99", "~2025-12-15", "2025-11-20…21", "2022-02 ", "·"):
+        for mark in ("≠", "24–99", "About Mon 15 Dec 2025", "20–21 Nov 2025", "Feb 2022", "·"):
             assert mark in text
 
 
@@ -357,7 +358,7 @@ async def test_any_size_and_back_is_survived(opened: Any, log: Log, size: tuple[
         await app.settle()
         await app.pilot.resize_terminal(80, 24)
         await app.settle()
-        assert "2025-12-25" in app.text()
+        assert "Thu 25 Dec 2025" in app.text()
 
 
 @pytest.mark.load
@@ -402,6 +403,6 @@ async def test_wide_characters_keep_the_columns_in_line(opened: Any, tmp_path: P
         for name in ("日本語の場所", "Lyman", "e\u0301clair", "👩‍🚀")
     )
     async with opened(log.path, (109, 30)) as app:
-        rows = [line for line in app.lines() if "2025-12-24" in line]
+        rows = [line for line in app.lines() if "▌" in line and "Somebody" in line]
         assert len(rows) == 4
         assert len({cell_len(line[: line.index("Somebody")]) for line in rows}) == 1

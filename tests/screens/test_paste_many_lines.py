@@ -42,14 +42,14 @@ async def test_a_paste_of_several_lines_is_looked_through_and_added_as_one_chang
     async with opened(log.path) as app:
         await app.press(*keys)
         await paste(app, EVENING)
-        assert app.lines()[0].strip() == "3 lines: 4 events"
+        assert app.head().strip() == "3 lines: 4 events"
         assert "Sat 24 Oct 2026  Kupiansk  attack repelled: 5" in app.text()
         await app.press("enter")
-        assert "18 events" in app.lines()[0]
+        assert "18 events" in app.head()
         await app.told("4 events")
         assert open_log(log.path).revisions()[-1].why == "3 lines pasted"
         await app.press("u")
-        assert "14 events" in app.lines()[0]
+        assert "14 events" in app.head()
 
 
 async def test_enter_pressed_too_early_adds_once_all_is_read(opened: Any, log: Log) -> None:
@@ -62,7 +62,7 @@ async def test_enter_pressed_too_early_adds_once_all_is_read(opened: Any, log: L
 async def test_one_wrong_line_keeps_all_out_until_it_is_mended(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await paste(app, ONE_WRONG)
-        assert "3 lines: 3 events · ✗ 1 cannot be read" in app.lines()[0]
+        assert "3 lines: 3 events · ✗ 1 cannot be read" in app.head()
         assert 'line 5: unknown axis "pokrowsk"' in app.text()
         await app.press("enter", "f2")
         await app.told("nothing is added")
@@ -179,7 +179,7 @@ async def test_a_mended_paste_that_still_looks_told_is_asked_about_anew(
         await paste(app, EVENING)
         await app.press("f2", "e")
         await app.type("# ")
-        await app.until(lambda: "told already" in app.lines()[0])
+        await app.until(lambda: "told already" in app.head())
         await app.press("f2")
         await app.settle()
         assert len(open_log(log.path).all()) == 18
@@ -195,7 +195,7 @@ async def test_a_paste_of_one_line_is_the_quick_line(
         assert isinstance(app.app.focused, QuickInput)
         await app.type(" +night")
         await app.press("enter")
-        assert "15 events" in app.lines()[0]
+        assert "15 events" in app.head()
         assert open_log(log.path).all()[-1].tags == ("night",)
 
 
@@ -234,7 +234,7 @@ async def test_hostile_text_is_cleaned_told_and_shown_safely(opened: Any, log: L
 async def test_cells_of_a_spreadsheet_are_told_to_come_in_by_import(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await paste(app, "2025-12-24\tLyman\tattack\t5\n")
-        assert "save it as CSV, then i on the log" in app.lines()[0]
+        assert "save it as CSV, then i on the log" in app.head()
         assert "as a spreadsheet copies them" in app.text()
 
 

@@ -87,7 +87,7 @@ class Columns:
         """Let the user choose columns and their order."""
         from evlog.screens.dialogs.columns import ColumnsScreen
 
-        shown, at = self._table.arrangement, self._table.current_column.column
+        shown, at = self._table.arrangement, BY_NAME[self._here]
         layout = await self._screen.app.push_screen_wait(ColumnsScreen(shown, at))
         if layout is not None:
             self._arrange(layout)

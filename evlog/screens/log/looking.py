@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from evlog.render.columns import BY_NAME
 from evlog.screens.base import Doers
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class Looking:
         return {
             "summary": self.summary,
             "claims": self.claims,
+            "frequency": self.frequency,
             "vocabulary": self.vocabulary,
             "map": self.map,
             "calendar": self.calendar,
@@ -110,6 +112,17 @@ class Looking:
         terms = await screen.app.push_screen_wait(shown)
         if terms is not None:
             screen.filtering.narrow_to(terms)
+
+    async def frequency(self) -> None:
+        """Count the values of the column under the cursor; filter by the one that is chosen."""
+        from evlog.screens.frequency import FrequencyScreen
+
+        screen = self._screen
+        column = BY_NAME[screen.table.current_column.column.name]
+        asked = FrequencyScreen(self._session, screen.table.rows, column)
+        wanted = await screen.app.push_screen_wait(asked)
+        if wanted is not None:
+            screen.filtering.write(screen.filtering.filter.with_term(wanted))
 
     async def history(self) -> None:
         """Show every change to the log."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from textual import events, on
@@ -14,6 +15,7 @@ from evlog.language.filter.meant import meant
 from evlog.language.line.completion import complete_line
 from evlog.language.line.quick_line import read_line
 from evlog.model.event import Event
+from evlog.model.vocabulary import Vocabulary
 from evlog.screens.base import Doers, SessionScreen
 from evlog.screens.log.changes import Changes
 from evlog.screens.log.columns import Columns
@@ -29,6 +31,9 @@ from evlog.screens.log.pasting import Pasting
 from evlog.screens.log.rows import Rows, numbered
 from evlog.screens.log.search import Search
 from evlog.screens.log.selection import Selection
+from evlog.screens.log.tabs import Tabs
+from evlog.screens.log.weeks import AxisWeeks
+from evlog.screens.looked import LookedAt
 from evlog.screens.preferences import Preferences
 from evlog.screens.session import AppSession
 from evlog.widgets.commands import bindings, commands_of
@@ -39,6 +44,7 @@ from evlog.widgets.facet_panel import FacetPanel
 from evlog.widgets.filter_bar import FilterBar
 from evlog.widgets.notice import Notice
 from evlog.widgets.quick_line import QuickLine
+from evlog.widgets.view_tabs import ViewTabs
 
 _POLL: Final = 0.5
 # Characters of a quick line that is brought back in a later session.
@@ -60,9 +66,10 @@ class LogScreen(SessionScreen[None]):
     where = "log"
     through = "do"
 
-    def __init__(self, session: AppSession, preferences: Preferences) -> None:
+    def __init__(self, session: AppSession, preferences: Preferences, looked: Path) -> None:
         super().__init__(session)
         self.preferences = preferences
+        self.tabs_bar = ViewTabs()
         self.bar = FilterBar(lambda text: complete_filter(text, session.names))
         self.panel, self.table, self.notice = FacetPanel(), EventTable(), Notice()
         self.pane = EventPane(id="pane")
@@ -73,10 +80,12 @@ class LogScreen(SessionScreen[None]):
         )
         self.rows, self.selection, self.figures = Rows(), Selection(), DrilledFigures()
         self.load, self.filtering = Loading(self), Filtering(self)
-        self.search, self.counts = Search(self), FacetCounts(self)
+        self.search, self.counts, self.weeks = Search(self), FacetCounts(self), AxisWeeks(self)
         self.columns = Columns(self, preferences, self.resort)
+        self.tabs = Tabs(self, LookedAt(looked, session.path))
         self.changes, self.looking, self.pasting = Changes(self), Looking(self), Pasting(self)
         self._turn = asyncio.Lock()
+        self._drawn_by: Vocabulary | None = None
         self._footer_shown: tuple[bool | None, ...] = ()
         self._doers = self.doers()
 
@@ -94,19 +103,21 @@ class LogScreen(SessionScreen[None]):
             "quit": self.app.exit,
         }
         parts = (
-            self.load, self.search, self.columns, self.changes, self.looking, self.pasting,
-            Copying(self), Keeping(self),
+            self.load, self.tabs, self.search, self.columns, self.changes, self.looking,
+            self.pasting, Copying(self), Keeping(self),
         )  # fmt: skip
         for part in parts:
             own = {**own, **part.doers()}
         return own
 
     def compose(self) -> ComposeResult:
+        yield self.tabs_bar
         yield self.bar
         with Horizontal(id="body"):
             yield self.panel
             with Container(id="middle"):
-                with Vertical(id="rows"):
+                with Vertical(id="rows") as rows:
+                    rows.border_title = "events"
                     yield self.table
                     yield self.notice
                 yield self.pane
@@ -118,6 +129,7 @@ class LogScreen(SessionScreen[None]):
         self.set_class(self.preferences.facets is False, "-no-facets")
         self.set_class(not self.preferences.pane, "-no-pane")
         self.columns.show_remembered()
+        self.panel.border_title, self.pane.border_title = "facets", "event"
         self.table.focus()
         self.load.start()
         self.set_interval(_POLL, self.load.poll)
@@ -163,6 +175,10 @@ class LogScreen(SessionScreen[None]):
         self.selection.keep_only(rows)
         self.table.mark(self.selection.ids)
         self.table.sorted_by = self.columns.order
+        if self._drawn_by is not self.session.vocabulary:
+            self._drawn_by = self.session.vocabulary
+            self.table.know(self._drawn_by)
+            self.panel.know(self.table.group_of)
         self.table.show(rows, at=at)
         self.resay()
         self._say_why_empty()
@@ -170,6 +186,8 @@ class LogScreen(SessionScreen[None]):
         if self._footer_shown != self._footer_state():
             self.refresh_bindings()
         self.counts.count_soon()
+        if self.session.is_open:
+            self.tabs.count_soon()
 
     def resay(self) -> None:
         """Say how many events are in sight, of how many, and how many are selected."""
@@ -278,6 +296,14 @@ class LogScreen(SessionScreen[None]):
     def _follow_filter(self, event: FilterBar.Changed) -> None:
         self.filtering.follow(event.text, done=event.done)
 
+    @on(ViewTabs.Chosen)
+    def _go_to_tab(self, event: ViewTabs.Chosen) -> None:
+        self.tabs.choose(event.number)
+
+    @on(ViewTabs.SaveAsked)
+    def _save_view(self) -> None:
+        self.begin(self.tabs.save)
+
     @on(FacetPanel.Opened)
     def _count_for_panel(self) -> None:
         self.counts.count()
@@ -306,8 +332,19 @@ class LogScreen(SessionScreen[None]):
         current = self.table.current if self.pane.display else None
         if current is None:
             self.pane.show(None)
-        else:
-            self.pane.show(current, self.session.life(current.id), self.session.linked(current))
+            return
+        weeks = self.weeks.known(current)
+        group = self.table.group_of(current.type)
+        life, linked = self.session.life(current.id), self.session.linked(current)
+        self.pane.show(current, life, linked, group=group, weeks=weeks or ())
+        if weeks is None and self.load.ready:
+            self.begin_anew("weeks", self._show_weeks, current)
+
+    async def _show_weeks(self, event: Event) -> None:
+        """Collect the weeks of an event's axis, and show it with them if it is still there."""
+        await self.weeks.collect(event)
+        if self.table.current is event and self.weeks.known(event) is not None:
+            self.show_current()
 
     @on(EventTable.Chosen)
     def _open_event(self) -> None:
@@ -350,6 +387,8 @@ class LogScreen(SessionScreen[None]):
                 return self.session.log.can_undo is not None
             case "redo":
                 return self.session.log.can_redo is not None
+            case "tab":
+                return self.tabs.has(int(command.removeprefix("tab_")))
             case "matches":
                 return bool(self.search.phrase)
             case _:
