@@ -17,7 +17,18 @@ from evlog.model.errors import EvlogError, NotSupported
 # What `evlog --help` lists, by purpose.
 VERBS: dict[str, tuple[str, ...]] = {
     "write": ("add", "draft", "edit", "same", "delete", "undo", "redo", "import"),
-    "read": ("list", "show", "summary", "check", "claims", "coverage", "map", "calendar", "export"),
+    "read": (
+        "list",
+        "show",
+        "summary",
+        "check",
+        "claims",
+        "coverage",
+        "map",
+        "calendar",
+        "report",
+        "export",
+    ),
     "look after": (
         "history",
         "verify",
