@@ -1,20 +1,14 @@
 """`evlog report`: one page for an editor."""
 
-from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from evlog.cli import err, out
 from evlog.cli.filename import FileName
 from evlog.cli.session import Session, pass_session
 from evlog.model.text import counted
-
-if TYPE_CHECKING:
-    from evlog.language.filter.query import Filter
-    from evlog.render.page.report import Report
-    from evlog.store import Log
 
 
 @click.command("report", short_help="One page to show: figures, pictures, claims, coverage.")
@@ -51,13 +45,14 @@ def command(
 
     It has no script and asks nobody for anything; print it, send it, put it on the web.
     """
-    from evlog.render.page.report import report_page
+    from evlog.render.page.report import Report, report_page
 
     log = session.open_log()
     if output != "-" and Path(output).resolve() == log.path.resolve():
         raise click.UsageError(f"{output} is the log itself; name another file")
     wanted = session.read_filter(words, log)
-    report = _report(session, log, wanted, title or "", most_events)
+    found = Report.of(log.all(), wanted, log.vocabulary, session.today)
+    report = replace(found, title=title or "", most_events=most_events)
     if not report.events:
         session.tell_meant(wanted, log)
     if output == "-":
@@ -68,29 +63,3 @@ def command(
     with output_file(Path(output), force=force) as stream:
         stream.write(report_page(report))
     err.talk(f"a report of {counted(len(report.events), 'event')} to {output}")
-
-
-def _report(
-    session: Session, log: "Log", wanted: "Filter", title: str, most_events: int
-) -> "Report":
-    from evlog.language.filter.days import asked_days, without_days
-    from evlog.render.page.report import Report
-    from evlog.summary import superseded_uids
-
-    everything = log.all()
-    undated = without_days(wanted)
-    return Report(
-        events=[event for event in everything if wanted.predicate(event)] if wanted else everything,
-        everything=everything,
-        vocabulary=log.vocabulary,
-        superseded=superseded_uids(everything),
-        today=session.today,
-        title=title,
-        words=undated.describe() if undated else "",
-        filter_text=str(wanted),
-        asked=asked_days(wanted),
-        wanted=wanted.predicate if "date" in wanted.fields else None,
-        found_on_any_day=undated.predicate if undated else None,
-        most_events=most_events,
-        version=version("evlog"),
-    )

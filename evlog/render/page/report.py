@@ -3,46 +3,60 @@
 import base64
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import msgspec
 
+from evlog.language.filter.days import asked_days, without_days
+from evlog.language.filter.query import Filter
 from evlog.model.event import Event
 from evlog.model.text import mark_unsafe
 from evlog.model.vocabulary import Vocabulary
 from evlog.render.page.colours import Colours
 from evlog.render.page.sections import Matter, sections
+from evlog.summary import superseded_uids
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+MOST_EVENTS: Final = 1000
 _FOLDER: Final = Path(__file__).parent
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What a report is of.
+    """What a report is of: `everything` that a log holds, and the filter that finds its `events`.
 
-    `events` are those that the filter found among `everything` that the log holds; `found_on_any_day`
-    tests what the filter finds without its dates, `asked` are these dates. `words` say what the
-    filter finds on any day and `filter_text` how it is written. `today` is the day on which the page is made.
+    `superseded` are the uids of replaced running totals. `title` stands over the page, else what
+    the filter finds. `today` is the day on which the page is made. At most `most_events` are listed.
     """
 
     events: Sequence[Event]
     everything: Sequence[Event]
+    wanted: Filter
     vocabulary: Vocabulary
-    superseded: Collection[str]
+    superseded: frozenset[str]
     today: dt.date
     title: str = ""
-    words: str = ""
-    filter_text: str = ""
-    asked: tuple[dt.date | None, dt.date | None] = (None, None)
-    wanted: Any = None
-    found_on_any_day: Any = None
-    most_events: int = 1000
-    version: str = ""
+    most_events: int = MOST_EVENTS
+
+    @classmethod
+    def of(
+        cls, everything: Sequence[Event], wanted: Filter, vocabulary: Vocabulary, today: dt.date
+    ) -> Self:
+        """The report of what a filter finds."""
+        found = [event for event in everything if wanted.predicate(event)] if wanted else everything
+        return cls(
+            events=found,
+            everything=everything,
+            wanted=wanted,
+            vocabulary=vocabulary,
+            superseded=superseded_uids(everything),
+            today=today,
+        )
 
 
 def report_page(report: Report) -> str:
@@ -52,26 +66,35 @@ def report_page(report: Report) -> str:
     marked before. The policy in its head lets the one style sheet apply and nothing else.
     """
     colours = Colours()
+    wanted, undated = report.wanted, without_days(report.wanted)
     matter = Matter(
         events=report.events,
         everything=report.everything,
         vocabulary=report.vocabulary,
-        superseded=frozenset(report.superseded),
+        superseded=report.superseded,
         today=report.today,
-        asked=report.asked,
-        wanted=report.wanted,
-        found_on_any_day=report.found_on_any_day,
+        asked=asked_days(wanted),
+        wanted=wanted.predicate if "date" in wanted.fields else None,
+        found_on_any_day=undated.predicate if undated else None,
         most_events=report.most_events,
     )
     parts = sections(matter, colours)
     style = f"{colours.css()}\n{(_FOLDER / 'page.css').read_text('utf-8')}"
     # A browser hashes the sheet as it stands in the page.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    title = report.title or _sentence(report.words) or parts["days"] or "Everything in the log"
+    words = _sentence(undated.describe()) if undated else ""
     return (
         _environment()
         .get_template("page.html")
-        .render(report=report, title=title, style=style, digest=digest, **parts)
+        .render(
+            report=report,
+            title=report.title or words or parts["days"] or "Everything in the log",
+            filter_text=str(wanted),
+            version=version("evlog"),
+            style=style,
+            digest=digest,
+            **parts,
+        )
     )
 
 

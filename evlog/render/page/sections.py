@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from evlog.model.event import Event, Source
-from evlog.model.lookalikes import Lookalikes
 from evlog.model.vocabulary import Vocabulary
 from evlog.render.calendar.svg import calendar_svg
 from evlog.render.coverage import silence_lines
@@ -36,8 +35,8 @@ from evlog.summary import Claim, Question, Summary, Table, claims, summarise
 from evlog.summary.coverage import Asked, Coverage, coverage
 from evlog.summary.days import by_day
 from evlog.summary.located import Located
+from evlog.summary.perhaps_twice import candidates, perhaps_twice
 from evlog.summary.question import Period
-from evlog.summary.selection import kept
 from evlog.summary.units import unit_of
 
 _MOST_CLAIMS: Final = 60
@@ -56,7 +55,11 @@ _PERIODS: Final[Sequence[tuple[Period, int]]] = (("day", 62), ("week", 730), ("m
 
 
 class Matter(NamedTuple):
-    """What the page is of; the fields are those of `Report`."""
+    """What the page is of: a `Report` with its filter taken apart.
+
+    `asked` are the days that the filter asks for. `wanted` tests all of it if it asks for any, and
+    `found_on_any_day` the rest of it; None if there is nothing to test.
+    """
 
     events: Sequence[Event]
     everything: Sequence[Event]
@@ -64,8 +67,8 @@ class Matter(NamedTuple):
     superseded: frozenset[str]
     today: dt.date
     asked: tuple[dt.date | None, dt.date | None]
-    wanted: Any
-    found_on_any_day: Any
+    wanted: Callable[[Any], bool] | None
+    found_on_any_day: Callable[[Any], bool] | None
     most_events: int
 
     def counted(self, *by: str, measures: Sequence[str] = ("count",)) -> Summary:
@@ -174,23 +177,23 @@ def _doubts(matter: Matter) -> list[str]:
 
 
 def _twice(matter: Matter) -> dict[str, Any] | None:
-    """The events that look told already, with what they are like; None if there are none."""
-    counting, _ = kept(matter.events, matter.vocabulary, matter.superseded)
-    seen, found = Lookalikes(), []
-    for event in sorted(counting, key=lambda event: event.id):
-        twin = seen.of(event)
-        seen.add(event)
-        if twin is not None:
-            found.append(
-                f"{axis_cell(event)}, {date_cell(event)}: {type_cell(event)} (#{twin.id} #{event.id})"
-            )
+    """What may be counted twice, in lines; None if there is nothing."""
+    stocks = {kind.name for kind in matter.vocabulary.types if kind.stock}
+    near = candidates(matter.events, matter.superseded, stocks)
+    found = perhaps_twice(near, matter.vocabulary.sources)
     if not found:
         return None
-    rest = len(found) - _MOST_TWICE
+    lines = [_twice_line(twice.events) for twice in found[:_MOST_TWICE]]
+    rest = len(found) - len(lines)
     return {
         "number": f"{len(found):,}",
-        "lines": [*found[:_MOST_TWICE], *([f"and {rest:,} more"] if rest > 0 else [])],
+        "lines": [*lines, *([f"and {rest:,} more"] if rest else [])],
     }
+
+
+def _twice_line(events: Sequence[Event]) -> str:
+    first, numbers = events[0], " ".join(f"#{event.id}" for event in events)
+    return f"{axis_cell(first)}, {date_cell(first)}, {type_cell(first)} ({numbers})"
 
 
 def _tables(summary: Summary, colours: Colours) -> list[dict[str, Any]]:
