@@ -154,7 +154,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     *_of_kind("count"),
     _list("weapons", weapons_cell, 8, 30, ease=8)._replace(ships=False),
     Column("status", _standing, lambda e: e.standing, lambda e: e.standing, 1, 11),
-    _list("places", places_cell, 20, 48),
+    _list("places", places_cell, 14, 48),
     _list("sources", sources_cell, 12, 36, ease=10),
     _list("tags", tags_cell, 8, 30, ease=8)._replace(ships=False),
     Column("note", note_cell, _note, lambda e: note_cell(e) or None, 16, 120, ease=8),

@@ -16,10 +16,10 @@ NARROWEST: Final = 3
 WIDEST: Final = 240
 
 _SAMPLE: Final = 400
-_ROOMY: Final = 84
+_ROOMY: Final = 96
 # Wider than all columns at their most: no width is given.
 UNLIMITED: Final = 1_000
-_BARS: Final = ((110, 10), (84, 8), (60, 5))
+_BARS: Final = ((120, 10), (100, 8), (60, 5))
 # Of every event something is told in them.
 _ALWAYS: Final = frozenset(("#", "date", "type"))
 # What is left to be shown of a date, where rules say the day or the month.

@@ -124,8 +124,9 @@ def _runs(rows: Sequence[Event], key: Callable[[Event], Any]) -> list[int]:
 
 
 def _told(rows: Sequence[Event], superseded: Collection[str], known: Sources) -> list[str]:
-    """What the axes come to, where one source told it, and who the sources are."""
-    found = [one for one in reconcile(rows, rows[0].date, superseded, known) if one.axes.events]
+    """What the axes come to by one source, the one that told of the whole front; all who told."""
+    told = [one for one in reconcile(rows, rows[0].date, superseded, known) if one.axes.events]
+    found = [one for one in told if one.whole is not None] or told
     parts = []
     if len(found) == 1:
         axes, whole = separated(found[0].axes.notation()), found[0].whole

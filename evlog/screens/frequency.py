@@ -49,6 +49,7 @@ class FrequencyScreen(SessionScreen[Filter | None]):
         self.events, self._column = events, column
         self._field = field_of(column)
         self._found: Sequence[Frequency] = ()
+        self._most = 1
         self._order = _ORDERS[0]
 
     def compose(self) -> ComposeResult:
@@ -71,6 +72,7 @@ class FrequencyScreen(SessionScreen[Filter | None]):
         self._found = await in_background(
             frequency, self.events, self._field, self.session.vocabulary, superseded
         )
+        self._most = max((one.events for one in self._found), default=1)
         self._show()
 
     def _show(self) -> None:
@@ -89,15 +91,16 @@ class FrequencyScreen(SessionScreen[Filter | None]):
         self.query_one("#title", Static).update(title)
 
     def _cells(self, row: int) -> Sequence[Text]:
-        palette, one = palette_of(self), self._found[row]
-        most = max(each.events for each in self._found)
+        one = self._found[row]
         value = self._label(one.value)
         figure = "" if one.figure is None else separated(one.figure.notation())
         return (
-            cell(value, palette.dim if one.value is None else self._colour(one.value)),
+            cell(value, self._style(one.value)),
             Text(f"{one.events:,}", "bold"),
             Text(figure),
-            Text(bar_of(one.events / most, self.rows.size.width // 3), self._colour(one.value)),
+            Text(
+                bar_of(one.events / self._most, self.rows.size.width // 3), self._colour(one.value)
+            ),
         )
 
     def _label(self, value: Any) -> str:
@@ -116,6 +119,9 @@ class FrequencyScreen(SessionScreen[Filter | None]):
         if self._field == "status" and value != "unverified":
             return palette.sure if value == "confirmed" else palette.doubt
         return palette.focus if value is not None else palette.dim
+
+    def _style(self, value: Any) -> str:
+        return "" if self._colour(value) == palette_of(self).focus else self._colour(value)
 
     def action_sort(self) -> None:
         """Sort by events, by figure, by the value itself."""

@@ -1,22 +1,17 @@
 """How often each value of a field stands among some events, and what they come to."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from evlog.model.event import Event
-from evlog.model.lookalikes import family
 from evlog.model.sources import Sources
 from evlog.model.vocabulary import Vocabulary
 from evlog.summary.cell import Cell
 
 
 class Frequency(NamedTuple):
-    """A value (None: not told) with its events, and their figure if they are of one kind.
-
-    Assaults, however they are told, are one kind; `figure` is None where unlike things would be
-    added.
-    """
+    """A value (None: not told) with its events, and their figure; None if units differ."""
 
     value: Any
     events: int
@@ -46,9 +41,9 @@ def frequency(
     for event in events:
         for value in dict.fromkeys(values(event)) or (None,):
             found.setdefault(value, []).append(event)
-    stocks = {kind.name for kind in vocabulary.types if kind.stock}
+    units = {kind.name: kind.unit or kind.name for kind in vocabulary.types if not kind.stock}
     told = [
-        Frequency(value, len(under), _figure(under, stocks, superseded))
+        Frequency(value, len(under), _figure(under, units, superseded))
         for value, under in found.items()
     ]
     return sorted(told, key=lambda one: (-one.events, one.value is None, str(one.value)))
@@ -69,13 +64,13 @@ def _values_of(field: str, known: Sources) -> Callable[[Event], Iterable[Any]]:
 
 
 def _figure(
-    events: Iterable[Event], stocks: Collection[str], superseded: Collection[str]
+    events: Iterable[Event], units: Mapping[str, str], superseded: Collection[str]
 ) -> Cell | None:
     counted = [
         event
         for event in events
-        if event.type not in stocks and event.status != "refuted" and event.uid not in superseded
+        if event.type in units and event.status != "refuted" and event.uid not in superseded
     ]
-    if len({family(event.type) for event in counted}) != 1:
+    if len({units[event.type] for event in counted}) != 1:
         return None
     return Cell.total(event.count for event in counted)

@@ -11,7 +11,6 @@ from textual.strip import Strip
 
 from evlog.model.count import Count
 from evlog.model.event import Event
-from evlog.model.lookalikes import family
 from evlog.render.bars import bar_of
 from evlog.render.cells import cell
 from evlog.render.layout import Placed
@@ -28,7 +27,6 @@ _BOLD: Final = Style(bold=True)
 _LEAST_NOTE: Final = 8
 # What is read first; all else is secondary.
 _PLAIN: Final = frozenset(("date", "axis", "as of", "time"))
-_DOUBT: Final = frozenset(("disputed", "refuted"))
 
 Matching = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -47,10 +45,13 @@ class Look(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """How figures are drawn: the group of each type, and the figure that fills a bar, by kind."""
+    """How events are drawn: the group and the unit of each type, the figure that fills a bar, by
+    unit, and of events that may be told twice, by number, with which."""
 
     group_of: Callable[[str], str] = lambda _: "other"
+    unit_of: Callable[[str], str | None] = lambda _: None
     full: Mapping[str, int] = {}
+    alike: Mapping[int, str] = {}
 
 
 def headings(
@@ -111,16 +112,15 @@ def event_line(
     group = scale.group_of(event.type)
     colour = style + coloured(look.palette.of(group))
     segments = [Segment(_SELECTED if selected else " ", style), Segment(_GROUP, colour)]
+    alike = scale.alike.get(event.id, "")
+    full = scale.full.get(scale.unit_of(event.type) or "", 0)
     at = 0
     for one in placed:
         segments.append(Segment(" " * (one.start - at), style))
-        segments += _cell(event, one, _style(event, one, look, style, colour), matching, look.match)
+        its_style = _style(event, one, look, style, colour)
+        segments += _cell(_shown(event, one, alike), one, its_style, matching, look.match)
         if one.bar:
-            segments.append(
-                Segment(
-                    f" {_bar(event.count, scale.full.get(family(event.type), 0), one.bar)}", colour
-                )
-            )
+            segments.append(Segment(f" {_bar(event.count, full, one.bar)}", colour))
         at = one.end
     segments.append(Segment(_AFTER, style))
     return Strip(segments, LEAD + at + len(_AFTER))
@@ -157,8 +157,7 @@ def _style(event: Event, placed: Placed, look: Look, style: Style, colour: Style
     if name == "count":
         return style + (coloured(palette.dim) if event.count is None else _BOLD)
     if name == "status":
-        standing = event.standing
-        return style + coloured(palette.doubt if standing in _DOUBT else palette.sure)
+        return style + coloured(palette.sure if event.standing == "confirmed" else palette.doubt)
     return style if name in _PLAIN else style + coloured(palette.dim)
 
 
@@ -187,15 +186,21 @@ def rule_line(rule: Rule, width: int, look: Look) -> Strip:
     return Strip([Segment(text, style) for text, style in pieces], width)
 
 
+def _shown(event: Event, placed: Placed, alike: str) -> str:
+    """What a cell shows; in the place of a status that is not told, with which it is alike."""
+    text = placed.column.show(event)
+    if placed.column.name != "status":
+        return text
+    text = text or alike
+    return text[:1] if placed.width < _MARK_ALONE else text
+
+
 def _cell(
-    event: Event, placed: Placed, style: Style, matching: Matching | None, match: Style
+    text: str, placed: Placed, style: Style, matching: Matching | None, match: Style
 ) -> Sequence[Segment]:
-    column, width = placed.column, placed.width
+    width = placed.width
     # No row shows more than this; a note of a megabyte must not be measured.
-    text = cell(column.show(event)[: 2 * width + 2]).plain
-    if column.name == "status" and width < _MARK_ALONE:
-        text = text[:1]
-    text = _fitted(text, width, right=column.right)
+    text = _fitted(cell(text[: 2 * width + 2]).plain, width, right=placed.column.right)
     if matching is not None and (spans := matching(text)):
         return _marked(text, spans, style, style + match)
     return [Segment(text, style)]

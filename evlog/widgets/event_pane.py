@@ -27,8 +27,7 @@ class EventPane(ScrolledText, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    EventPane { background: $background; padding: 0 1; scrollbar-size-vertical: 1;
-        scrollbar-color: $frame; scrollbar-background: $background; }
+    EventPane { background: $background; padding: 0 1; scrollbar-size-vertical: 1; }
     EventPane > Static { height: auto; }
     """
 
@@ -56,14 +55,15 @@ class EventPane(ScrolledText, can_focus=True):
         *,
         group: str = "other",
         weeks: Sequence[int | None] = (),
+        alike: str = "",
     ) -> None:
-        """Show an event of a group of types, what it is linked to, what was done to it, and the
-        weeks of its axis."""
+        """Show an event of a group of types, what it is linked to and was done to it, the weeks of
+        its axis, and with which others it may tell of the same."""
         if event is not self._shown:
             self.scroll_home(animate=False)
         self._shown = event
         told = steps if len(steps) >= self._least_steps else ()
-        full = "" if event is None else self._in_full(event, told, linked, group, weeks)
+        full = "" if event is None else self._in_full(event, told, linked, group, weeks, alike)
         self.query_one("#event", Static).update(full)
 
     def _in_full(
@@ -73,9 +73,12 @@ class EventPane(ScrolledText, can_focus=True):
         linked: Linked | None,
         group: str,
         weeks: Sequence[int | None],
+        alike: str,
     ) -> RenderableType:
         palette = palette_of(self)
         parts: list[RenderableType] = [*card_head(event, palette, group)]
+        if alike:
+            parts.append(Text(alike, palette.doubt))
         rows = card_rows(event, palette, self._longest, linked, uid=self._is_whole)
         if rows.row_count:
             parts += [Text(), rows]

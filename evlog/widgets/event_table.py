@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, compress
 from itertools import count as counting
 from operator import attrgetter
+from types import MappingProxyType
 from typing import ClassVar, Final
 
 from rich.style import Style
@@ -17,7 +18,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from evlog.model.event import Event
-from evlog.model.lookalikes import family
 from evlog.model.sources import SHIPPED
 from evlog.model.vocabulary import Vocabulary
 from evlog.render.layout import arranged, bar_of_table
@@ -53,8 +53,6 @@ class EventTable(ColumnView, can_focus=True):
         min-height: 3;
         background: $background;
         color: $foreground;
-        scrollbar-color: $frame;
-        scrollbar-background: $background;
         scrollbar-size-horizontal: 0;
         scrollbar-size-vertical: 1;
         overflow-x: scroll;
@@ -110,14 +108,26 @@ class EventTable(ColumnView, can_focus=True):
         self._stays_on_top = False
         self._scale = Scale()
         self.group_of: Callable[[str], str] = Scale().group_of
+        self._unit_of: Callable[[str], str | None] = lambda _: None
         self._replaced: Collection[str] = ()
+        self.alike: Mapping[int, str] = {}
         self._known_sources = SHIPPED
 
-    def know(self, vocabulary: Vocabulary, superseded: Collection[str] = ()) -> None:
-        """Draw by the groups and names of a vocabulary; totals of these uids were replaced."""
+    def know(
+        self,
+        vocabulary: Vocabulary,
+        superseded: Collection[str] = (),
+        alike: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
+        """Draw by the groups and units of a vocabulary; totals of these uids were replaced, and
+        events of these numbers may be told twice."""
         groups = {kind.name: kind.group for kind in vocabulary.types}
+        units = {kind.name: kind.unit or kind.name for kind in vocabulary.types if not kind.stock}
+        self.alike = alike
         self.group_of = lambda kind: groups.get(kind, "other")
-        self._scale = self._scale._replace(group_of=self.group_of)
+        self._unit_of = units.get
+        full = _full(self.rows, self._unit_of)
+        self._scale = Scale(self.group_of, self._unit_of, full, alike)
         self._known_sources = vocabulary.sources
         self._replaced = superseded
         self._strips.clear()
@@ -145,7 +155,8 @@ class EventTable(ColumnView, can_focus=True):
         before = None if self._stays_on_top else self.current
         self._stays_on_top = False
         self._ruled = RuledRows(rows, self.sorted_by[0])
-        self._scale = Scale(self.group_of, _full(rows, self.group_of))
+        full = _full(rows, self._unit_of)
+        self._scale = Scale(self.group_of, self._unit_of, full, self.alike)
         self._lay_out()
         wanted = at if at is not None else (before.id if before else None)
         place = self._place_of(wanted)
@@ -314,17 +325,20 @@ class EventTable(ColumnView, can_focus=True):
         return strip
 
 
-def _full(rows: Sequence[Event], group_of: Callable[[str], str]) -> Mapping[str, int]:
-    """The figure that fills a bar, by kind: the largest, in a long table of a sample."""
+def _full(rows: Sequence[Event], unit_of: Callable[[str], str | None]) -> Mapping[str, int]:
+    """The figure that fills a bar, by unit: the largest, in a long table of a sample.
+
+    What is never summed has no unit, for it is not to be drawn beside each other either.
+    """
     most: dict[str, int] = {}
     for event in rows[:: max(1, len(rows) // _SAMPLE)]:
         count = event.count
         if count is not None:
             figure = count.low if count.best is None else count.best
             most[event.type] = max(figure, most.get(event.type, _LEAST_FULL))
-    kinds: dict[str, int] = {}
+    full: dict[str, int] = {}
     for kind, figure in most.items():
-        # What is never summed is not drawn beside each other either.
-        if group_of(kind) != "stocks":
-            kinds[family(kind)] = max(figure, kinds.get(family(kind), 0))
-    return kinds
+        unit = unit_of(kind)
+        if unit is not None:
+            full[unit] = max(figure, full.get(unit, 0))
+    return full

@@ -32,7 +32,6 @@ class FacetPanel(ChoiceList, inherit_bindings=False):
     DEFAULT_CSS = """
     FacetPanel, FacetPanel:focus {
         width: 28; height: 1fr; padding: 0;
-        scrollbar-color: $frame; scrollbar-background: $background;
         background: $background; scrollbar-size-vertical: 1; overflow-y: scroll;
     }
     .-wide FacetPanel, .-wide FacetPanel:focus { width: 33; }

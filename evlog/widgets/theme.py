@@ -51,6 +51,13 @@ def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
             "footer-key-foreground": palette.focus,
             "footer-background": palette.background,
             "text-muted": palette.dim,
+            "scrollbar": raised(0.20),
+            "scrollbar-hover": raised(0.30),
+            "scrollbar-active": palette.focus,
+            "scrollbar-background": palette.background,
+            "scrollbar-background-hover": palette.background,
+            "scrollbar-background-active": palette.background,
+            "scrollbar-corner-color": palette.background,
         },
     )
 

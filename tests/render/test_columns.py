@@ -107,7 +107,7 @@ def test_chosen_columns_keep_order_and_widths_and_never_overlap(
 def test_every_cell_of_a_row_is_a_column_or_an_edge(
     names: list[str], widths: dict[str, int]
 ) -> None:
-    placed = arranged(ROWS, 80, remembered_layout(names, widths))
+    placed = arranged(ROWS[:20], 80, remembered_layout(names, widths))
     for x in range(placed[-1].end):
         at, edge = column_at(placed, x), edge_at(placed, x)
         assert at is not None or edge is not None

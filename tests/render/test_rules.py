@@ -108,6 +108,13 @@ def test_the_axes_of_two_sources_are_not_added_up() -> None:
     assert "on axes" not in rows.rule(0).note
 
 
+def test_of_two_sources_the_one_that_told_of_the_whole_front_is_summed() -> None:
+    told: dict[str, Any] = {"axes": ("Lyman",), "count": Count.exact(5)}
+    whole = event(type="front_total", scope="front", count=Count.exact(213), sources=STAFF)
+    other = event(**told, sources=(Source("ISW", "reports"),))
+    assert "· 5 of 213 on axes ·" in ruled(event(**told, sources=STAFF), whole, other).rule(0).note
+
+
 @pytest.mark.parametrize("by", ["#", "count", "places", "note"])
 def test_there_are_no_rules_between_rows_in_another_order(by: str) -> None:
     rows = ruled(event(), event(), by=by)

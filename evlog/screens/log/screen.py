@@ -21,6 +21,7 @@ from evlog.screens.log.changes import Changes
 from evlog.screens.log.columns import Columns
 from evlog.screens.log.copying import Copying
 from evlog.screens.log.counting import FacetCounts
+from evlog.screens.log.doubts import Doubts
 from evlog.screens.log.emptiness import empty_log, nothing_matches
 from evlog.screens.log.figures import DrilledFigures
 from evlog.screens.log.filtering import Filtering
@@ -42,6 +43,7 @@ from evlog.widgets.event_pane import EventPane
 from evlog.widgets.event_table import EventTable
 from evlog.widgets.facet_panel import FacetPanel
 from evlog.widgets.filter_bar import FilterBar
+from evlog.widgets.hint_line import HintLine
 from evlog.widgets.notice import Notice
 from evlog.widgets.quick_line import QuickLine
 from evlog.widgets.view_tabs import ViewTabs
@@ -49,6 +51,14 @@ from evlog.widgets.view_tabs import ViewTabs
 _POLL: Final = 0.5
 # Characters of a quick line that is brought back in a later session.
 _LONGEST_KEPT: Final = 1_000
+_WITH_SELECTION: Final = (
+    ("edit", "edit all"),
+    ("same", "make one"),
+    ("delete", "delete"),
+    ("copy", "copy"),
+    ("export", "export"),
+    ("clear", "none"),
+)
 _NEEDS: Final = {command.id: command.needs for command in commands_of("log")}
 _IN_FOOTER: Final = tuple(command.id for command in commands_of("log") if command.footer)
 
@@ -82,6 +92,7 @@ class LogScreen(SessionScreen[None]):
         self.load, self.filtering = Loading(self), Filtering(self)
         self.search, self.counts, self.weeks = Search(self), FacetCounts(self), AxisWeeks(self)
         self.columns = Columns(self, preferences, self.resort)
+        self.doubts, self.hint = Doubts(self), HintLine()
         self.tabs = Tabs(self, LookedAt(looked, session.path))
         self.changes, self.looking, self.pasting = Changes(self), Looking(self), Pasting(self)
         self._turn = asyncio.Lock()
@@ -122,6 +133,7 @@ class LogScreen(SessionScreen[None]):
                     yield self.notice
                 yield self.pane
         yield self.line
+        yield self.hint
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -188,18 +200,21 @@ class LogScreen(SessionScreen[None]):
         self.counts.count_soon()
         if self.session.is_open:
             self.tabs.count_soon()
+            self.doubts.look_soon()
 
     def resay(self) -> None:
         """Say how many events are in sight, of how many, and how many are selected."""
         name = f"{self.session.path.name}" if self.size.width >= 100 else ""
         parts = (
-            f"{len(self.selection.ids):,} selected" if self.selection else "",
             self.columns.order_in_words,
             numbered(len(self.table.rows), len(self.session.events)),
             f"{self.session.unreadable:,} damaged" if self.session.unreadable else "",
             "out of date" if self.load.trouble else "",
             "demo" if self.session.demo else name,
         )
+        ways = [(self.key(command), text) for command, text in _WITH_SELECTION]
+        number = len(self.selection.ids)
+        self.hint.say(f"{number:,} selected" if number else "", ways)
         self.bar.show_figure(self.figures.label)
         self.bar.say(" · ".join(part for part in parts if part))
 
@@ -336,7 +351,8 @@ class LogScreen(SessionScreen[None]):
         weeks = self.weeks.known(current)
         group = self.table.group_of(current.type)
         life, linked = self.session.life(current.id), self.session.linked(current)
-        self.pane.show(current, life, linked, group=group, weeks=weeks or ())
+        alike = self.table.alike.get(current.id, "")
+        self.pane.show(current, life, linked, group=group, weeks=weeks or (), alike=alike)
         if weeks is None and self.load.ready:
             self.begin_anew("weeks", self._show_weeks, current)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from evlog.model.event import Event
 from evlog.screens.background import in_background
-from evlog.summary import superseded_uids
 from evlog.summary.weekly import WeeklyFigures
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ class AxisWeeks:
     def __init__(self, screen: "LogScreen") -> None:
         self._screen = screen
         self._events: Sequence[Event] = ()
-        self._replaced: frozenset[str] | None = None
         self._found: dict[tuple[str, ...], WeeklyFigures] = {}
 
     def known(self, event: Event) -> Sequence[int | None] | None:
@@ -35,8 +33,8 @@ class AxisWeeks:
         """Collect the weeks of an event's axis, with pauses in which keys are answered."""
         events = self._screen.session.events
         if events is not self._events:
-            self._events, self._replaced, self._found = events, None, {}
-        replaced = await self._superseded(events)
+            self._events, self._found = events, {}
+        replaced = self._screen.doubts.superseded
         of_axis: list[Event] = []
         for start in range(0, len(events), _CHUNK):
             chunk = events[start : start + _CHUNK]
@@ -45,10 +43,3 @@ class AxisWeeks:
         weeks = await in_background(WeeklyFigures, of_axis, replaced)
         if events is self._events:
             self._found[event.axes] = weeks
-
-    async def _superseded(self, events: Sequence[Event]) -> frozenset[str]:
-        """The running totals that were replaced, which the table's rules leave out as well."""
-        if self._replaced is None:
-            self._replaced = await in_background(superseded_uids, events)
-            self._screen.table.know(self._screen.session.vocabulary, self._replaced)
-        return self._replaced
