@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from evlog.model.vocabulary import Vocabulary
     from evlog.store import Log
     from evlog.summary import Summary
+    from evlog.summary.perhaps_twice import Twice
+    from evlog.summary.table import Aside
 
 _FORMATS = ("table", "csv", "json", "md", "svg")
 
@@ -100,20 +102,48 @@ class _Matter(NamedTuple):
     superseded: frozenset[str]
     among: int
     wanted: "Filter"
+    twice: "tuple[Twice, ...]"
+    aside: "tuple[Aside, ...]"
 
     @classmethod
     def of(cls, log: "Log", question: Question, wanted: "Filter", *, whole: bool) -> Self:
         from evlog.summary import shape, superseded_uids
+        from evlog.summary.doubled import periods_aside, stocks_of
+        from evlog.summary.perhaps_twice import CANDIDATE_FIELDS, candidates, perhaps_twice
 
-        found = log.all() if whole else log.project(shape(question, wanted.fields))
-        events = [event for event in found if wanted.predicate(event)] if wanted else found
-        return cls(question, log.vocabulary, events, superseded_uids(found), len(found), wanted)
+        vocabulary = log.vocabulary
+        matter: Self | None = None
+
+        def near(found: "Sequence[Event]") -> list[int]:
+            """Count what is found, and choose what has to be read in full to be told apart."""
+            nonlocal matter
+            events = [event for event in found if wanted.predicate(event)] if wanted else found
+            superseded = superseded_uids(found)
+            aside = periods_aside(events, superseded)
+            matter = cls(question, vocabulary, events, superseded, len(found), wanted, (), aside)
+            return [event.id for event in candidates(events, superseded, stocks_of(vocabulary))]
+
+        if whole:
+            every = log.all()
+            chosen = set(near(every))
+            alike = [event for event in every if event.id in chosen]
+        else:
+            fields = {*wanted.fields, *CANDIDATE_FIELDS}
+            alike = log.pick(shape(question, fields), near)
+        if matter is None:
+            return cls(question, vocabulary, (), frozenset(), 0, wanted, (), ())
+        return matter._replace(twice=perhaps_twice(alike, vocabulary.sources))
 
     def counted(self) -> "Summary":
+        from msgspec.structs import replace
+
         from evlog.summary import summarise
+        from evlog.summary.doubled import with_twice
 
         dated = self.wanted.predicate if "date" in self.wanted.fields else None
-        return summarise(self.events, self.question, self.vocabulary, self.superseded, dated)
+        asked = self.events, self.question, self.vocabulary, self.superseded
+        counted = replace(summarise(*asked, dated), aside=self.aside)
+        return with_twice(counted, self.events, self.twice, self.vocabulary, self.superseded)
 
 
 def _question(asked: dict[str, Any]) -> Question:
@@ -137,9 +167,12 @@ def _show(matter: _Matter, title: str, form: str, today: date) -> None:
 
             out.json(summary_document(summary))
         case "csv":
+            from evlog.render.summary.notes import twice_lines
             from evlog.render.summary.text import csv_text
 
             out.stream().write(csv_text(summary))
+            for line in twice_lines(summary):
+                err.talk(f"note: {line}")
         case "md":
             from evlog.render.summary.text import markdown_text
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from rich.console import RenderableType
 from textual import work
 from textual.app import ComposeResult
@@ -50,6 +51,8 @@ from evlog.summary import (
     summarise,
     superseded_uids,
 )
+from evlog.summary.doubled import periods_aside, twice_in, with_twice
+from evlog.summary.perhaps_twice import Twice
 from evlog.widgets.commands import bindings
 
 
@@ -91,6 +94,7 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         self.question, self.cursor, self.day = asked or Asked()
         self._dated = wanted.predicate if "date" in wanted.fields else None
         self.superseded: frozenset[str] = frozenset()
+        self.twice: tuple[Twice, ...] = ()
         self.counted: Summary | None = None
         self.shown: Sheet | None = None
 
@@ -109,6 +113,8 @@ class SummaryScreen(SessionScreen[Drilled | None]):
     async def count(self) -> None:
         """Count in a thread, and show."""
         self.superseded = frozenset(await in_background(superseded_uids, self.session.events))
+        asked = self.events, self.session.vocabulary, self.superseded
+        self.twice = await in_background(twice_in, *asked)
         self.counted = await self._counted(self.question)
         self._show()
         self.call_after_refresh(self._keep_in_view)
@@ -126,14 +132,13 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         return heat(weekly) if weekly.tables and len(weekly.tables[0].columns) > 1 else ""
 
     async def _counted(self, question: Question) -> Summary:
-        return await in_background(
-            summarise,
-            self.events,
-            question,
-            self.session.vocabulary,
-            self.superseded,
-            self._dated,
-        )
+        return await in_background(self._count, question)
+
+    def _count(self, question: Question) -> Summary:
+        known, superseded = self.session.vocabulary, self.superseded
+        counted = summarise(self.events, question, known, superseded, self._dated)
+        counted = replace(counted, aside=periods_aside(self.events, superseded))
+        return with_twice(counted, self.events, self.twice, known, superseded)
 
     async def _show_whole(self) -> None:
         """The whole front beside its axes: of the day asked for, or of the only day in sight."""

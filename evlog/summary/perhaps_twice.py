@@ -91,7 +91,10 @@ def _near_one_another(kept: Sequence[E]) -> Iterator[E]:
     # All of it runs in C over every event; only those that meet are looked at one by one.
     kinds = list(map(_TYPE, kept))
     families = map(FAMILIES.get, kinds, kinds)
-    keys = list(map(hash, zip(map(_DATE, kept), map(_AXES, kept), families, strict=True)))
+    axes = list(map(_AXES, kept))
+    if max(map(len, axes), default=0) > 1:
+        axes = [tuple(sorted(names)) if len(names) > 1 else names for names in axes]
+    keys = list(map(hash, zip(map(_DATE, kept), axes, families, strict=True)))
     met = Counter(keys)
     if len(met) == len(keys):
         return

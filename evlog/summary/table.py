@@ -1,12 +1,15 @@
 """The tables of numbers that a summary is: one for each unit, so that like is added to like."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
 
+from evlog.model.count import Count
 from evlog.summary.cell import EMPTY, Cell
 from evlog.summary.dimensions import Named, dimension
+from evlog.summary.perhaps_twice import Twice
 from evlog.summary.question import Question
 from evlog.summary.selection import LeftOut
 
@@ -93,6 +96,20 @@ class Untold(msgspec.Struct, frozen=True):
     events: int
 
 
+# A figure that may count something twice: its measure and unit, and the names of its row and
+# column, None for a total. Names stand for it, as places move when rows are put together.
+Doubled = tuple[str, str, tuple[Named, ...] | None, tuple[Named, ...] | None]
+
+
+class Aside(NamedTuple):
+    """A figure for several days that is told by these days, and so not counted."""
+
+    id: int
+    date: dt.date
+    last_day: dt.date
+    figure: Count
+
+
 class Summary(msgspec.Struct, frozen=True):
     """The answer to a `Question`: a table for each measure and unit, in the order of the vocabulary.
 
@@ -102,6 +119,8 @@ class Summary(msgspec.Struct, frozen=True):
     `shared` events are on several axes at once, and stand on rows of their own.
     `own` events have sources that tell figures of their own, which stand under those sources.
     `outside` events may lie outside the dates that were asked for.
+    `twice` is what may be counted twice, and `doubled` in which figures; what is `aside` is
+    told day by day.
     """
 
     question: Question
@@ -113,6 +132,22 @@ class Summary(msgspec.Struct, frozen=True):
     shared: int = 0
     own: int = 0
     outside: int = 0
+    twice: tuple[Twice, ...] = ()
+    doubled: frozenset[Doubled] = frozenset()
+    aside: tuple[Aside, ...] = ()
+
+    def may_be_doubled(self, place: Position) -> bool:
+        """Whether the figure there may count something twice."""
+        if not self.doubled:
+            return False
+        table = self.tables[place.table]
+        row = None if place.row is None else table.rows[place.row]
+        column = None if place.column is None else table.columns[place.column]
+        return any(
+            (table.question.measure, table.unit, names, across) in self.doubled
+            for names in _names_of(row)
+            for across in _names_of(column)
+        )
 
     @property
     def repeated(self) -> tuple[str, ...]:
@@ -122,3 +157,7 @@ class Summary(msgspec.Struct, frozen=True):
     def cell(self, place: Position) -> Cell:
         """The figure at a place."""
         return self.tables[place.table].cell(place.row, place.column)
+
+
+def _names_of(heading: Heading | None) -> list[tuple[Named, ...] | None]:
+    return [None] if heading is None else [each.names for each in heading.members]

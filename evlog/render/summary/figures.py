@@ -1,11 +1,14 @@
 """The figures of a summary as text: counts, shares of the whole, changes against the period before."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 import msgspec
 
 from evlog.render.words import separated
 from evlog.summary import Cell, Position, Summary, changes
+
+TWICE: Final = "≈"
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -26,10 +29,10 @@ def figures(summary: Summary) -> Figures:
     """The figures in the way that the summary's question asks for them."""
     if summary.question.percent:
         whole = [table.total for table in summary.tables]
-        return Figures(
-            {at: _share(summary.cell(at), whole[at.table]) for at in positions_in(summary)}
-        )
+        shares = {at: _share(summary.cell(at), whole[at.table]) for at in positions_in(summary)}
+        return Figures(_marked(shares, summary))
     texts = {at: separated(summary.cell(at).notation()) for at in positions_in(summary)}
+    texts = _marked(texts, summary)
     if not summary.question.compare:
         return Figures(texts)
     told = {
@@ -39,6 +42,15 @@ def figures(summary: Summary) -> Figures:
     }
     compared = {at: change for at, change in told.items() if change != "?"}
     return Figures(texts, compared, summary.question.period)
+
+
+def _marked(texts: dict[Position, str], summary: Summary) -> dict[Position, str]:
+    """The texts, with a sign before those that may count something twice."""
+    if not summary.doubled:
+        return texts
+    return {
+        at: f"{TWICE}{text}" if summary.may_be_doubled(at) else text for at, text in texts.items()
+    }
 
 
 def positions_in(summary: Summary) -> Iterator[Position]:

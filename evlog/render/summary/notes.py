@@ -1,13 +1,18 @@
 """What stands under a summary: what was left out, what the signs mean, why totals may differ."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from evlog.render.summary.figures import Figures
+from evlog.language.dates.words import date_in_words
+from evlog.model.when import When
+from evlog.render.summary.figures import TWICE, Figures
 from evlog.render.summary.grid import stand_beside, title_of
 from evlog.summary import Heading, Summary, Table
+from evlog.summary.perhaps_twice import Twice
+from evlog.summary.table import Aside
 
 _NAMED = 6
 _SIGNS = (
+    (TWICE, f"{TWICE} may count something twice"),
     ("+", "+ at least: a number not told counts as 1, or there is no upper bound"),
     ("–", "a–b told as a range"),
     ("~", "~ holds an estimate"),
@@ -27,8 +32,43 @@ _CHANGE_SIGNS = (
 
 def notes(summary: Summary, figures: Figures) -> tuple[str, ...]:
     """The lines under the table, as plain text: only those that this table needs."""
-    lines = (*_left_out(summary), *_totals(summary), *_headings(summary), *_legend(figures))
+    lines = (
+        *twice_lines(summary),
+        *_left_out(summary),
+        *_totals(summary),
+        *_headings(summary),
+        *_legend(figures),
+    )
     return tuple(line for line in lines if line)
+
+
+def twice_lines(summary: Summary) -> Iterator[str]:
+    """What may be counted twice, and what is not, for being told day by day."""
+    if summary.twice:
+        some = [f"{_of(one)} ({_numbered(one.ids)})" for one in summary.twice[:_NAMED]]
+        rest = len(summary.twice) - _NAMED
+        more = f" and {rest:,} more" if rest > 0 else ""
+        yield f"perhaps counted twice: {', '.join(some)}{more}; see `evlog check`"
+    if summary.aside:
+        told = [_days_of(one) for one in summary.aside[:_NAMED]]
+        rest = len(summary.aside) - _NAMED
+        yield f"set aside, told day by day: {', '.join(told)}{f' and {rest:,} more' if rest > 0 else ''}"
+
+
+def _days_of(aside: Aside) -> str:
+    days = date_in_words(When(aside.date, aside.last_day, "range"))
+    return f"{days}, {aside.figure.notation()} (#{aside.id})"
+
+
+def _of(twice: Twice) -> str:
+    event = twice.events[0]
+    where = " + ".join(event.axes) or next((place.name for place in event.places), "")
+    return f"{where or event.type.replace('_', ' ')} {event.date:%-d %b}"
+
+
+def _numbered(ids: Sequence[int]) -> str:
+    some = " ".join(f"#{number}" for number in ids[:_NAMED])
+    return f"{some} and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else some
 
 
 def _left_out(summary: Summary) -> Iterator[str]:
