@@ -146,6 +146,7 @@ def _draft_json(draft: Draft, vocabulary: Vocabulary, known: Event | None) -> di
         "also": list(draft.also),
         "date_from": draft.basis,
         "left_over": list(draft.left_over),
+        "in_note": list(draft.noted),
         **({} if known is None else {"looks_like": known.id}),
     }
 

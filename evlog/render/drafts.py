@@ -41,6 +41,8 @@ def _draft(place: int, draft: Draft, vocabulary: Vocabulary, known: Event | None
         yield f"       “{_short(sentence)}”"
     if draft.left_over:
         yield f"       not read of it: {', '.join(draft.left_over)}"
+    if draft.noted:
+        yield f"       kept in its note: {', '.join(draft.noted)}"
     if known is not None:
         yield f"       looks like #{known.id}: left out"
 

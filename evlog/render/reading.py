@@ -23,10 +23,14 @@ RowKind = Literal["", "wrong", "alike", "silent"]
 
 
 class Row(NamedTuple):
-    """A line of a list, and what kind of line it is; its mark says so without colour."""
+    """A line of a list, and what kind of line it is; its mark says so without colour.
+
+    `bar` is the style of a bar of colour in front of it, "" for none.
+    """
 
     text: str
     kind: RowKind
+    bar: str = ""
 
 
 def reading(entry: Entry) -> Text:

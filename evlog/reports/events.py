@@ -26,6 +26,7 @@ class Growing:
     used: list[Stretch] = field(default_factory=list)
     source: Source | None = None
     denied_by: str | None = None
+    noted: list[str] = field(default_factory=list)
 
     @property
     def count(self) -> Count | None:
@@ -53,6 +54,7 @@ class Growing:
         start = max((text.rfind(sign, 0, claim.start) for sign in ",;(.—–"), default=-1) + 1
         ends = [found for sign in ",;).!" if (found := text.find(sign, claim.end)) >= 0]
         words = " ".join(text[start : min(ends, default=len(text))].split())
+        self.noted.append(claim.words)
         known = self.fields.get("note")
         if known is None or words not in known.split("; "):
             self.fields["note"] = f"{known}; {words}" if known else words
@@ -88,6 +90,8 @@ class Growing:
             tuple(sorted(set(self.used))),
             self.basis,
             tuple(word for read in self.reads for word in _left_over(read, used)),
+            tuple(self.noted),
+            tuple(Stretch(sentence.start, sentence.end) for sentence in sentences),
         )
 
 

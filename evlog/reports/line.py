@@ -63,11 +63,16 @@ def _count(count: Count) -> str:
 
 
 def _type(event: Event, vocabulary: Vocabulary) -> str:
-    name = event.type.replace("_", " ")
-    several = event.count is None or event.count.low != 1 or event.count.high != 1
+    is_one = event.count is not None and event.count.low == event.count.high == 1
+    return event.type.replace("_", " ") if is_one else plural_of(event.type, vocabulary)
+
+
+def plural_of(type_: str, vocabulary: Vocabulary) -> str:
+    """A type as a quick line says it behind a number: "attacks repelled"."""
+    name = type_.replace("_", " ")
     for plural in (f"{name}s", f"{name}es", name.replace("attack ", "attacks ")):
         found = vocabulary.find_type(plural)
-        if several and found is not None and found.name == event.type:
+        if found is not None and found.name == type_:
             return plural
     return name
 

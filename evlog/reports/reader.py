@@ -8,7 +8,7 @@ from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary
 from evlog.reports.aside import ALL_TARGETS, HOW_MANY, NO_ATTACKS, reason
 from evlog.reports.claims import WEAPONS, ReadSentence
-from evlog.reports.draft import NotRead, Report
+from evlog.reports.draft import NotRead, Report, Stretch
 from evlog.reports.family import other_articles
 from evlog.reports.ground import continued, ground
 from evlog.reports.headlines import figures_told, headlines_of
@@ -140,7 +140,12 @@ def _report(state: ReportReading) -> Report:
     words = {stretch for event in state.events for stretch in event.used} | state.totals
     aside = [(read, state.aside.get(id(read))) for read in state.reads if id(read) not in used]
     not_read = [
-        NotRead(read.sentence.text, read.numbered, bool(read.axes))
+        NotRead(
+            read.sentence.text,
+            read.numbered,
+            bool(read.axes or read.unknown_axes),
+            Stretch(read.sentence.start, read.sentence.end),
+        )
         for read, each in aside
         if each is None
     ]
@@ -151,4 +156,5 @@ def _report(state: ReportReading) -> Report:
         tuple(not_read),
         None if state.source is None else state.source.name,
         state.day.basis,
+        state.day.day,
     )

@@ -156,7 +156,10 @@ class ReportReading:
 
     def set_aside(self, read: ReadSentence, why: str, offer: Event | None = None) -> None:
         """Say why a sentence is no event; the first reason holds."""
-        self.aside.setdefault(id(read), SetAside(read.sentence.text, why, offer))
+        told = read.sentence
+        self.aside.setdefault(
+            id(read), SetAside(told.text, why, offer, Stretch(told.start, told.end))
+        )
 
     def follows(self, read: ReadSentence, event: Growing) -> bool:
         """Whether a sentence is one of the event's, or goes on from it in the same paragraph."""

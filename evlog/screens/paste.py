@@ -233,6 +233,20 @@ class PasteScreen(SessionScreen[Written | UnsentLines]):
         if written is not None:
             self.dismiss(written)
 
+    @work
+    async def action_template(self) -> None:
+        """Type a report as numbers on the axes of the last one."""
+        from evlog.screens.report import ask_for_report
+
+        if self._adding:
+            return
+        if self.area.text.strip():
+            self.say("lines are here already; they are added first, or taken out by F8")
+            return
+        written = await ask_for_report(self, "", by_template=True)
+        if written is not None:
+            self.dismiss(written)
+
     def action_back(self) -> None:
         if not self._adding:
             self.workers.cancel_group(self, "reading")

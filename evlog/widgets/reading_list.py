@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -76,11 +77,17 @@ class ReadingList(RowView, can_focus=True):
         width = self._width
         if row >= self._rows:
             return Strip.blank(width, self.rich_style)
-        text, kind = self._row(row)
+        text, kind, bar = self._row(row)
         style = self.rich_style
         if row == self.cursor:
             style += self.get_component_rich_style("reading-list--cursor")
         if kind:
             told = self.get_component_rich_style(f"reading-list--{kind}", partial=True)
             style += told
-        return Strip([Segment(set_cell_size(text, width), style)], width)
+        segments = [Segment(set_cell_size(text, width), style)]
+        if bar and width > 1:
+            segments = [
+                Segment("▌", style + Style.parse(bar)),
+                Segment(set_cell_size(text, width - 1), style),
+            ]
+        return Strip(segments, width)

@@ -45,7 +45,7 @@ def test_a_row_says_how_a_line_is_read(text: str, alike: bool, row: Row) -> None
 
 def test_a_wrong_line_has_a_mark_and_says_why() -> None:
     (line,) = lines("lyman: 5 atacks")
-    text, kind = reading_row(line, alike=False)
+    text, kind, _ = reading_row(line, alike=False)
     assert text.startswith('     1 ✗ unknown type "atacks"')
     assert kind == "wrong"
 

@@ -1,10 +1,14 @@
 """The report desk: a pasted report beside its drafts, looked through by keys and taken."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from textual import events
 
+from evlog.actions.enter import enter
+from evlog.language.line.quick_line import read_line
+from evlog.model import Count, shipped_vocabulary
 from evlog.store import Log, open_log
 
 REPORT = """\
@@ -79,3 +83,82 @@ async def test_escape_leaves_one_step_a_press_and_writes_nothing(opened: Any, lo
         await app.press("escape")
         assert "drafted (2)" not in app.text()
     assert len(open_log(log.path).all()) == before
+
+
+def tell_axes(log: Log, day: str) -> None:
+    """A report of a day in the log: three axes, told by the General Staff."""
+    line = (
+        f'{day} lyman: 8 attacks @"General Staff"; {day} pokrovsk: 30 attacks @"General Staff"; '
+        f'{day} kupiansk: 4 attacks repelled @"General Staff"'
+    )
+    entries = read_line(line, shipped_vocabulary(), dt.date(2026, 11, 22))
+    enter(log, [entry.event for entry in entries])
+
+
+async def test_a_report_is_typed_as_numbers_on_the_axes_of_the_last_one(
+    opened: Any, log: Log
+) -> None:
+    tell_axes(log, "2026-11-21")
+    before = {event.id for event in log.all()}
+    async with opened(log.path) as app:
+        await app.press("P", "ctrl+t")
+        await app.until(lambda: "a report of which day?" in app.text())
+        await app.press("enter")
+        await app.until(lambda: "Lyman (1 of 3):" in app.text())
+        await app.press("9", "tab", "tab", "0")
+        assert "on axes 9" in app.text()
+        await app.press("f2")
+        await app.until(lambda: "added" in app.toasts())
+    written = [event for event in open_log(log.path).all() if event.id not in before]
+    assert [(event.axes, event.type, event.count) for event in written] == [
+        (("Lyman",), "attack", Count.exact(9)),
+        (("Kupiansk",), "attack_repelled", Count.exact(0)),
+    ]
+    assert {str(event.date) for event in written} == {"2026-11-22"}
+    assert {event.sources[0].name for event in written} == {"General Staff"}
+
+
+async def test_a_number_can_be_typed_anew_or_taken_out(opened: Any, log: Log) -> None:
+    tell_axes(log, "2026-11-21")
+    async with opened(log.path) as app:
+        await app.press("P", "ctrl+t")
+        await app.until(lambda: "a report of which day?" in app.text())
+        await app.press("enter")
+        await app.until(lambda: "Lyman (1 of 3):" in app.text())
+        await app.press("9", "tab")
+        assert "1 of 1 draft taken" in app.text()
+        await app.press("shift+tab", "backspace", "tab")
+        assert "0 of 0 drafts taken" in app.text()
+
+
+async def test_a_number_that_cannot_be_read_stays_to_be_mended(opened: Any, log: Log) -> None:
+    tell_axes(log, "2026-11-21")
+    async with opened(log.path) as app:
+        await app.press("P", "ctrl+t")
+        await app.until(lambda: "a report of which day?" in app.text())
+        await app.press("enter")
+        await app.until(lambda: "Lyman (1 of 3):" in app.text())
+        await app.type("9 atacks")
+        await app.press("tab")
+        assert 'unknown type "atacks"' in app.text()
+        assert "Lyman (1 of 3):" in app.text()
+
+
+async def test_only_the_axes_that_a_pasted_report_leaves_out_are_to_be_typed(
+    opened: Any, log: Log
+) -> None:
+    tell_axes(log, "2026-11-17")
+    async with opened(log.path) as app:
+        await paste(app)
+        await app.press("ctrl+t")
+        await app.until(lambda: "Pokrovsk (1 of 2):" in app.text())
+
+
+async def test_without_a_report_in_the_log_there_are_no_axes_to_go_by(
+    opened: Any, tmp_path: Any
+) -> None:
+    empty = open_log(tmp_path / "empty.evlog", create=True)
+    async with opened(empty.path) as app:
+        await paste(app)
+        await app.press("ctrl+t")
+        await app.until(lambda: "no report on three axes" in app.toasts())
