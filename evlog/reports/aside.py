@@ -35,7 +35,7 @@ def _losses(read: ReadSentence) -> bool:
 
 def _strength(read: ReadSentence) -> bool:
     return (
-        any(claim.kind == "people" for claim in read.claims)
+        any(claim.kind in ("people", "prisoners") for claim in read.claims)
         and read.marks.has("remain")
         and not read.marks.has("surrender", "captured", "killed", "wounded")
     )
@@ -78,6 +78,11 @@ def _under_fire(read: ReadSentence) -> bool:
     return "settlement" in kinds and fire and not kinds & {*STRIKES, *WEAPONS, *GROUND, "bombs"}
 
 
+def _sectors(read: ReadSentence) -> bool:
+    """Whether its only numbers are on how many axes there was fighting."""
+    return bool(read.claims) and not read.left and {c.kind for c in read.claims} == {"sectors"}
+
+
 def _damage(read: ReadSentence) -> bool:
     kinds = {claim.kind for claim in read.claims}
     return (
@@ -111,6 +116,7 @@ _RULES: Final[tuple[tuple[str, _Rule], ...]] = (
     ("still in the air", _still_flying),
     ("an area, not a number of events", _area),
     ("how many settlements were under fire, not how often", _under_fire),
+    ("on how many axes, not how many attacks", _sectors),
     ("damage", _damage),
     ("fighting without a figure", _fighting),
 )

@@ -32,6 +32,10 @@ _SINGLE: Final = re.compile(
 _FIRED: Final = re.compile(
     r"обстріл|обстрел|shell|fired|opened fire|артилері|град(?:ів|ами)|міномет|бил[аи]? |mortar|artillery"
 )
+# "3,610 attacks on settlements and positions": what is shot at is not assaulted.
+_BY_ARTILLERY: Final = re.compile(
+    r"\s*(?:on|against|по) (?:\w+ )?(?:populated|settlements?|населен|residential)"
+)
 _WENT_IN: Final = re.compile(r"штурм|насту|просун|прорва|assault|advance|storm|attempt")
 _ATTACKED: Final = re.compile(r"атаку|атаков|attacked")
 _DASH: Final = re.compile(r"\s*- ?")
@@ -171,6 +175,8 @@ def _noun(read: ReadSentence, quantity: Quantity, before: int, after: int) -> st
         return _times(read, quantity)
     noun = next(read.marks.nouns(quantity.end, limit), None)
     if noun is not None:
+        if noun.kind == "attack" and _BY_ARTILLERY.search(read.plain, noun.end, limit):
+            return "shelling"
         return _times(read, quantity) if noun.kind == "times" else noun.kind
     if (adjective := next(read.marks.nouns(quantity.end, limit, "adjective"), None)) is not None:
         return adjective.kind
@@ -406,6 +412,11 @@ def _weapon_role(read: ReadSentence, quantity: Quantity, after: int) -> str:
 
 def _tells_locations(read: ReadSentence) -> bool:
     return any(noun.kind == "location" for noun in read.marks.nouns(0, len(read.plain)))
+
+
+def clause_of(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause around a stretch of a sentence begins and ends."""
+    return _boundary_before(plain, start, 0), _boundary(plain, end, len(plain))
 
 
 def _boundary(plain: str, start: int, limit: int) -> int:

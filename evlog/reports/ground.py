@@ -10,6 +10,7 @@ from evlog.reports.claims import GROUND, STRIKES, WEAPONS, Claim, ReadSentence
 from evlog.reports.draft import Stretch
 from evlog.reports.events import Growing
 from evlog.reports.state import ReportReading
+from evlog.reports.where import Axes
 
 # Attacked in the past, which is one thing; "continues to attack" is a habit.
 _ATTACKED: Final = re.compile(
@@ -101,9 +102,7 @@ def _axes_of(state: ReportReading, read: ReadSentence, claim: Claim) -> tuple[st
         return ahead[-1].names
     if after:
         if any(
-            other.kind in GROUND
-            and other.role == "count"
-            and claim.end < other.start < after[0].start
+            claim.end < other.start < after[0].start and _is_on(read, other, after[0])
             for other in read.claims
         ):
             # "There were 44 attacks there, and 13 more on the Toretsk axis."
@@ -114,6 +113,14 @@ def _axes_of(state: ReportReading, read: ReadSentence, claim: Claim) -> tuple[st
         )
         return None if between or is_front else after[0].names
     return _carried_axes(state, read)
+
+
+def _is_on(read: ReadSentence, claim: Claim, axes: Axes) -> bool:
+    """Whether an axis is that of a number rather than of the one before it."""
+    if claim.kind not in GROUND:
+        return False
+    between = read.plain[claim.end : axes.start]
+    return claim.role == "count" or (claim.role == "sub" and "," not in between)
 
 
 def _carried_axes(state: ReportReading, read: ReadSentence) -> tuple[str, ...] | None:

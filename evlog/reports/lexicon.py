@@ -21,6 +21,12 @@ NOUNS: Final[dict[str, tuple[str, ...]]] = {
         r"підводн\w+ човн\w+",
         r"бомбардировщик\w*",
     ),
+    "sectors": (
+        r"напрямк(?:ів|ах|и)",
+        r"(?:front )?(?:sectors|directions|axes)",
+        r"ділян\w+ фронту",
+        r"направлени\w+",
+    ),
     "area": (
         r"(?:square|sq\.?|кв\.?|квадратн\w+) ?\S*",
         r"(?:sq )?km2?",
@@ -343,6 +349,10 @@ SIGNS: Final[dict[str, tuple[str, ...]]] = {
         r"(?:still )?going on",
         r"ще йд\w+",
         r"йд(?:е|уть)",
+        r"(?:ще )?не заверш\w+",
+        r"(?:ще )?не закінч\w+",
+        r"not (?:yet )?over",
+        r"(?:has|have) not ended",
     ),
     "attacked": (
         r"атаку\w+",
@@ -735,6 +745,9 @@ SIGNS: Final[dict[str, tuple[str, ...]]] = {
         r"зосереджен\w+",
         r"concentrated",
         r"amassed",
+        r"holds",
+        r"are held",
+        r"утриму\w+",
     ),
     "surrender": (
         r"surrender(?:ed|ing|s)?",

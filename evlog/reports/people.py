@@ -5,7 +5,7 @@ from typing import Final
 
 from evlog.model.event import Place, Source
 from evlog.model.when import When
-from evlog.reports.claims import STRIKES, WEAPONS, Claim, ReadSentence
+from evlog.reports.claims import STRIKES, WEAPONS, Claim, ReadSentence, clause_of
 from evlog.reports.events import Growing
 from evlog.reports.state import ReportReading
 
@@ -51,7 +51,9 @@ def casualties(state: ReportReading, read: ReadSentence) -> bool:
         return False
     event = event or _struck(state, read)
     for claim in people:
-        nearest = min(verbs, key=lambda m: min(abs(m.end - claim.start), abs(m.start - claim.end)))
+        begin, end = clause_of(read.plain, claim.start, claim.end)
+        own = [verb for verb in verbs if begin <= verb.start < end] or verbs
+        nearest = min(own, key=lambda m: min(abs(m.end - claim.start), abs(m.start - claim.end)))
         if event.fields.setdefault(nearest.kind, claim.count) == claim.count:
             event.use(read, claim.start, claim.end)
     event.grow(read, places=False)

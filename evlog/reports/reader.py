@@ -7,7 +7,7 @@ from evlog.model.count import Count
 from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary
 from evlog.reports.aside import ALL_TARGETS, HOW_MANY, NO_ATTACKS, reason
-from evlog.reports.claims import WEAPONS, ReadSentence
+from evlog.reports.claims import GROUND, WEAPONS, ReadSentence
 from evlog.reports.draft import NotRead, Report, Stretch
 from evlog.reports.family import other_articles
 from evlog.reports.ground import continued, ground
@@ -47,7 +47,7 @@ def read_report(
         told = figures_told(state, read)
         if told and told == len(read.quantities):
             state.set_aside(read, "a headline that repeats")
-        elif not told:
+        elif not told or all(claim.kind in GROUND for claim in read.claims):
             _take_up(state, read, None, elsewhere)
     return _report(state)
 
@@ -99,7 +99,7 @@ def _offer(state: ReportReading, read: ReadSentence, why: str) -> Event | None:
         names = tuple(dict.fromkeys(name for each in read.axes for name in each.names))
         return state.offer(read, "attack", axes=names, count=Count.exact(0))
     if why == HOW_MANY:
-        people = next(claim for claim in read.claims if claim.kind == "people")
+        people = next(claim for claim in read.claims if claim.kind in ("people", "prisoners"))
         axes = state.axes_nearby(read)
         return state.offer(read, "force_estimate", axes=axes, count=people.count)
     return None
@@ -118,13 +118,13 @@ def _read(state: ReportReading, read: ReadSentence) -> None:
 def _note_parts(state: ReportReading, read: ReadSentence) -> None:
     """A part that no field takes, such as "76 of them jet", is kept in the event's note."""
     for claim in read.claims:
-        if claim.role != "sub":
+        if claim.role != "sub" and claim.kind not in ("settlement", "sectors"):
             continue
         event = next((e for e in state.recent() if read in e.reads), None)
         if event is None and _goes_on(state, read):
             event = state.events[-1]
             event.grow(read, places=False)
-        if event is not None:
+        if event is not None and event.type != "advance":
             event.note(read, claim)
 
 

@@ -115,10 +115,11 @@ class ReportReading:
             return self.carried
         if found.is_night:
             return When.night(self.published), "night, day of publication"
+        if found.is_past_day and self.family != "air force":
+            past = self.day.day if self.is_past_report else self.day.day - timedelta(days=1)
+            return When.day(past), "past day"
         if self.carried is not None and self.carries(read):
             return self.carried
-        if found.is_past_day and not self.is_past_report:
-            return When.day(self.day.day - timedelta(days=1)), "past day"
         if found.is_this_day:
             return When.day(self.this_day()), "the day of the report"
         return When.day(self.day.day), self.day.basis

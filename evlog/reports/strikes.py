@@ -318,6 +318,13 @@ def _unnumbered_strikes(state: ReportReading, read: ReadSentence) -> bool:
             event.use(read, mark.start, mark.end)
             met.add(kind)
             used = True
+        elif kind == "bombs" and launches and not numbered & {"air_strike", "bombs"}:
+            event = _new_strike(state, read, "air_strike", "air_strike")
+            if _ONE.match(read.plain, read.plain.rfind(" ", 0, mark.end - 1) + 1):
+                event.fields["munitions"] = Count.exact(1)
+            event.use(read, mark.start, mark.end)
+            met.add(kind)
+            used = True
         elif kind in _UNNUMBERED and (read.places or read.axes) and not numbered:
             event = _new_strike(state, read, kind, kind)
             if _ONE_STRIKE.match(read.plain, mark.start):
