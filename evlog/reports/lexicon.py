@@ -162,6 +162,7 @@ NOUNS: Final[dict[str, tuple[str, ...]]] = {
         r"камікадзе",
         r"імітатор\w*",
         r"мопед\w*",
+        r"беспилотн\w+ летательн\w+ аппарат\w*",
     ),
     "location": (
         r"локаці(?:я|ї|ю|й|ях|ями|єю)",
@@ -519,6 +520,8 @@ SIGNS: Final[dict[str, tuple[str, ...]]] = {
         r"уражен\w* (?:у|в) повітрі",
         r"нейтралізован\w*",
         r"ліквідован\w*",
+        r"уничтожил\w*",
+        r"перехватил\w*",
     ),
     "lost": (
         r"локаційно втрачен\w*",
@@ -886,6 +889,8 @@ SIGNS: Final[dict[str, tuple[str, ...]]] = {
         r"(?:our|ukrainian) (?:aviation|aircraft|missile forces|missile troops)[^.]{0,80}(?:struck|hit|carried out|delivered|launched)",
         r"авіація (?:сил оборони|зсу|повітряних сил)",
         r"(?:наші|наша|українські) (?:пілоти|льотчики|артилеристи)",
+        r"нанес\w+ (?:удар\w*|поражени\w+)",
+        r"поражен\w+ ",
     ),
     "other_side": (
         r"міноборони рф",
@@ -900,6 +905,12 @@ SIGNS: Final[dict[str, tuple[str, ...]]] = {
         r"боевик\w+ всу",
         r"нацформирован\w+",
         r"спецоперац\w+",
+        r"министерств\w+ обороны",
+        r"минобороны россии",
+        r"всу потерял\w*",
+        r"украинск\w+ (?:беспилотн\w+|бпла)",
+        r"(?:russian|russia\'s) (?:ministry of defen[cs]e|defen[cs]e ministry|mod)",
+        r"российск\w+ (?:войска|военнослужащ\w+|арми\w+) (?:взял\w+|освободил\w+)",
     ),
     "background": (
         r"population",

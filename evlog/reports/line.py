@@ -6,6 +6,7 @@ from evlog.model.event import COUNT_FIELDS, Event
 from evlog.model.vocabulary import Vocabulary
 from evlog.model.when import When
 
+_QUOTE = '"'
 _TEXTS = ("initiator", "target", "formation", "time")
 
 
@@ -31,7 +32,8 @@ def line_of(event: Event, vocabulary: Vocabulary) -> str:
         if source.url:
             parts.append(source.url)
     if event.note:
-        parts.append(f"note: {' '.join(event.note.split())}")
+        # A quote in a line would begin a name that is never closed.
+        parts.append(f"note: {' '.join(event.note.split()).replace(_QUOTE, '”')}")
     return " ".join(parts)
 
 

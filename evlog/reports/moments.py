@@ -110,7 +110,7 @@ _AS_OF: Final = re.compile(
     rf"(?:станом на|as of|по состоянию на|as at)[^\d]{{0,20}}(?P<time>{_TIME}|\d\d:\d\d)?"
 )
 _NIGHT: Final = re.compile(
-    r"(?<!\w)(?:[уву] ніч|уночі|вночі|ночью|в ночь|overnight|(?:протягом|упродовж|впродовж|цієї) ночі|(?:on|during|in) the night|night of|the night|last night|минулої ночі)(?!\w)"
+    r"(?<!\w)(?:[уву] ніч|уночі|вночі|ночью|в ночь|overnight|(?:прошедш|минувш|прошл)\w+ ноч\w+|(?:протягом|упродовж|впродовж|цієї) ночі|(?:on|during|in) the night|night of|the night|last night|минулої ночі)(?!\w)"
 )
 _PAST_DAY: Final = re.compile(
     r"(?<!\w)(?:минул\w+ доб\w+|за добу|упродовж доби|за прошедшие сутки|(?:past|last) (?:day|24 hours)|previous day|учора|вчора|yesterday|вчера|минулого дня)(?!\w)"

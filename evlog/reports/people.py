@@ -131,9 +131,6 @@ def claims(state: ReportReading, read: ReadSentence) -> bool:
         if _DENIED.search(read.sentence.text):
             event.denied_by = "Ukraine"
         return True
-    if state.side is not None and read.marks.has("advanced") and read.places:
-        _event(state, read, "claim", "control_claim", state.axes_nearby(read))
-        return True
     settlements = [claim for claim in read.claims if claim.kind == "settlement"]
     if settlements and read.marks.has("advanced"):
         event = _event(state, read, "advance", "advance", state.axes_nearby(read))

@@ -12,10 +12,12 @@ from evlog.reports.draft import NotRead, Report, Stretch
 from evlog.reports.family import other_articles
 from evlog.reports.ground import continued, ground
 from evlog.reports.headlines import figures_told, headlines_of
+from evlog.reports.other_side import is_other_side, other_side
 from evlog.reports.people import casualties, claims, people
 from evlog.reports.state import ReportReading, begins_with_number
 from evlog.reports.strikes import strikes
 
+OTHER_SIDE: Final = "a report of the other side: --side ru reads it"
 # Set aside, and yet its date holds for the sentences after it.
 _DATED: Final = frozenset(("a sum of the list that follows", ALL_TARGETS))
 
@@ -36,6 +38,10 @@ def read_report(
     """
     state = ReportReading(text, published, vocabulary, source=source, url=url, side=side)
     elsewhere = other_articles(state.reads, state.family)
+    if side is None and is_other_side(state.reads):
+        for read in state.reads:
+            state.set_aside(read, OTHER_SIDE)
+        return _report(state)
     headlines = headlines_of(state.reads)
     for place, read in enumerate(state.reads):
         if read in headlines:
@@ -87,7 +93,7 @@ def _sums_up(read: ReadSentence, following: ReadSentence) -> bool:
 
 def _aside_whole(read: ReadSentence, elsewhere: frozenset[str], side: str | None) -> str | None:
     if side is None and read.marks.has("other_side"):
-        return "a report of the other side: --side ru reads it"
+        return OTHER_SIDE
     if read.sentence.text in elsewhere:
         return "a headline of another article"
     return reason(read)
@@ -109,6 +115,9 @@ def _read(state: ReportReading, read: ReadSentence) -> None:
     if read.times.days:
         # A date holds for the sentences after it, whether or not its own tells an event.
         state.when(read)
+    if state.side is not None:
+        other_side(state, read)
+        return
     found = [each(state, read) for each in (people, ground, strikes, casualties, claims)]
     if not any(found):
         continued(state, read)
@@ -131,8 +140,11 @@ def _note_parts(state: ReportReading, read: ReadSentence) -> None:
 def _goes_on(state: ReportReading, read: ReadSentence) -> bool:
     """Whether a sentence is about a part of the last event: "Серед них двоє офіцерів"."""
     last = state.events[-1] if state.events else None
-    parts = all(claim.role == "sub" for claim in read.claims) and not read.left
-    return last is not None and parts and not read.axes and state.last_read in last.reads
+    if last is None or read.left or read.axes or state.last_read not in last.reads:
+        return False
+    kinds = {claim.kind for claim in read.claims}
+    is_of_it = kinds <= {last.kind, ""} or (kinds == {"people"} and last.kind != "ground")
+    return is_of_it and all(claim.role == "sub" for claim in read.claims)
 
 
 def _report(state: ReportReading) -> Report:

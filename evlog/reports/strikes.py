@@ -32,7 +32,7 @@ _KINDS: Final = ("ракет", "missile", "дрон", "бпла", "безпіл�
 
 def strikes(state: ReportReading, read: ReadSentence) -> bool:
     """Read the strikes, weapons and shellings of a sentence; whether it told any."""
-    if read.unknown_axes and state.family == "general staff":
+    if read.unknown_axes and state.family != "air force":
         # On an axis that the log does not know: a person must say which.
         return False
     used = False

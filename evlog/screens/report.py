@@ -55,6 +55,7 @@ class ReportScreen(SessionScreen[Written]):
         self._text = text
         self._published = published
         self._by_template = by_template
+        self._side: str | None = None
         self._report: Report | None = None
         self._items: list[Item] = []
         self._taken: set[int] = set()
@@ -107,7 +108,9 @@ class ReportScreen(SessionScreen[Written]):
     async def read(self) -> None:
         """Read the report, and look for what the log tells already."""
         vocabulary = self.session.vocabulary
-        self._report = await in_background(read_report, self._text, self._published, vocabulary)
+        self._report = await in_background(
+            partial(read_report, side=self._side), self._text, self._published, vocabulary
+        )
         self._items = items(self._report)
         drafts = [draft.event for draft in self._report.drafted]
         alike = await in_background(known_already, self.session.log, drafts)
@@ -194,6 +197,13 @@ class ReportScreen(SessionScreen[Written]):
             self.rows.cursor = next((row for row in wrong if row > self.rows.cursor), wrong[0])
         else:
             self.say("every number was read")
+
+    def action_other_side(self) -> None:
+        """Read the text as a report of the other side, or no longer; drafts begin anew."""
+        if not self.is_changing and not self._adding:
+            self._side = "ru" if self._side is None else None
+            self._template = None
+            self.read()
 
     @work
     async def action_template(self) -> None:

@@ -124,6 +124,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("change", "enter,e", "Change", "report", "enter", "Change the draft as a quick line; on a sentence that was not read, write one.", footer=True),
     Command("next_unread", "n,f4", "Next unread", "report", "find", "Go to the next number that was not read.", footer=True),
     Command("template", "ctrl+t", "Last axes", "report", "enter", "The axes of the last report of this source, to be typed as numbers: Tab goes to the next, an empty one is not written, 0 is none told.", footer=True),
+    Command("other_side", "o", "Other side", "report", "enter", "Read the text as a report of the other side, which is set aside otherwise; again reads it as before."),
     Command("next_blank", "tab", "Next number", "report", "enter", "Take the number as it is typed, and go to the next axis."),
     Command("previous_blank", "shift+tab", "Previous number", "report", "enter", "Take the number as it is typed, and go to the axis before."),
     Command("back", "escape", "Back", "report", "app", "Leave the line that is being changed, or the report; nothing is written.", footer=True),

@@ -268,6 +268,58 @@ def test_a_report_of_the_other_side_is_read_if_asked_for() -> None:
     assert not any(draft.event.killed for draft in report.drafted)
 
 
+def test_all_of_a_report_of_the_other_side_is_set_aside_unless_asked_for() -> None:
+    for path in TEXTS.glob("ru_*.txt"):
+        report = read(path.read_text("utf-8"))
+        assert (report.drafted, report.not_read) == ((), ())
+        assert {each.reason for each in report.set_aside} == {
+            "a report of the other side: --side ru reads it"
+        }
+
+
+def test_an_article_that_quotes_the_other_side_is_read() -> None:
+    text = (
+        "Ukraine's General Staff said 16 attacks were repelled in the Lyman sector on Sept. 18.\n"
+        "The fighting goes on.\nThe Russian Defense Ministry reported 90 drones downed.\n"
+    )
+    (draft,) = read(text).drafted
+    assert draft.event.axes == ("Lyman",)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "На Невідомському напрямку ворог здійснив сім атак.",
+        "На Лиманському та Невідомському напрямках ворог здійснив сім атак.",
+        "In the Unknownsk direction, the enemy launched seven attacks.",
+    ],
+)
+def test_an_axis_that_is_not_known_is_left_to_a_person(sentence: str) -> None:
+    report = read(sentence)
+    assert report.drafted == ()
+    assert [each.has_figure for each in report.not_read] == [True]
+
+
+def test_the_siverskyi_axis_of_2022_is_not_the_town_of_siversk() -> None:
+    sentence = "На Сіверському напрямку ворог здійснив два обстріли."
+    assert read(sentence, dt.date(2022, 6, 12)).drafted == ()
+    (draft,) = read(sentence, dt.date(2025, 6, 12)).drafted
+    assert draft.event.axes == ("Sloviansk",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Twelve soldiers surrendered on Tuesday.", "2026-09-15"),
+        ("KYIV, Sept. 17 - Twelve soldiers surrendered on Wednesday.", "2026-09-16"),
+        ("The army said on Sept. 18 that twelve soldiers surrendered on Sept. 16.", "2026-09-16"),
+        ("У вівторок у полон здалися дванадцять солдатів.", "2026-09-15"),
+    ],
+)
+def test_the_day_is_when_it_happened_not_when_it_was_said(sentence: str, day: str) -> None:
+    assert str(alone(sentence).date) == day
+
+
 def test_a_headline_that_repeats_a_figure_adds_nothing() -> None:
     text = (
         "Найбільше атак окупанти здійснили на Покровському напрямку — 29.\n"
