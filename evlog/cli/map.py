@@ -1,5 +1,6 @@
 """`evlog map`: where the filtered events lie."""
 
+import gc
 from typing import TYPE_CHECKING
 
 import click
@@ -35,6 +36,8 @@ def command(session: Session, words: tuple[str, ...], title: str | None, form: s
     An event without coordinates is placed where the settlement of that name lies, if it is known;
     `box:none` finds those of which nothing is known.
     """
+    # One answer and the process ends: looking through all events for garbage finds none.
+    gc.disable()
     log = session.open_log()
     wanted = session.read_filter(words, log)
     located = _located(log, wanted)

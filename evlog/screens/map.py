@@ -21,6 +21,7 @@ from evlog.render.cells import cell
 from evlog.render.map.picture import (
     Drawing,
     drawing,
+    fitted,
     in_words,
     left_out_in_words,
     legend,
@@ -28,9 +29,8 @@ from evlog.render.map.picture import (
     nothing_to_show,
     places_lines,
     scale_bar,
-    weighed,
 )
-from evlog.render.map.view import View, fitting
+from evlog.render.map.view import View
 from evlog.render.palette import Palette
 from evlog.screens.background import in_background
 from evlog.screens.base import SessionScreen
@@ -196,8 +196,7 @@ class MapScreen(SessionScreen[str | None]):
 
     async def _fit(self) -> None:
         columns, rows = self._cells
-        points = weighed(self._shown)
-        self.view = await in_background(fitting, points, columns, rows, whole=self._whole)
+        self.view = await in_background(fitted, self._shown, columns, rows, whole=self._whole)
 
     @property
     def _cells(self) -> tuple[int, int]:
@@ -242,9 +241,9 @@ class MapScreen(SessionScreen[str | None]):
         if self.drawn is None:
             return
         line = legend(self.drawn, self.session.vocabulary, self._palette)
-        line.append(f"  {scale_bar(self.drawn.view)}", self._palette.dim)
         self.query_one("#legend", Static).update(line)
-        self.map.border_subtitle = self.drawn.view.box.in_words()
+        self.map.border_title = f"map {self.drawn.view.box.in_words()}"
+        self.map.border_subtitle = scale_bar(self.drawn.view)
 
     def _show_places(self) -> None:
         if self.drawn is None:

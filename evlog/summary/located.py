@@ -62,12 +62,22 @@ class Located:
         self._names: dict[Point, str] = {}
         at: dict[str, dict[Point, list[int]]] = {group: {} for group in dict.fromkeys(groups)}
         for number, (event, group) in enumerate(zip(events, groups, strict=True)):
-            spots = at[group]
-            for point in self._points(event):
+            spots, places = at[group], event.places
+            # Nearly all events of large sets have one place with its coordinates.
+            if (
+                len(places) == 1
+                and (latitude := places[0].latitude) is not None
+                and (longitude := places[0].longitude) is not None
+            ):
+                point = latitude, longitude
                 if (numbers := spots.get(point)) is None:
                     spots[point] = [number]
+                    self._names.setdefault(point, places[0].name)
                 else:
                     numbers.append(number)
+            else:
+                for point in self._points(event):
+                    spots.setdefault(point, []).append(number)
         self.spots = [
             Spot(latitude, longitude, group, numbers)
             for group, spots in at.items()
@@ -76,15 +86,7 @@ class Located:
 
     def _points(self, event: Event) -> Sequence[Point]:
         """The points of an event, each once; the name of each is kept."""
-        places = event.places
-        if len(places) == 1:
-            # Nearly all events of large sets have one place with its coordinates.
-            (place,) = places
-            if (latitude := place.latitude) is not None and place.longitude is not None:
-                point = latitude, place.longitude
-                self._names.setdefault(point, place.name)
-                return (point,)
-        found = positions(event) if places else []
+        found = positions(event) if event.places else []
         self.nowhere += not found
         self.by_name += bool(found) and all(one.town is not None for one in found)
         for latitude, longitude, name, _ in found:

@@ -95,7 +95,7 @@ def test_the_box_of_a_view_is_written_as_a_filter_that_holds_what_is_in_view(
 )
 def test_the_more_events_in_a_cell_the_more_dots_it_has(events: int, dots: int) -> None:
     grid = Grid(1, 1)
-    grid.mark(0, 0, "ground", events)
+    grid.mark([(0, 0, "ground", events)])
     char, group = grid.cell(0)
     assert (ord(char) - 0x2800).bit_count() == dots_of(events) == dots
     assert group == "ground"
@@ -103,8 +103,7 @@ def test_the_more_events_in_a_cell_the_more_dots_it_has(events: int, dots: int) 
 
 def test_a_cell_has_the_group_of_most_of_its_events() -> None:
     grid = Grid(1, 1)
-    grid.mark(0, 0, "ground", 2)
-    grid.mark(1, 1, "strikes", 3)
+    grid.mark([(0, 0, "ground", 2), (1, 1, "strikes", 3)])
     assert grid.cell(0)[1] == "strikes"
 
 
@@ -112,7 +111,7 @@ def test_a_name_hides_no_event() -> None:
     found = located(
         *(make(48 + n / 50, 37 + m / 50, f"Place {n} {m}") for n in range(9) for m in range(30))
     )
-    drawn = drawing(found, fitting(weighed(found), 60, 15))
+    drawn = drawing(found, fitting(weighed(found.spots), 60, 15))
     covered = {
         label.row * 60 + label.column + at
         for label in drawn.labels

@@ -91,18 +91,26 @@ async def test_months_go_by_one_by_one_and_escape_leads_back_to_all(
         assert "surely:date:2025-12" in written(app)
 
 
-async def test_playing_goes_from_the_first_month_to_the_last_and_stops_on_its_key(
-    opened: Any, placed: Log
+async def test_playing_begins_with_the_first_month_and_stops_on_its_key(
+    opened: Any, placed: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("evlog.screens.map._FRAME_SECONDS", 3_600)
     async with opened(placed.path) as app:
         await app.press("M", "p")
-        screen = app.app.screen
-        assert screen.playing
-        await app.until(lambda: "2025-12" in app.head())
-        assert not screen.playing
-        await app.press("p", "p")
-        assert not screen.playing
+        assert app.app.screen.playing
         assert "2025-11" in app.head()
+        await app.press("p")
+        assert not app.app.screen.playing
+
+
+async def test_playing_ends_with_the_last_month(
+    opened: Any, placed: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evlog.screens.map._FRAME_SECONDS", 0.01)
+    async with opened(placed.path) as app:
+        await app.press("M", "p")
+        await app.until(lambda: "2025-12" in app.head())
+        assert not app.app.screen.playing
 
 
 async def test_one_group_is_shown_alone_and_taken_as_a_filter(opened: Any, placed: Log) -> None:

@@ -58,7 +58,7 @@ def year_lines(
                 continue
             text, style = _shown(day_of(days, at), scale, width, palette)
             start = len(line)
-            line.append(text, _under_cursor(style, palette) if at == cursor else style)
+            line.append(text, _under_cursor(palette) if at == cursor else style)
             line.apply_meta({DAY: at.toordinal()}, start)
         yield line
 
@@ -78,11 +78,11 @@ def _shown(day: Day, scale: Scale, width: int, palette: Palette) -> tuple[str, s
     return f"{written:>{width}}", palette.heat(day.group, share_of(figure, scale))
 
 
-def _under_cursor(style: str, palette: Palette) -> str:
-    """The style of the day that the cursor is on."""
-    return (
-        f"bold {palette.background} on {palette.focus}" if palette.is_exact else f"{style} reverse"
-    )
+def _under_cursor(palette: Palette) -> str:
+    """The style of the day that the cursor is on, other than that of any heat."""
+    if palette.is_exact:
+        return f"bold {palette.background} on {palette.focus}"
+    return f"bold reverse {palette.focus}"
 
 
 class CalendarPicture:

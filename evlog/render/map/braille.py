@@ -1,6 +1,6 @@
 """A grid of braille cells: dots for events and lines beneath them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 _FIRST: Final = 0x2800
@@ -26,19 +26,17 @@ class Grid:
         self.events: dict[int, dict[str, int]] = {}
         self._dots = bytearray(columns * rows)
 
-    def mark(self, x: float, y: float, group: str, events: int) -> bool:
-        """Put events at a dot; whether it lies on the grid."""
-        if not (0 <= x < self.columns * 2 and 0 <= y < self.rows * 4):
-            return False
-        across, down = int(x), int(y)
-        at = (down >> 2) * self.columns + (across >> 1)
-        self._dots[at] |= _BITS[down & 3][across & 1]
-        cell = self.events.get(at)
-        if cell is None:
-            self.events[at] = {group: events}
-        else:
-            cell[group] = cell.get(group, 0) + events
-        return True
+    def mark(self, marks: Iterable[tuple[float, float, str, int]]) -> None:
+        """Put so many events of a group at each dot; all must lie on the grid."""
+        columns, dots, cells = self.columns, self._dots, self.events
+        for x, y, group, events in marks:
+            across, down = int(x), int(y)
+            at = (down >> 2) * columns + (across >> 1)
+            dots[at] |= _BITS[down & 3][across & 1]
+            if (cell := cells.get(at)) is None:
+                cells[at] = {group: events}
+            else:
+                cell[group] = cell.get(group, 0) + events
 
     def draw(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """Draw a straight line between two dots, as far as it lies on the grid."""

@@ -1,7 +1,8 @@
 """A map as the cells of a terminal: events as braille dots over borders, with names between."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
@@ -9,7 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.text import Text
 
-from evlog.model.gazetteer import CREDIT
+from evlog.model.gazetteer import CREDIT, shipped_gazetteer
 from evlog.model.text import counted
 from evlog.model.vocabulary import Vocabulary
 from evlog.render.bars import bar_of
@@ -29,6 +30,11 @@ _TALL: Final = 2
 _BAR: Final = 6
 _KM: Final = (1, 2, 5)
 _FEW: Final = 150
+_ENOUGH: Final = 4_000
+# A view without so many towns is seen from farther away, for nobody could tell where it is.
+_TOWNS: Final = 3
+_STEP_BACK: Final = 1.5
+_MOST_STEPS_BACK: Final = 5
 _SCALE_SHARE: Final = 4
 # A border where there is no colour to tell it from events.
 _BORDER: Final = "·"
@@ -46,18 +52,34 @@ class Drawing(NamedTuple):
     places: Sequence[Named]
 
 
-def weighed(located: Located) -> list[tuple[float, float, int]]:
-    """Every point with how many events lie there, to fit a view to."""
-    return [(spot.latitude, spot.longitude, len(spot.events)) for spot in located.spots]
+def weighed(spots: Iterable[Spot]) -> list[tuple[float, float, int]]:
+    """The points with how many events lie there, to fit a view to."""
+    return [(latitude, longitude, len(events)) for latitude, longitude, _, events in spots]
+
+
+def fitted(located: Located, columns: int, rows: int, *, whole: bool = False) -> View:
+    """The view that shows the events, with some towns around them to tell where that is.
+
+    Of many events the farthest few may lie outside, unless `whole`.
+    """
+    # So many points tell as much of where the edges lie as all of them.
+    step = 1 if whole else 1 + len(located.spots) // _ENOUGH
+    view = fitting(weighed(located.spots[::step]), columns, rows, whole=whole)
+    for _ in range(_MOST_STEPS_BACK):
+        box = view.box
+        towns = (one for one in shipped_gazetteer().towns if box.holds(one[1], one[2]))
+        if len(list(islice(towns, _TOWNS))) == _TOWNS:
+            break
+        view = view.zoomed(1 / _STEP_BACK)
+    return view
 
 
 def drawing(located: Located, view: View) -> Drawing:
     """The events, borders and names that a view shows."""
     grid = Grid(view.columns, view.rows)
-    seen = []
-    for x, y, spot in view.inside(located.spots):
-        grid.mark(x, y, spot.group, len(spot.events))
-        seen.append(spot)
+    inside = view.inside(located.spots)
+    grid.mark((x, y, spot[2], len(spot[3])) for x, y, spot in inside)
+    seen = [spot for _, _, spot in inside]
     groups = groups_of(located, seen)
     if groups.total() <= _FEW:
         grid.least = LARGE
@@ -192,7 +214,7 @@ class MapPicture:
             width = min(options.max_width, _WIDEST)
             columns = max(8, width - _GUTTER)
             rows = max(_LEAST_ROWS, columns // (2 * _TALL))
-            drawn = drawing(located, fitting(weighed(located), columns, rows))
+            drawn = drawing(located, fitted(located, columns, rows))
             yield from self._framed(drawn, plain=console.color_system is None)
             yield legend(drawn, self.vocabulary, palette)
             yield cell(in_words(located, drawn.in_view))

@@ -14,14 +14,14 @@ from evlog.render.map.labels import labels, wanted_names
 from evlog.render.map.outlines import outlines
 from evlog.render.map.picture import (
     BY_NAME,
+    fitted,
     groups_of,
     in_words,
     left_out_in_words,
     nothing_to_show,
     scale_of,
-    weighed,
 )
-from evlog.render.map.view import ACROSS, DOWN, View, fitting
+from evlog.render.map.view import ACROSS, DOWN, View
 from evlog.render.palette import LIGHT, Palette, mixed
 from evlog.render.svg_elements import Markup, element, picture, text_at
 from evlog.summary.located import Located, Spot
@@ -58,7 +58,7 @@ def map_svg(
         body.append(text_at(_MARGIN, y + 8, title, palette.foreground, 17, font_weight="bold"))
         y += _LINE + 6
     if located.spots:
-        view = fitting(weighed(located), _WIDTH // ACROSS, _HEIGHT // DOWN)
+        view = fitted(located, _WIDTH // ACROSS, _HEIGHT // DOWN)
         seen = [spot for _, _, spot in view.inside(located.spots)]
         body.append(_map(view, located, seen, palette, y))
         y += _HEIGHT + _LINE
@@ -92,7 +92,7 @@ def _map(
         element("rect", fill=mixed(palette.background, palette.foreground, 0.04), **size),
         *_borders(view, palette),
         *_circles(view, seen, palette),
-        *_names(view, located, palette),
+        *_names(view, located, seen, palette),
         *_scale(view, palette),
         x=_MARGIN,
         y=top,
@@ -132,16 +132,18 @@ def _radius(events: int, most: int) -> float:
     return max(_LEAST_RADIUS, largest * sqrt(events / most))
 
 
-def _names(view: View, located: Located, palette: Palette) -> Iterator[Markup]:
+def _names(
+    view: View, located: Located, seen: Sequence[Spot], palette: Palette
+) -> Iterator[Markup]:
     def cell_of(latitude: float, longitude: float) -> tuple[int, int]:
         x, y = view.dot(latitude, longitude)
         return int(x // _LETTER), int(y // _ROW)
 
     grid = Grid(int(view.width / _LETTER), view.height // _ROW)
-    for spot in located.spots:
+    for spot in seen:
         column, row = cell_of(spot.latitude, spot.longitude)
-        grid.mark(column * ACROSS, row * DOWN, spot.group, 1)
-
+        if column < grid.columns and row < grid.rows:
+            grid.mark([(column * ACROSS, row * DOWN, spot.group, 1)])
     wanted = wanted_names(view.box, view.box.among(located.places))
     for label in labels(cell_of, grid, wanted):
         colour = palette.foreground if label.told else palette.dim

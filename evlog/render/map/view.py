@@ -1,6 +1,6 @@
 """What part of the world a map shows, and where on it a point comes to lie."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import cos, radians
 from typing import Final, NamedTuple
@@ -19,7 +19,6 @@ _EDGE: Final = 1.12
 # A map of many events need not show the last of each hundred at every side.
 _MANY: Final = 200
 _STRAY: Final = 0.005
-_ENOUGH: Final = 10_000
 # Towards the poles a degree of longitude is not let shrink further.
 _NARROWEST: Final = 0.1
 _WHOLE: Final = 360.0
@@ -105,16 +104,21 @@ class View(NamedTuple):
             self.height / 2 + (self.latitude - latitude) / self.scale,
         )
 
-    def inside(self, spots: Iterable[Spot]) -> Iterator[tuple[float, float, Spot]]:
+    def inside(self, spots: Iterable[Spot]) -> list[tuple[float, float, Spot]]:
         """Those of the spots that it shows, each after its dot: as `dot` does, for very many."""
+        found = []
         width, height, across, scale = self.width, self.height, self._across, self.scale
         middle, half, top = self.longitude - 180, width / 2, height / 2 + self.latitude / self.scale
         for spot in spots:
             y = top - spot[0] / scale
-            if 0 <= y < height:
+            if 0 <= y <= height:
                 x = half + ((spot[1] - middle) % _WHOLE - 180) / across
-                if 0 <= x < width:
-                    yield x, y, spot
+                if 0 <= x < width and y < height:
+                    found.append((x, y, spot))
+                elif 0 <= x <= width:
+                    # What lies on the very edge, as the poles may, is drawn in the last dot.
+                    found.append((min(x, width - 0.5), min(y, height - 0.5), spot))
+        return found
 
     def cell(self, latitude: float, longitude: float) -> tuple[int, int]:
         """The column and row of the cell in which a point lies; it may lie outside."""
@@ -187,9 +191,6 @@ def fitting(
     if not weighed:
         return _sound(20.0, 0.0, _WHOLE, columns, rows)
     stray = 0.0 if whole or sum(one[2] for one in weighed) < _MANY else _STRAY
-    if stray:
-        # So many tell as much of where the edges lie as all of them.
-        weighed = weighed[:: 1 + len(weighed) // _ENOUGH]
     south, north = _between([(lat, n) for lat, _, n in weighed], stray)
     start = _widest_gap([lon for _, lon, _ in weighed])
     turned = [((lon - start) % _WHOLE, n) for _, lon, n in weighed]
