@@ -10,7 +10,7 @@ from evlog.widgets.keyboard import on_any_layout
 
 Where = Literal[
     "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "report", "summary",
-    "history", "claims", "map", "calendar", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick",
+    "history", "check", "claims", "map", "calendar", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick",
     "vocabulary", "verify", "restore", "frequency",
 ]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
@@ -65,6 +65,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("columns", "c", "Columns", "log", "columns", "Choose the columns and their order; they are remembered."),
     Command("summary", "S", "Summary", "log", "look", "Count the filtered events; Enter on a figure goes to them.", footer=True),
     Command("frequency", "F", "Frequency", "log", "look", "How often each value of the column stands among the filtered events; Enter filters by one.", "event"),
+    Command("check", "exclamation_mark", "Check", "log", "look", "Go through what makes figures wrong: what looks alike, totals not linked, figures in notes and so on."),
     Command("claims", "C", "Claims", "log", "look", "Who reports, who confirms, who denies the filtered events."),
     Command("vocabulary", "V", "Vocabulary", "log", "look", "The axes, types, sources and weapons that the log knows: count, add, spell, rename, merge them."),
     Command("map", "M", "Map", "log", "look", "Where the filtered events lie; Enter takes what is in view as a filter.", footer=True),
@@ -150,6 +151,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("undo_this", "u", "Undo this", "history", "enter", "Take back the revision under the cursor.", "events", footer=True),
     Command("back", "escape,q,H", "Back", "history", "app", "Go back to the log.", footer=True),
     Command("help", "question_mark,f1", "Help", "history", "app", "What every key does here.", footer=True),
+    Command("mend", "m", "Mend", "check", "enter", "Put it right, as the command below says.", footer=True),
+    Command("keep", "x", "Keep apart", "check", "enter", "They are distinct events: it is not told again.", footer=True),
+    Command("skip", "s,space", "Skip", "check", "move", "Leave it for now, and do not show it again here.", footer=True),
+    Command("go_to_event", "enter", "To the events", "check", "look", "Go to the events in the log.", footer=True),
+    Command("undo", "u", "Undo", "check", "enter", "Take back the last change.", footer=True),
+    Command("back", "escape,q,exclamation_mark", "Back", "check", "app", "Go back to the log.", footer=True),
+    Command("help", "question_mark,f1", "Help", "check", "app", "What every key does here."),
     Command("go_to_event", "enter", "To the events", "claims", "look", "Go to the event in the log, or to the events of the source.", footer=True),
     Command("records", "r", "By source", "claims", "look", "Show the record of each source instead, and back.", footer=True),
     Command("back", "escape,q,C", "Back", "claims", "app", "Go back to the log.", footer=True),

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from evlog.screens.log.screen import LogScreen
     from evlog.screens.summary import Asked
 
+# So many events as a filter can name one by one.
+_MOST_IDS = 100
+
 
 class Looking:
     """The commands that show a panel, or open another screen on the events in sight."""
@@ -20,6 +23,7 @@ class Looking:
         """What carries out each command of this part."""
         return {
             "summary": self.summary,
+            "check": self.check,
             "claims": self.claims,
             "frequency": self.frequency,
             "vocabulary": self.vocabulary,
@@ -76,6 +80,17 @@ class Looking:
             await self._screen.settle(at=chosen.event)
         elif chosen is not None and not self._screen.filtering.is_chosen("source", chosen.source):
             self._screen.filtering.narrow("source", (chosen.source,), without=False)
+
+    async def check(self) -> None:
+        """Go through what makes figures wrong, and show the events that are chosen there."""
+        from evlog.screens.check import CheckScreen
+
+        screen = self._screen
+        shown = CheckScreen(self._session, screen.filtering.filter.predicate)
+        ids = await screen.app.push_screen_wait(shown)
+        await screen.settle()
+        if ids:
+            screen.bar.write(f"id:{','.join(map(str, ids[:_MOST_IDS]))}")
 
     async def vocabulary(self) -> None:
         """Show the names that the log knows, and the events of the one that is chosen there."""
