@@ -18,7 +18,7 @@ import pytest
 from evlog.cli import run
 from evlog.cli.editor import event_of_toml, event_toml
 from evlog.exchange.files.input_file import opened
-from evlog.exchange.formats.csv_columns import COLUMNS
+from evlog.exchange.formats.csv_columns import CSV_COLUMNS
 from evlog.exchange.formats.package import SCHEMA
 from evlog.exchange.formats.registry import FORMATS, Format, Writing
 from evlog.exchange.rows import Taken, Told
@@ -269,5 +269,5 @@ def test_the_page_of_fields_is_up_to_date() -> None:
 def test_the_descriptor_of_the_csv_names_its_columns(name: str) -> None:
     columns = BY_NAME[name].columns
 
-    assert set(columns) <= set(COLUMNS)
+    assert set(columns) <= set(CSV_COLUMNS)
     assert all(SCHEMA[column]["description"] for column in columns)

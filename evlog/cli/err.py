@@ -34,6 +34,7 @@ _CODES: Final = {
     "LogUnreadable": Exit.UNREADABLE,
     "LogLocked": Exit.LOCKED,
     "RowsRejected": Exit.REJECTED,
+    "LinesRejected": Exit.REJECTED,
     "Unreadable": Exit.USAGE,
     "UnknownName": Exit.USAGE,
     "InvalidEvent": Exit.USAGE,

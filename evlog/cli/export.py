@@ -12,7 +12,7 @@ from evlog.cli.session import Session, pass_session
 from evlog.exchange.errors import BadFile
 from evlog.exchange.files.export import export_file, write_events
 from evlog.exchange.files.output_file import output_file
-from evlog.exchange.formats.csv_columns import COLUMNS
+from evlog.exchange.formats.csv_columns import CSV_COLUMNS
 from evlog.exchange.formats.package import write_package
 from evlog.exchange.formats.registry import WRITABLE, Format, Writing, by_name, format_for
 from evlog.model.text import counted
@@ -94,8 +94,8 @@ def _writing(chosen: Format, log: Log, columns: str | None, *, excel: bool) -> W
     if chosen.name not in _TABLES and (columns or excel):
         raise click.UsageError("--columns and --excel are for csv and tsv")
     wanted = [name.strip() for name in columns.split(",")] if columns else []
-    if unknown := [name for name in wanted if name not in COLUMNS]:
-        raise click.UsageError(f'no column "{unknown[0]}"; there are {", ".join(COLUMNS)}')
+    if unknown := [name for name in wanted if name not in CSV_COLUMNS]:
+        raise click.UsageError(f'no column "{unknown[0]}"; there are {", ".join(CSV_COLUMNS)}')
     if twice := [name for name in wanted if wanted.count(name) > 1]:
         raise click.UsageError(f'the column "{twice[0]}" is named twice')
     superseded = superseded_uids(log.all()) if chosen.is_flat else frozenset()
@@ -104,4 +104,4 @@ def _writing(chosen: Format, log: Log, columns: str | None, *, excel: bool) -> W
 
 def _describe(path: Path, how: Writing, *, force: bool) -> None:
     with output_file(path.with_name(_PACKAGE), force=force) as stream:
-        write_package(path, stream, columns=how.columns or COLUMNS, excel=how.excel)
+        write_package(path, stream, columns=how.columns or CSV_COLUMNS, excel=how.excel)

@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 
 from evlog.cli import err
 from evlog.language.line.entry import Entry
-from evlog.language.line.many_lines import LineReader, ReadLine, read_lines
+from evlog.language.line.many_lines import ReadEntries, ReadLine, read_lines
 from evlog.model.errors import EvlogError
 
 # What differs between errors of one kind: quoted words and numbers.
@@ -16,16 +16,16 @@ _PARTICULARS: Final = re.compile(r'"[^"]*"|`[^`]*`|\d+')
 _MOST_ALIKE: Final = 3
 
 
-class RowsRejected(EvlogError):
+class LinesRejected(EvlogError):
     """Some lines could not be read, and nothing was written."""
 
 
 def read_stream(
-    stream: BinaryIO, read: LineReader, *, rejects: Path | None
+    stream: BinaryIO, read: ReadEntries, *, rejects: Path | None
 ) -> tuple[list[Entry], int]:
     """The events of a stream of lines, and how many lines were bad.
 
-    Every bad line is named with its number. Then RowsRejected is raised, unless `rejects` is a
+    Every bad line is named with its number. Then LinesRejected is raised, unless `rejects` is a
     file to keep the bad lines in, each under a comment that says what is wrong.
     """
     # Bytes that are not UTF-8 go through, so that the file of the bad lines has them as they came.
@@ -43,7 +43,7 @@ def _report(bad: Sequence[ReadLine], rejects: Path | None) -> None:
         return
     if rejects is None:
         lines = "1 line" if len(bad) == 1 else f"{len(bad)} lines"
-        raise RowsRejected(
+        raise LinesRejected(
             f"nothing written: mend {lines}, or keep the bad ones with --rejects FILE"
         )
     try:

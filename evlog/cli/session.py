@@ -39,7 +39,7 @@ class Session:
         if self.log_option is not None:
             return self.log_option
         if named := os.environ.get("EVLOG_LOG"):
-            return path_of(named)
+            return named_path(named)
         return configured_log() or data_folder() / LOG_NAME
 
     @cached_property
@@ -156,7 +156,7 @@ def read_config() -> dict[str, Any]:
         raise BadConfig(f"{path}: {reason}; mend it or move it away") from error
 
 
-def path_of(named: str) -> Path:
+def named_path(named: str) -> Path:
     """The path that a user wrote, `~` being a home; raises BadConfig when nobody has that name."""
     try:
         return Path(named).expanduser()
@@ -174,4 +174,4 @@ def configured_log() -> Path | None:
         raise BadConfig(
             f'{config_file()}: log must be a path in quotes, such as log = "~/war.evlog"'
         )
-    return path_of(named)
+    return named_path(named)

@@ -178,9 +178,9 @@ def _table_columns() -> Iterable[str]:
 
 
 def _csv_columns() -> Iterable[str]:
-    from evlog.exchange.formats.csv_columns import COLUMNS
+    from evlog.exchange.formats.csv_columns import CSV_COLUMNS
 
-    return COLUMNS
+    return CSV_COLUMNS
 
 
 def _guarded(suggest: _Suggest) -> _Suggest:

@@ -8,7 +8,7 @@ from evlog.cli.options import why_option
 from evlog.cli.session import Session, pass_session
 from evlog.store import Log
 
-SHOWN = 10
+_SHOWN = 10
 
 
 @click.command("undo", short_help="Take back the last change, or a revision.")
@@ -33,8 +33,8 @@ def tell(log: Log, done: Undone) -> None:
 
     revision, (_, changes) = done.revision, next(log.history())
     out.line(what(revision, changes))
-    for change in changes[:SHOWN]:
+    for change in changes[:_SHOWN]:
         out.line(f"  {change_line(change, revision)}")
-    if len(changes) > SHOWN:
-        out.line(f"  and {len(changes) - SHOWN:,} more")
+    if len(changes) > _SHOWN:
+        out.line(f"  and {len(changes) - _SHOWN:,} more")
     err.notes(done.notes)

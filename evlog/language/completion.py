@@ -9,7 +9,7 @@ from evlog.model.vocabulary import Vocabulary
 
 MOST: Final = 60
 # Longer than any name; folding a long paste for each key would be slow.
-LONGEST: Final = 200
+LONGEST_PIECE: Final = 200
 
 
 class Names(Protocol):
@@ -102,7 +102,7 @@ def fitting(
 
     None where the piece is a name already, unless even a `whole` one is to be offered.
     """
-    if len(piece) > LONGEST:
+    if len(piece) > LONGEST_PIECE:
         return ()
     wanted, inside = squeezed(piece), f" {fold(piece)}"
     ranked: tuple[dict[str, Name], ...] = ({}, {}, {})

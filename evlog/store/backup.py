@@ -13,7 +13,7 @@ from evlog.store.journal.files import open_to_read
 from evlog.store.journal.head import commit_hashes, find_head, read_header
 from evlog.store.journal.lock import lock, lock_shared
 from evlog.store.journal.posix import sync
-from evlog.store.verify import Report, verify
+from evlog.store.verify import Verification, verify
 
 _PIECE = 1 << 20
 _STAMP = "%Y%m%dT%H%M%S"
@@ -31,7 +31,7 @@ class BackedUp(NamedTuple):
     """A new copy, what verifying it found, and older copies that were deleted for it."""
 
     path: Path
-    report: Report
+    report: Verification
     dropped: tuple[Path, ...]
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from evlog.model.event import Event
 from evlog.store.journal.lines import EVENTS, Change, DamagedEvent, Delete, Put, Revision
 
-Key = tuple[str, int]
+DocumentKey = tuple[str, int]
 # A damaged event is there, but what it says cannot be read.
 Document = Event | dict[str, Any] | DamagedEvent
 States = tuple[Document | None, Document | None]
@@ -42,7 +42,7 @@ class Contents:
         self.log = ""
         self._in_order = True
         self._sorted: tuple[Event, ...] | None = None
-        self._replaced: dict[int, dict[Key, Document | None]] = {}
+        self._replaced: dict[int, dict[DocumentKey, Document | None]] = {}
         self._last_ids = array("q")
 
     @property
@@ -63,7 +63,7 @@ class Contents:
             return False
         return number <= self.number and (not number or self.revisions[number - 1].hash == last)
 
-    def get(self, key: Key) -> Document | None:
+    def get(self, key: DocumentKey) -> Document | None:
         """The document as it is now."""
         table, doc_id = key
         if table == EVENTS:
@@ -73,7 +73,7 @@ class Contents:
     def apply(self, changes: Sequence[Change | DamagedEvent], revision: Revision) -> None:
         """Fold in one revision."""
         self._sorted = None
-        replaced: dict[Key, Document | None] = {}
+        replaced: dict[DocumentKey, Document | None] = {}
         given = newest = self.ids.get(EVENTS, 0)
         events = self.events
         for change in changes:
@@ -98,7 +98,10 @@ class Contents:
         self.revisions.append(revision)
 
     def _apply_other(
-        self, change: Change | DamagedEvent, given: int, replaced: dict[Key, Document | None]
+        self,
+        change: Change | DamagedEvent,
+        given: int,
+        replaced: dict[DocumentKey, Document | None],
     ) -> int:
         """Fold in what puts no event that can be read; return the id that it gives to an event."""
         table, doc_id = key = change.key
@@ -121,7 +124,7 @@ class Contents:
         self.ids[table] = max(doc_id, self.ids.get(table, 0))
         return 0
 
-    def _keep(self, replaced: dict[Key, Document | None], key: Key) -> None:
+    def _keep(self, replaced: dict[DocumentKey, Document | None], key: DocumentKey) -> None:
         if key not in replaced:
             replaced[key] = self.get(key)
 
@@ -138,32 +141,34 @@ class Contents:
             self._sorted = tuple(self.events_by_id().values())
         return self._sorted
 
-    def before(self, number: int) -> dict[Key, Document | None]:
+    def before(self, number: int) -> dict[DocumentKey, Document | None]:
         """Each document that a revision touched, as it was before; None where it was not there."""
         return {key: states[0] for key, states in self._touched(number).items()}
 
-    def after(self, number: int) -> dict[Key, Document | None]:
+    def after(self, number: int) -> dict[DocumentKey, Document | None]:
         """Each document that a revision touched, as it left it."""
         return {key: states[1] for key, states in self._touched(number).items()}
 
-    def _touched(self, number: int) -> dict[Key, States]:
+    def _touched(self, number: int) -> dict[DocumentKey, States]:
         return self._states(number, self.changed_after(number))
 
-    def backwards(self) -> Iterator[tuple[int, dict[Key, States]]]:
+    def backwards(self) -> Iterator[tuple[int, dict[DocumentKey, States]]]:
         """Each revision's number, the last first, and what it touched, before and after."""
-        changed_later: dict[Key, Document | None] = {}
+        changed_later: dict[DocumentKey, Document | None] = {}
         for number in range(self.number, 0, -1):
             yield number, self._states(number, changed_later)
             changed_later |= self._replaced.get(number, {})
 
-    def _states(self, number: int, changed_later: dict[Key, Document | None]) -> dict[Key, States]:
-        def after(key: Key) -> Document | None:
+    def _states(
+        self, number: int, changed_later: dict[DocumentKey, Document | None]
+    ) -> dict[DocumentKey, States]:
+        def after(key: DocumentKey) -> Document | None:
             return changed_later[key] if key in changed_later else self.get(key)
 
         first = self._last_ids[number - 2] if number > 1 else 0
         added = ((EVENTS, doc_id) for doc_id in range(first + 1, self._last_ids[number - 1] + 1))
         # An id that was left out when it could have been given is nobody's.
-        states: dict[Key, States] = {
+        states: dict[DocumentKey, States] = {
             key: (None, after(key))
             for key in added
             if key in changed_later or self.get(key) is not None
@@ -172,9 +177,9 @@ class Contents:
             states[key] = before, after(key)
         return states
 
-    def changed_after(self, number: int) -> dict[Key, Document | None]:
+    def changed_after(self, number: int) -> dict[DocumentKey, Document | None]:
         """Each document that was replaced after a revision, as that revision found or left it."""
-        found: dict[Key, Document | None] = {}
+        found: dict[DocumentKey, Document | None] = {}
         for later in range(number + 1, self.number + 1):
             for key, document in self._replaced.get(later, {}).items():
                 found.setdefault(key, document)
@@ -193,7 +198,7 @@ class Contents:
                 events.pop(doc_id, None)
         return events
 
-    def touching(self, key: Key) -> list[int]:
+    def touching(self, key: DocumentKey) -> list[int]:
         """The numbers of the revisions that touched a document, oldest first."""
         table, doc_id = key
         numbers = [number for number, replaced in self._replaced.items() if key in replaced]

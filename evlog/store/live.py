@@ -11,7 +11,7 @@ from evlog.store.journal.scan_ahead import Progress
 from evlog.store.journal.writer import Intent, Writer
 from evlog.store.log_file import LogFile
 
-Lines = Callable[[Contents, Writer], Sequence[Change]]
+ChangeLines = Callable[[Contents, Writer], Sequence[Change]]
 
 
 class LiveContents:
@@ -74,7 +74,7 @@ class LiveContents:
         with self._reading:
             return not self.is_to_be_made and self._reader.refresh(progress)
 
-    def append(self, lines: Lines, intent: Callable[[], Intent]) -> Revision | None:
+    def append(self, lines: ChangeLines, intent: Callable[[], Intent]) -> Revision | None:
         """Append the changes that `lines` makes from the newest contents, under the lock.
 
         None, and nothing is written, when it makes none.

@@ -25,7 +25,7 @@ from evlog.store.journal.scan_ahead import Progress
 from evlog.store.journal.tail import Note
 from evlog.store.journal.writer import Intent, Writer
 from evlog.store.life import DocumentChange, Step, history, life
-from evlog.store.live import Lines, LiveContents
+from evlog.store.live import ChangeLines, LiveContents
 from evlog.store.local import LiveVocabulary, vocabulary_at, vocabulary_lines
 from evlog.store.log_file import LogFile
 from evlog.store.undo import Plan, next_redo, next_undo, plan_redo, plan_undo
@@ -34,8 +34,7 @@ from evlog.store.who import who
 from evlog.store.witness import Witness
 
 if TYPE_CHECKING:
-    from evlog.store.verify import Report
-
+    from evlog.store.verify import Verification
 
 T = TypeVar("T", bound=msgspec.Struct)
 Settle = Callable[[Contents, Plan], Sequence[Change]]
@@ -367,7 +366,7 @@ class Log:
         return self._certain(self.write(lines, why, intent))
 
     def write(
-        self, lines: Lines, why: str = "", intent: Callable[[], Intent] | None = None
+        self, lines: ChangeLines, why: str = "", intent: Callable[[], Intent] | None = None
     ) -> Revision | None:
         """Append the changes that `lines` makes from the newest contents, under the lock.
 
@@ -375,7 +374,7 @@ class Log:
         """
         return self._live.append(lines, intent or partial(_intent, why))
 
-    def verify(self) -> "Report":
+    def verify(self) -> "Verification":
         """Check every line of the file against all the rest."""
         from evlog.store.verify import verify
 

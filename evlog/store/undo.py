@@ -7,12 +7,12 @@ import msgspec
 
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
-from evlog.store.contents import Contents, Document, Key
+from evlog.store.contents import Contents, Document, DocumentKey
 from evlog.store.errors import NothingToUndo, UndoConflict, UndoRefused, UnknownRevision
 from evlog.store.fit import fit
 from evlog.store.journal.lines import EVENTS, Change, DamagedEvent, Delete, Put, Revision
 
-Verb = Literal["undo", "redo"]
+UndoVerb = Literal["undo", "redo"]
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -22,7 +22,7 @@ class Plan(msgspec.Struct, frozen=True):
     just as it was.
     """
 
-    verb: Verb
+    verb: UndoVerb
     number: int
     changes: tuple[Change, ...]
     state: int
@@ -67,7 +67,7 @@ def plan_redo(contents: Contents, *, force: bool = False) -> Plan:
     return _plan(contents, "redo", number, force=force)
 
 
-def _plan(contents: Contents, verb: Verb, number: int, *, force: bool) -> Plan:
+def _plan(contents: Contents, verb: UndoVerb, number: int, *, force: bool) -> Plan:
     last, is_undone = _last_turn(contents.revisions, number)
     if is_undone == (verb == "undo"):
         state = "undone already; `evlog redo` brings it back" if verb == "undo" else "not undone"
@@ -122,7 +122,7 @@ def _last_turn(revisions: Sequence[Revision], number: int) -> tuple[int, bool]:
     return number, False
 
 
-def restoring(key: Key, document: Event | dict[str, Any] | None) -> Change:
+def restoring(key: DocumentKey, document: Event | dict[str, Any] | None) -> Change:
     """The line that gives a document a value, or removes it."""
     table, doc_id = key
     if document is None:
@@ -132,7 +132,7 @@ def restoring(key: Key, document: Event | dict[str, Any] | None) -> Change:
     )
 
 
-def name_of(key: Key) -> str:
+def name_of(key: DocumentKey) -> str:
     """A document as errors name it."""
     table, doc_id = key
     return f"event #{doc_id}" if table == EVENTS else f'"{table}" {doc_id}'

@@ -49,7 +49,7 @@ class Finding(msgspec.Struct, frozen=True):
         return f"line {self.line} (byte {self.byte}): {self.message}"
 
 
-class Report(msgspec.Struct, frozen=True):
+class Verification(msgspec.Struct, frozen=True):
     """What verifying found. `head` is the hash of the last revision, "" for an unused log.
 
     `unfinished` is how many bytes an interrupted append left at the end, on so many
@@ -66,7 +66,7 @@ class Report(msgspec.Struct, frozen=True):
     end: int = 0
 
 
-def verify(path: Path, progress: Progress | None = None) -> Report:
+def verify(path: Path, progress: Progress | None = None) -> Verification:
     """Read every line of a log and check it against all the rest.
 
     `progress` is told now and then how many bytes have been read, and of how many. Raises
@@ -221,11 +221,11 @@ class _Check:
             local = local_vocabulary(change.doc if isinstance(change, Put) else None)
             self._vocabulary = shipped_vocabulary().with_local(local)
 
-    def report(self, path: Path) -> Report:
+    def report(self, path: Path) -> Verification:
         """What was found, now that all lines have been seen."""
         self._check_tail(path)
         self._check_references()
-        return Report(
+        return Verification(
             findings=tuple(sorted(self._findings, key=lambda finding: finding.byte)),
             revisions=self._number,
             events=len(self._events),

@@ -15,13 +15,13 @@ from evlog.render.cells import cell
 from evlog.widgets.completion import NameSuggester, completed
 from evlog.widgets.text_input import ManyLines, OneLine
 
-Names = Callable[[], Sequence[str]]
+OfferNames = Callable[[], Sequence[str]]
 
 
-class Lines(ManyLines):
+class CompletedLines(ManyLines):
     """Several lines; the last name of the text is completed from what is known."""
 
-    def __init__(self, text: str, names: Names | None, placeholder: str) -> None:
+    def __init__(self, text: str, names: OfferNames | None, placeholder: str) -> None:
         super().__init__(
             text,
             compact=True,
@@ -47,13 +47,13 @@ class FormField(Vertical):
     FormField { height: auto; }
     FormField Horizontal { height: auto; min-height: 1; }
     FormField Label { width: 12; text-align: right; padding: 0 1 0 0; color: $text-muted; }
-    FormField Input, FormField Input:focus, FormField Lines, FormField Lines:focus {
+    FormField Input, FormField Input:focus, FormField CompletedLines, FormField CompletedLines:focus {
         width: 1fr; border: none; padding: 0 1; background: $surface;
     }
     FormField Input, FormField Input:focus { height: 1; }
-    FormField Input.-textual-compact, FormField Lines.-textual-compact { padding: 0 1; }
-    FormField Input:focus, FormField Lines:focus { background: $primary 18%; }
-    FormField Lines { height: auto; min-height: 2; max-height: 5; }
+    FormField Input.-textual-compact, FormField CompletedLines.-textual-compact { padding: 0 1; }
+    FormField Input:focus, FormField CompletedLines:focus { background: $primary 18%; }
+    FormField CompletedLines { height: auto; min-height: 2; max-height: 5; }
     FormField .meaning { width: auto; max-width: 40%; padding: 0 1; color: $text-success; height: 1; }
     FormField .wrong { height: auto; padding: 0 0 0 12; color: $text-error; display: none; }
     FormField.-wrong .wrong { display: block; }
@@ -73,7 +73,7 @@ class FormField(Vertical):
         *,
         label: str = "",
         placeholder: str = "",
-        names: Names | None = None,
+        names: OfferNames | None = None,
         several_lines: bool = False,
     ) -> None:
         super().__init__(id=f"field-{field}")
@@ -81,11 +81,11 @@ class FormField(Vertical):
         self._label = label or field.replace("_", " ")
         line: Any
         if several_lines:
-            line = Lines(text, names, placeholder)
+            line = CompletedLines(text, names, placeholder)
         else:
             suggester = NameSuggester(names) if names else None
             line = OneLine(text, placeholder=placeholder, suggester=suggester, compact=True)
-        self.line: Input | Lines = line
+        self.line: Input | CompletedLines = line
 
     def compose(self) -> ComposeResult:
         with Horizontal():

@@ -4,7 +4,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from evlog.language.line.many_lines import TooMuch, pasted_lines
-from evlog.language.line.quick_line import LONGEST
+from evlog.language.line.quick_line import LONGEST_QUICK_LINE
 from evlog.model.text import clean_lines, counted
 
 
@@ -23,8 +23,10 @@ class OneLine(Input):
         """Put a text in place of what is selected, as one line; a text too long is refused."""
         lines, removed = clean_lines(text)
         line = lines[0] if len(lines) == 1 else " ".join(filter(None, map(str.strip, lines)))
-        if len(self.value) + len(line) > LONGEST:
-            told = f"not pasted: {len(line):,} characters, and one line takes {LONGEST:,}"
+        if len(self.value) + len(line) > LONGEST_QUICK_LINE:
+            told = (
+                f"not pasted: {len(line):,} characters, and one line takes {LONGEST_QUICK_LINE:,}"
+            )
             self.app.notify(told, severity="error", markup=False)
             return
         self.replace(line.replace("\t", " "), *self.selection)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from evlog.exchange.files.input_file import opened
 from evlog.exchange.formats.csv import read_csv, write_csv
-from evlog.exchange.formats.csv_columns import COLUMNS
+from evlog.exchange.formats.csv_columns import CSV_COLUMNS
 from evlog.exchange.formats.documents import read_json, read_jsonl, write_json, write_jsonl
 from evlog.exchange.formats.registry import FORMATS, Format, Writing
 from evlog.exchange.importing.import_file import Importing, import_file
@@ -192,7 +192,7 @@ def test_a_log_comes_back_from_an_empty_log_byte_for_byte(log: list[Event], form
     assert texts[0] == texts[1]
 
 
-@given(LOGS, st.permutations(COLUMNS))
+@given(LOGS, st.permutations(CSV_COLUMNS))
 def test_the_order_of_the_columns_does_not_matter(log: list[Event], columns: list[str]) -> None:
     stream = io.StringIO(newline="")
     write_csv(log, stream, columns=columns)
@@ -260,5 +260,5 @@ def test_the_form_is_the_documented_one() -> None:
 
 
 def test_an_empty_log_is_a_header_alone() -> None:
-    assert written([]) == ",".join(COLUMNS) + "\r\n"
+    assert written([]) == ",".join(CSV_COLUMNS) + "\r\n"
     assert read(written([])) == []

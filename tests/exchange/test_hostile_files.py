@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evlog.exchange.errors import BadFile
-from evlog.exchange.files.input_file import LONGEST_CELL, LONGEST_LINE, input_file, opened
+from evlog.exchange.files.input_file import LONGEST_CELL, LONGEST_FILE_LINE, input_file, opened
 from evlog.exchange.formats.csv import read_csv
 from evlog.exchange.formats.registry import Writing, by_name, recognised
 from evlog.exchange.rows import Reject, Row, Taken, Told
@@ -162,7 +162,7 @@ def test_what_nobody_reads_is_refused_with_what_is_accepted(content: bytes, reas
 
 @pytest.mark.parametrize("name", ["tinydb", "json"])
 def test_a_document_that_is_one_line_is_read_however_long_it_is(name: str) -> None:
-    count = LONGEST_LINE // 1000
+    count = LONGEST_FILE_LINE // 1000
     events = [
         Event(id=i, type="clash", date=dt.date(2025, 12, 24), note="x" * 1000)
         for i in range(1, count + 1)

@@ -13,7 +13,7 @@ from evlog.exchange.files.input_file import InputFile, opened
 from evlog.exchange.files.rejects import write_rejects
 from evlog.exchange.files.sample import sample_events
 from evlog.exchange.formats.csv import write_csv
-from evlog.exchange.formats.csv_columns import COLUMNS
+from evlog.exchange.formats.csv_columns import CSV_COLUMNS
 from evlog.exchange.formats.registry import FORMATS, Format, Writing
 from evlog.exchange.importing.import_file import Imported, Importing, import_file, preview
 from evlog.exchange.importing.import_rows import Tally
@@ -94,7 +94,7 @@ def test_new_changed_and_new_axes_are_one_revision_that_one_undo_takes_back(log:
     before = exported(log)
     row = {"id": "99", "uid": UIDS[0], "type": "clash", "date": "2025-12-26", "axes": "El Fasher"}
     text = before.replace("supply but by air", "supply at all")
-    text += ",".join(row.get(column, "") for column in COLUMNS) + "\r\n"
+    text += ",".join(row.get(column, "") for column in CSV_COLUMNS) + "\r\n"
 
     imported = importing(log, text, Importing(new_axes=True))
 
@@ -252,7 +252,9 @@ def test_a_file_of_some_columns_leaves_the_others_as_they_are(log: Log) -> None:
     assert log.get(14) == msgspec.structs.replace(before, note="Mended.")
 
 
-@pytest.mark.parametrize("column", [name for name in COLUMNS if name not in ("count_high", "uid")])
+@pytest.mark.parametrize(
+    "column", [name for name in CSV_COLUMNS if name not in ("count_high", "uid")]
+)
 def test_a_file_of_some_columns_imported_as_it_is_changes_nothing(log: Log, column: str) -> None:
     log.add(
         [

@@ -10,11 +10,11 @@ import pytest
 
 from evlog.exchange.files.sample import sample_events
 from evlog.exchange.formats.csv import write_csv
-from evlog.exchange.formats.csv_columns import COLUMNS
+from evlog.exchange.formats.csv_columns import CSV_COLUMNS
 from evlog.exchange.formats.package import SCHEMA, write_package
 
 
-def package(folder: Path, columns: tuple[str, ...] = COLUMNS, *, excel: bool = False) -> Path:
+def package(folder: Path, columns: tuple[str, ...] = CSV_COLUMNS, *, excel: bool = False) -> Path:
     data = folder / "events.csv"
     with data.open("w", encoding="utf-8", newline="") as stream:
         write_csv(sample_events(), stream, columns=columns, excel=excel)
@@ -25,7 +25,7 @@ def package(folder: Path, columns: tuple[str, ...] = COLUMNS, *, excel: bool = F
 
 
 @pytest.mark.parametrize("excel", [False, True])
-@pytest.mark.parametrize("columns", [COLUMNS, ("uid", "date", "killed")])
+@pytest.mark.parametrize("columns", [CSV_COLUMNS, ("uid", "date", "killed")])
 def test_the_frictionless_library_finds_the_package_valid(
     tmp_path: Path, columns: tuple[str, ...], excel: bool
 ) -> None:
@@ -53,4 +53,4 @@ def test_the_hash_and_size_are_those_of_the_file(tmp_path: Path) -> None:
 
 
 def test_every_column_is_described() -> None:
-    assert tuple(SCHEMA) == COLUMNS
+    assert tuple(SCHEMA) == CSV_COLUMNS

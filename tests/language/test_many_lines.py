@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from evlog.language.errors import Unreadable
 from evlog.language.line.entry import Entry
 from evlog.language.line.many_lines import ReadLine, SheetCells, TooMuch, pasted_lines, read_lines
-from evlog.language.line.quick_line import LONGEST, read_line
+from evlog.language.line.quick_line import LONGEST_QUICK_LINE, read_line
 from evlog.model import shipped_vocabulary
 from evlog.model.text import clean_lines
 
@@ -106,7 +106,7 @@ def test_bytes_that_are_no_text_are_an_error_at_their_place() -> None:
 def test_a_line_of_millions_of_characters_is_refused_unread(text: str) -> None:
     with pytest.raises(Unreadable, match=r"5,000,000 characters; at most 20,000"):
         read((text * 5_000_000)[:5_000_000])
-    assert LONGEST == 20_000
+    assert LONGEST_QUICK_LINE == 20_000
 
 
 def test_what_ends_a_line_for_any_program_ends_a_line() -> None:

@@ -14,8 +14,8 @@ from typing import BinaryIO, Final
 from evlog.exchange.errors import BadFile
 
 HEAD: Final = 65_536
-LARGEST: Final = 1_000_000_000
-LONGEST_LINE: Final = 4_000_000
+LARGEST_FILE: Final = 1_000_000_000
+LONGEST_FILE_LINE: Final = 4_000_000
 LONGEST_CELL: Final = 1_000_000
 MOST_COLUMNS: Final = 1_000
 # Columns that a file of rejected rows has before the original ones.
@@ -191,12 +191,12 @@ def _is_utf8(head: bytes) -> bool:
 
 
 def whole_text(file: InputFile) -> str:
-    """All of a file that can only be read whole. Raises BadFile where it is larger than `LARGEST`
+    """All of a file that can only be read whole. Raises BadFile where it is larger than `LARGEST_FILE`
     bytes, or does not fit the encoding."""
-    data = file.stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
+    data = file.stream.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
         raise BadFile(
-            f"{file.name} is larger than {LARGEST:,} bytes and can only be read whole; "
+            f"{file.name} is larger than {LARGEST_FILE:,} bytes and can only be read whole; "
             "write it as JSON lines instead"
         )
     try:
@@ -223,18 +223,18 @@ def _wrong_encoding(file: InputFile, error: UnicodeError, lines_before: int = 0)
 
 
 def text_lines(file: InputFile) -> Iterator[str]:
-    """The lines of the file with their ends, none longer than `LONGEST_LINE`.
+    """The lines of the file with their ends, none longer than `LONGEST_FILE_LINE`.
 
     Raises BadFile, naming the line, where a line is longer or bytes do not fit the encoding.
     """
     text = io.TextIOWrapper(file.stream, _codec(file.encoding), "strict", newline="")
     number = 0
     try:
-        while line := text.readline(LONGEST_LINE):
+        while line := text.readline(LONGEST_FILE_LINE):
             number += 1
-            if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
+            if len(line) == LONGEST_FILE_LINE and line[-1] not in "\r\n":
                 raise BadFile(
-                    f"{file.name}: line {number} is longer than {LONGEST_LINE:,} characters"
+                    f"{file.name}: line {number} is longer than {LONGEST_FILE_LINE:,} characters"
                 )
             yield line
     except UnicodeError as error:

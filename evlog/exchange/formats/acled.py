@@ -131,7 +131,7 @@ def _type(cell: Mapping[str, str], told: Told) -> str:
 
 
 def _when(cell: Mapping[str, str]) -> When:
-    day = read_date(cell["event_date"])
+    day = decode_acled_day(cell["event_date"])
     match cell.get("time_precision", "1"):
         case "1" | "":
             return When.day(day)
@@ -144,7 +144,7 @@ def _when(cell: Mapping[str, str]) -> When:
 
 
 @lru_cache(16_384)
-def read_date(text: str) -> date:
+def decode_acled_day(text: str) -> date:
     """A day in any of the forms that ACLED has used, always day first; raises BadCell."""
     for form in _DATES:
         try:

@@ -31,7 +31,7 @@ _COUNT = re.compile(
 _DEGREES = re.compile(r"[+-]?(\d{1,3}(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,18}", re.ASCII)
 _GRADE = re.compile("([A-F]?)([1-6]?)")
-# What `sources_cell` writes where nothing needs a backslash, which is nearly always.
+# What `encode_sources` writes where nothing needs a backslash, which is nearly always.
 _PLAIN_SOURCE = re.compile(
     r"(reports|confirms|denies) ([^\s\\|][^\\|]*)(?: \| via ([^\s\\|][^\\|]*))?(?: \| url ([^\s\\|][^\\|]*))?"
     r"(?: \| grade (?=[A-F1-6])([A-F]?)([1-6]?))?(?: \| quote ([^\s\\|][^\\|]*))?"
@@ -92,7 +92,7 @@ def read_list(cell: str) -> tuple[str, ...]:
     return tuple(unescaped(part) for part in parts(cell, ";") if part)
 
 
-def count_cell(count: Count | None) -> str:
+def encode_count(count: Count | None) -> str:
     """A count as one cell: `5`, `24..99 "several dozen"`, `50..`, `4 (2..7)`; empty if not told."""
     if count is None:
         return ""
@@ -123,8 +123,8 @@ def shortened(text: str) -> str:
 
 
 @lru_cache(_CACHED)
-def read_count(cell: str) -> Count:
-    """Undo `count_cell`; raises BadCell."""
+def decode_count(cell: str) -> Count:
+    """Undo `encode_count`; raises BadCell."""
     match = _COUNT.fullmatch(cell.strip())
     if match is None:
         raise BadCell(f'"{shortened(cell)}" is not a count such as 5, 24..99, 50.. or 4 (2..7)')
@@ -137,7 +137,7 @@ def read_count(cell: str) -> Count:
     return Count(int(low), None if best is None else int(best), upper, text)
 
 
-def places_cell(places: Iterable[Place]) -> str:
+def encode_places(places: Iterable[Place]) -> str:
     """Places as one cell: `in Kupiansk @49.71,37.61;toward Hlushkivka`."""
     return ";".join(_place(place) for place in places)
 
@@ -151,7 +151,7 @@ def _place(place: Place) -> str:
 
 @lru_cache(_CACHED)
 def places_of_cell(cell: str) -> tuple[Place, ...]:
-    """Undo `places_cell`; raises BadCell."""
+    """Undo `encode_places`; raises BadCell."""
     return tuple(_read_place(part) for part in parts(cell, ";") if part)
 
 
@@ -177,7 +177,7 @@ def _read_point(text: str, item: str) -> tuple[float, float]:
         ) from None
 
 
-def sources_cell(sources: Iterable[Source]) -> str:
+def encode_sources(sources: Iterable[Source]) -> str:
     """Sources as one cell: `reports General Staff | url https://… | grade B2;denies Moscow`."""
     return ";".join(_source(source) for source in sources)
 
@@ -195,13 +195,13 @@ def _source(source: Source) -> str:
     if source.as_of is not None:
         text += f" | as_of {source.as_of.isoformat()}"
     for field, count in source.figures.items():
-        text += f" | {field} {escaped(count_cell(count), ';|')}"
+        text += f" | {field} {escaped(encode_count(count), ';|')}"
     return text
 
 
 @lru_cache(_CACHED)
 def read_sources(cell: str) -> tuple[Source, ...]:
-    """Undo `sources_cell`; raises BadCell."""
+    """Undo `encode_sources`; raises BadCell."""
     return tuple(_read_source(part) for part in parts(cell, ";") if part)
 
 
@@ -232,7 +232,7 @@ def _read_escaped_source(item: str) -> Source:
             )
         more[key] = unescaped(value.lstrip())
     figures: dict[str, Any] = {
-        key: read_count(text) for key, text in more.items() if key in SOURCE_FIGURES
+        key: decode_count(text) for key, text in more.items() if key in SOURCE_FIGURES
     }
     return Source(
         unescaped(name.lstrip()),
@@ -241,7 +241,7 @@ def _read_escaped_source(item: str) -> Source:
         more.get("quote") or None,
         *_grade(more.get("grade", ""), item),
         via=more.get("via") or None,
-        as_of=read_moment(more["as_of"]) if "as_of" in more else None,
+        as_of=decode_moment(more["as_of"]) if "as_of" in more else None,
         **figures,
     )
 
@@ -256,7 +256,7 @@ def _grade(text: str, item: str) -> tuple[Reliability | None, Credibility | None
 
 
 @lru_cache(_CACHED)
-def read_day(cell: str) -> date:
+def decode_day(cell: str) -> date:
     """An ISO day; raises BadCell for anything else."""
     try:
         if _DAY.fullmatch(cell):
@@ -267,7 +267,7 @@ def read_day(cell: str) -> date:
 
 
 @lru_cache(_CACHED)
-def read_moment(cell: str) -> datetime:
+def decode_moment(cell: str) -> datetime:
     """An ISO date and time with its zone; raises BadCell."""
     try:
         moment = datetime.fromisoformat(cell)

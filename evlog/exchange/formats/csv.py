@@ -12,7 +12,7 @@ import msgspec
 
 from evlog.exchange.errors import BadCell, BadFile
 from evlog.exchange.files.input_file import InputFile
-from evlog.exchange.formats.csv_columns import COLUMNS, event_cells, event_of, narrowed
+from evlog.exchange.formats.csv_columns import CSV_COLUMNS, event_cells, event_of, narrowed
 from evlog.exchange.formats.delimited import (
     EXCEL_MARK,
     formulas,
@@ -35,7 +35,7 @@ def write_csv(
     events: Iterable[Event],
     stream: TextIO,
     *,
-    columns: Sequence[str] = COLUMNS,
+    columns: Sequence[str] = CSV_COLUMNS,
     excel: bool = False,
     delimiter: str = ",",
 ) -> int:
@@ -65,20 +65,20 @@ def write_csv(
 
 
 def _picker(columns: Sequence[str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    if tuple(columns) == COLUMNS:
+    if tuple(columns) == CSV_COLUMNS:
         return lambda row: row
-    unknown = [column for column in columns if column not in COLUMNS]
+    unknown = [column for column in columns if column not in CSV_COLUMNS]
     if unknown or not columns:
         name = unknown[0] if unknown else ""
-        raise BadFile(f'no column "{name}"; there are {", ".join(COLUMNS)}')
-    places = [COLUMNS.index(column) for column in columns]
+        raise BadFile(f'no column "{name}"; there are {", ".join(CSV_COLUMNS)}')
+    places = [CSV_COLUMNS.index(column) for column in columns]
     return lambda row: tuple(row[place] for place in places)
 
 
 def is_own(header: Sequence[str]) -> bool:
     """Whether a header is one that `write_csv` writes, whole or in part."""
     names = set(own_columns(header))
-    return names <= set(COLUMNS) and ("uid" in names or {"type", "date"} <= names)
+    return names <= set(CSV_COLUMNS) and ("uid" in names or {"type", "date"} <= names)
 
 
 def own_columns(header: Sequence[str]) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def read_csv(file: InputFile, delimiter: str | None = None) -> Rows:
     """
     header, lines = table(file, delimiter)
     columns = own_columns(header)
-    if unknown := [column for column in columns if column not in COLUMNS]:
+    if unknown := [column for column in columns if column not in CSV_COLUMNS]:
         raise BadFile(
             f'{file.name}: evlog has no column "{unknown[0]}"; take it out, or say with --map '
             "what it means"
@@ -129,13 +129,13 @@ def read_csv(file: InputFile, delimiter: str | None = None) -> Rows:
 def _arranger(
     columns: Sequence[str], *, excel: bool
 ) -> Callable[[Sequence[str]], Sequence[str]] | None:
-    """What brings a row into the order of `COLUMNS`; None where it is so already."""
-    if tuple(columns) == COLUMNS:
+    """What brings a row into the order of `CSV_COLUMNS`; None where it is so already."""
+    if tuple(columns) == CSV_COLUMNS:
         return (lambda row: [unguarded(cell) for cell in row]) if excel else None
     blank, no_day = len(columns), len(columns) + 1
     missing = {"date": no_day}
     order = [
-        columns.index(name) if name in columns else missing.get(name, blank) for name in COLUMNS
+        columns.index(name) if name in columns else missing.get(name, blank) for name in CSV_COLUMNS
     ]
     pick = itemgetter(*order)
     if excel:

@@ -13,17 +13,17 @@ import msgspec
 
 from evlog.exchange.errors import BadCell
 from evlog.exchange.formats.cells import (
-    count_cell,
+    decode_count,
+    decode_day,
+    decode_moment,
+    encode_count,
+    encode_places,
+    encode_sources,
     list_cell,
-    places_cell,
     places_of_cell,
-    read_count,
-    read_day,
     read_list,
-    read_moment,
     read_sources,
     read_whole,
-    sources_cell,
 )
 from evlog.model.count import Count
 from evlog.model.event import Event, implied_status
@@ -33,7 +33,7 @@ WriteCell = Callable[[Any], str]
 ReadCell = Callable[[str], Any]
 
 
-class Column(NamedTuple):
+class CsvColumn(NamedTuple):
     """One column: the field that it is of, what it shows of an event, and both ways of its cells.
 
     `write` meets only what is told, `read` only cells that are not empty; `read` raises BadCell.
@@ -76,15 +76,15 @@ def _one_of(choices: tuple[str, ...]) -> ReadCell:
 _isoformat: Final = methodcaller("isoformat")
 _CELLS: Final[dict[FieldKind, tuple[WriteCell, ReadCell]]] = {
     "id": (str, _read_id),
-    "day": (_isoformat, read_day),
+    "day": (_isoformat, decode_day),
     "flag": (lambda _: "true", _read_flag),
-    "moment": (_isoformat, read_moment),
+    "moment": (_isoformat, decode_moment),
     "axes": (list_cell, read_list),
-    "places": (places_cell, places_of_cell),
-    "count": (count_cell, read_count),
+    "places": (encode_places, places_of_cell),
+    "count": (encode_count, decode_count),
     "names": (list_cell, read_list),
     "words": (list_cell, read_list),
-    "sources": (sources_cell, read_sources),
+    "sources": (encode_sources, read_sources),
 }
 
 
@@ -98,29 +98,29 @@ def _number(bound: str) -> WriteCell:
     return write
 
 
-def _count_in_full(field: Field) -> tuple[Column, ...]:
+def _count_in_full(field: Field) -> tuple[CsvColumn, ...]:
     """A count over four columns: the figure told, its bounds, its words."""
     best, low, high, words = field.columns
     return (
-        Column(best, field, field.name, _number("best"), read_whole),
-        Column(low, field, field.name, _number("low"), read_whole),
-        Column(high, field, field.name, _number("high"), read_whole),
-        Column(words, field, field.name, lambda count: count.text or "", str),
+        CsvColumn(best, field, field.name, _number("best"), read_whole),
+        CsvColumn(low, field, field.name, _number("low"), read_whole),
+        CsvColumn(high, field, field.name, _number("high"), read_whole),
+        CsvColumn(words, field, field.name, lambda count: count.text or "", str),
     )
 
 
-def _columns(field: Field) -> tuple[Column, ...]:
+def _columns(field: Field) -> tuple[CsvColumn, ...]:
     if len(field.columns) > 1:
         return _count_in_full(field)
     write, read = _CELLS.get(field.kind, (str, str))
     if field.choices:
         read = _one_of(field.choices)
     attribute = "standing" if field.kind == "status" else field.name
-    return (Column(field.name, field, attribute, write, read),)
+    return (CsvColumn(field.name, field, attribute, write, read),)
 
 
 TABLE: Final = tuple(column for field in FIELDS for column in _columns(field))
-COLUMNS: Final = tuple(column.name for column in TABLE)
+CSV_COLUMNS: Final = tuple(column.name for column in TABLE)
 _COUNT: Final = BY_NAME["count"].columns
 
 # What a cell is written from and read to, where a call for every row would cost too much.
@@ -141,7 +141,7 @@ _READ: Final[dict[FieldKind, str]] = {
 }
 
 
-def _written(column: Column) -> str:
+def _written(column: CsvColumn) -> str:
     usual = f'write_{column.name}({{it}}) if {{it}} else ""'
     kind = column.field.kind
     return _WRITTEN.get(kind, usual).format(it=column.attribute)
@@ -184,7 +184,7 @@ def _event_of() -> Callable[..., Event]:
     own = {"Event": Event, "join_count": _join_count, "implied_status": implied_status}
     values = ", ".join(f"{field.name}={_read(field)}" for field in FIELDS)
     made: Callable[..., Event] = eval(  # noqa: S307  (of our own names)
-        f"lambda {', '.join(COLUMNS)}: Event({values})", names | own
+        f"lambda {', '.join(CSV_COLUMNS)}: Event({values})", names | own
     )
     return made
 
@@ -195,12 +195,12 @@ _event: Final = _event_of()
 
 
 def event_cells(event: Event) -> tuple[str, ...]:
-    """The event as the cells of one row, in the order of `COLUMNS`."""
+    """The event as the cells of one row, in the order of `CSV_COLUMNS`."""
     return _cells(*_attributes(event))
 
 
 def event_of(cells: Sequence[str]) -> Event:
-    """The event of one row in the order of `COLUMNS`; raises BadCell naming the column."""
+    """The event of one row in the order of `CSV_COLUMNS`; raises BadCell naming the column."""
     try:
         return _event(*cells)
     except BadCell as error:

@@ -10,7 +10,7 @@ from typing import Any, Final, TextIO
 
 import msgspec
 
-from evlog.exchange.formats.csv_columns import COLUMNS
+from evlog.exchange.formats.csv_columns import CSV_COLUMNS
 from evlog.exchange.formats.delimited import EXCEL_MARK
 from evlog.model.fields import FIELDS, Field, FieldKind
 
@@ -52,7 +52,7 @@ SCHEMA: Final = {column: says for field in FIELDS for column, says in _described
 
 
 def write_package(
-    data: Path, stream: TextIO, *, columns: Sequence[str] = COLUMNS, excel: bool = False
+    data: Path, stream: TextIO, *, columns: Sequence[str] = CSV_COLUMNS, excel: bool = False
 ) -> None:
     """Describe a CSV or TSV file that is written: schema, dialect, missing values, hash."""
     resource = {

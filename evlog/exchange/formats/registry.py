@@ -38,7 +38,7 @@ class Writing:
 
 
 FormatReader = Callable[[InputFile, Told], Rows]
-Writer = Callable[[Iterable[Event], TextIO, Writing], None]
+WriteEvents = Callable[[Iterable[Event], TextIO, Writing], None]
 Recogniser = Callable[[InputFile], bool]
 
 
@@ -55,7 +55,7 @@ class Format:
     extensions: tuple[str, ...] = ()
     recognise: Recogniser | None = None
     read: FormatReader | None = None
-    write: Writer | None = None
+    write: WriteEvents | None = None
     is_whole: bool = False
     is_flat: bool = False
 
@@ -64,7 +64,7 @@ def _reader(read: Callable[[InputFile], Rows]) -> FormatReader:
     return lambda file, _told: read(file)
 
 
-def _writer(write: Callable[[Iterable[Event], TextIO], None]) -> Writer:
+def _writer(write: Callable[[Iterable[Event], TextIO], None]) -> WriteEvents:
     return lambda events, stream, _how: write(events, stream)
 
 
@@ -77,7 +77,7 @@ def _write_tsv(events: Iterable[Event], stream: TextIO, how: Writing) -> None:
 
 
 def _write_delimited(events: Iterable[Event], stream: TextIO, how: Writing, delimiter: str) -> None:
-    columns = how.columns or csv_columns.COLUMNS
+    columns = how.columns or csv_columns.CSV_COLUMNS
     formulas = csv.write_csv(events, stream, columns=columns, excel=how.excel, delimiter=delimiter)
     if formulas and not how.excel:
         how.told.say(

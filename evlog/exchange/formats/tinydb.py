@@ -12,19 +12,19 @@ from evlog.exchange.formats.documents import event_of_document
 from evlog.exchange.rows import Reject, Row, Rows, Taken
 from evlog.model.event import Event
 
-TABLE: Final = "events"
+EVENTS_TABLE: Final = "events"
 _START: Final = re.compile(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:\s*\{\s*(?:"\d+"\s*:\s*\{|\})')
 
 
 def write_tinydb(events: Iterable[Event], stream: TextIO) -> None:
     """Write the file that `TinyDB(path).table("events")` reads, as the events come."""
     encode = msgspec.json.Encoder().encode
-    before = f'{{"{TABLE}": {{'
+    before = f'{{"{EVENTS_TABLE}": {{'
     for event in events:
         told = msgspec.structs.replace(event, status=event.standing)
         stream.write(f'{before}"{event.id}": {encode(told).decode()}')
         before = ", "
-    stream.write(f'{{"{TABLE}": {{}}}}' if before.startswith("{") else "}}")
+    stream.write(f'{{"{EVENTS_TABLE}": {{}}}}' if before.startswith("{") else "}}")
 
 
 def is_tinydb(file: InputFile) -> bool:

@@ -9,7 +9,7 @@ from evlog.exchange.errors import BadFile, RowsRejected
 from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats import registry
 from evlog.exchange.formats.csv import is_own, own_columns
-from evlog.exchange.formats.csv_columns import COLUMNS
+from evlog.exchange.formats.csv_columns import CSV_COLUMNS
 from evlog.exchange.importing.import_rows import Decider, ImportChange, Tally
 from evlog.exchange.mapped.mapped_rows import read_mapped
 from evlog.exchange.mapped.mapping import FileMapping
@@ -61,7 +61,7 @@ class Importing:
     def columns(self, file: InputFile) -> tuple[str, ...] | None:
         """What evlog's own table tells of each event, where that is not all."""
         own = own_columns(file.header)
-        if self.mapping is not None or not is_own(own) or set(own) == set(COLUMNS):
+        if self.mapping is not None or not is_own(own) or set(own) == set(CSV_COLUMNS):
             return None
         return own
 

@@ -10,7 +10,7 @@ import msgspec
 
 from evlog.exchange.errors import BadCell, BadMapping
 from evlog.exchange.files.input_file import InputFile
-from evlog.exchange.formats.cells import read_count, read_degrees
+from evlog.exchange.formats.cells import decode_count, read_degrees
 from evlog.exchange.formats.delimited import is_tag_row, table, wrong_width
 from evlog.exchange.mapped.mapping import COUNTS, FileMapping, Mapped, template_columns, zone
 from evlog.exchange.rows import Reject, Rows, Told, taken_or_rejected
@@ -216,7 +216,7 @@ def _count(field: str, text: str) -> Count:
     try:
         if match := _RANGE.fullmatch(text):
             return Count.between(int(match[1]), int(match[2]), text)
-        return read_count(text)
+        return decode_count(text)
     except BadCell as error:
         raise BadCell(f"{field}: {error}") from None
 

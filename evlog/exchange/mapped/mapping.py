@@ -25,7 +25,7 @@ MAPPABLE: Final = (
     "quote",
     "via",
 )
-LISTS: Final = (*names_of("axes", "places", "sources", "names", "words"), "denied_by")
+LIST_FIELDS: Final = (*names_of("axes", "places", "sources", "names", "words"), "denied_by")
 COUNTS: Final = names_of("count")
 
 
@@ -114,7 +114,7 @@ def _check(path: Path, mapping: FileMapping) -> None:
         ways = [way for way in (told.column, told.template, told.value) if way is not None]
         if len(ways) != 1:
             raise BadMapping(f"{path}: {name} needs one of column, template, value")
-        if told.separator and name not in LISTS:
+        if told.separator and name not in LIST_FIELDS:
             raise BadMapping(f"{path}: {name} is no list, so it takes no separator")
     if bool(mapping.dataset) != bool(mapping.identity):
         raise BadMapping(f"{path}: dataset and identity go together, for events to be found again")

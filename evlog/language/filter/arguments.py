@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from evlog.language.errors import Unreadable
-from evlog.language.filter.words import field_of, words_of
+from evlog.language.filter.words import field_in, filter_words
 from evlog.language.filter.written import KEYWORDS
 from evlog.language.tokens import Token, quoted
 from evlog.model.event import STANCES
@@ -29,7 +29,7 @@ def _argument(argument: str) -> str:
     if len(argument.split()) < 2 or '"' in argument:
         return argument
     try:
-        words = words_of(argument)
+        words = filter_words(argument)
     except Unreadable:
         return argument
     if any(_is_syntax(word) for word in words[1:]) or words[0].text.lower() in ("not", "(", "-"):
@@ -51,14 +51,14 @@ def _is_syntax(word: Token) -> bool:
         word.quoted
         or word.text.lower() in KEYWORDS
         or _STARTS_TERM.match(word.text) is not None
-        or field_of(word) is not None
+        or field_in(word) is not None
     )
 
 
 def _value_start(word: Token) -> int:
     """Where the value begins in the first word: after its field or sign, or at once."""
     start = 0
-    while found := field_of(Token(word.text[start:], 0, 0)):
+    while found := field_in(Token(word.text[start:], 0, 0)):
         start += found[2]
     sign = _SIGN.match(word.text)
     return start or (sign.end() if sign else 0)

@@ -20,11 +20,11 @@ from evlog.language.completion import (
 from evlog.language.dates.words import DAYS, MONTHS
 from evlog.language.errors import Unreadable
 from evlog.language.filter.fields import CHOICES, FILTER_FIELDS, OTHER_NAMES, STRUCTURAL
-from evlog.language.filter.parser import SIGNS
+from evlog.language.filter.parser import SIGN_FIELDS
 from evlog.language.filter.read_term import NODES
 from evlog.language.filter.reader import ALWAYS_TOLD
 from evlog.language.filter.terms.node import label
-from evlog.language.filter.words import field_of, values_of, words_of
+from evlog.language.filter.words import field_in, filter_words, values_of
 from evlog.language.filter.written import bare_or_quoted
 from evlog.language.tokens import Token, quoted
 from evlog.model.event import RELATIONS, STANCES
@@ -91,10 +91,10 @@ def _last_word(text: str) -> tuple[int, int]:
     """Where the last word begins, and where a quote in it opens that is not closed, or -1."""
     quote = -1
     try:
-        words = words_of(text)
+        words = filter_words(text)
     except Unreadable as error:
         quote = error.start
-        words = words_of(text[:quote])
+        words = filter_words(text[:quote])
     end = len(text) if quote < 0 else quote
     goes_on = words and words[-1].end == end and words[-1].text not in ("(", ")")
     return (words[-1].start if goes_on else end), quote
@@ -102,10 +102,10 @@ def _last_word(text: str) -> tuple[int, int]:
 
 def _lead(text: str, start: int) -> tuple[str, int]:
     """The field of a term and where its values begin; no field for a bare word."""
-    for sign, field in SIGNS:
+    for sign, field in SIGN_FIELDS:
         if text.startswith(sign, start):
             return field, start + len(sign)
-    found = field_of(Token(text[start:], start, len(text)))
+    found = field_in(Token(text[start:], start, len(text)))
     if found is None:
         return "", start
     return OTHER_NAMES.get(found[0], found[0]), start + found[2]

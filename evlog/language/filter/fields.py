@@ -7,10 +7,10 @@ from evlog.model.event import RELATIONS, STANCES
 from evlog.model.fields import FIELDS as TABLE
 from evlog.model.fields import FieldKind
 
-Sort = Literal["type", "axis", "text", "choice", "number", "date", "side", "near", "box"]
+TermKind = Literal["type", "axis", "text", "choice", "number", "date", "side", "near", "box"]
 
 # What each kind of field is asked by; a place and a source by their relation and stance as well.
-_SORTS: Final[Mapping[FieldKind, Sort]] = {
+_SORTS: Final[Mapping[FieldKind, TermKind]] = {
     "id": "number",
     "uid": "text",
     "link": "text",
@@ -31,7 +31,7 @@ _SORTS: Final[Mapping[FieldKind, Sort]] = {
     "status": "choice",
     "sources": "text",
 }
-FILTER_FIELDS: Final[Mapping[str, Sort]] = {
+FILTER_FIELDS: Final[Mapping[str, TermKind]] = {
     **{field.term: _SORTS[field.kind] for field in TABLE},
     "since": "side",
     "until": "side",

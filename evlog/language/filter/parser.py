@@ -22,14 +22,20 @@ from evlog.language.filter.terms.logic import (
 )
 from evlog.language.filter.terms.node import Node
 from evlog.language.filter.terms.search import Search
-from evlog.language.filter.words import field_of, values_of, words_of
+from evlog.language.filter.words import field_in, filter_words, values_of
 from evlog.language.filter.written import RESERVED
 from evlog.language.tokens import QUOTES, Token, quoted
 from evlog.model.vocabulary import Vocabulary
 
 _DEEPEST: Final = 40
 _MOST_VIEWS: Final = 100
-SIGNS: Final = (("!@", "denies"), ("=@", "confirms"), ("@", "source"), ("+", "tag"), ("#", "id"))
+SIGN_FIELDS: Final = (
+    ("!@", "denies"),
+    ("=@", "confirms"),
+    ("@", "source"),
+    ("+", "tag"),
+    ("#", "id"),
+)
 
 
 def parse_tree(
@@ -60,7 +66,7 @@ class _Parser:
     def __init__(self, reader: FilterReader, views: _Views) -> None:
         self.reader = reader
         self.views = views
-        self.words = words_of(reader.text)
+        self.words = filter_words(reader.text)
         self.place = 0
         self.depth = 0
 
@@ -143,10 +149,10 @@ class _Parser:
             return self.phrase(word)
         if text[0] == "-" and len(text) > 1 and (text[1].isalpha() or text[1] in '"“«„@+#'):
             return negated(self.term(_from(word, 1, self.reader.text)))
-        for sign, field in SIGNS:
+        for sign, field in SIGN_FIELDS:
             if text.startswith(sign) and self.is_sign(sign, text):
                 return self.field_term(word, field, ":", len(sign))
-        if found := field_of(word):
+        if found := field_in(word):
             field, sign, length = found
             return self.structural(word, field, sign, length) or self.field_term(
                 word, field, sign, length

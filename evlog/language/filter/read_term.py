@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Final
 
-from evlog.language.filter.fields import CHOICES, FILTER_FIELDS, OTHER_NAMES, STRUCTURAL, Sort
+from evlog.language.filter.fields import CHOICES, FILTER_FIELDS, OTHER_NAMES, STRUCTURAL, TermKind
 from evlog.language.filter.reader import FilterReader, Term
 from evlog.language.filter.terms.choices import Choices
 from evlog.language.filter.terms.dates import Dates, Since
@@ -16,7 +16,7 @@ from evlog.language.filter.terms.texts import Texts
 from evlog.language.filter.terms.where import Box, Within
 from evlog.language.tokens import Token
 
-NODES: Final[Mapping[Sort, type[FieldNode]]] = {
+NODES: Final[Mapping[TermKind, type[FieldNode]]] = {
     "type": Types,
     "axis": Axes,
     "text": Texts,

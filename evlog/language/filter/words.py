@@ -11,7 +11,7 @@ _QUOTE_AFTER: Final = frozenset(":,=<>≥≤≠@+.-")
 _SIGNS: Final = {"≥": ">=", "≤": "<=", "≠": "!="}
 
 
-def words_of(text: str) -> list[Token]:
+def filter_words(text: str) -> list[Token]:
     """The words and brackets of a filter; quotes hold a word together. Raises Unreadable."""
     words: list[Token] = []
     place = 0
@@ -43,7 +43,7 @@ def _word_end(text: str, start: int) -> int:
     return place
 
 
-def field_of(word: Token) -> tuple[str, str, int] | None:
+def field_in(word: Token) -> tuple[str, str, int] | None:
     """Field, sign and length of both if a word is `field:…` or `field>=…`; else None."""
     match = _FIELD.match(word.text)
     if match is None or word.text.startswith("//", match.end()):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from evlog.language.completion import (
-    LONGEST,
+    LONGEST_PIECE,
     Completion,
     Name,
     Names,
@@ -95,7 +95,7 @@ def _marked(words: Words, quote: int, names: Names) -> Completion | None:
 def _axis(line: str, begin: int, names: Names) -> Completion | None:
     """The axis at the end of a head, after whatever date or other axes stand before it."""
     known = (*axis_names(names), Name("none", "off every axis"))
-    for match in _AXIS_STARTS.finditer(line, max(begin, len(line) - LONGEST)):
+    for match in _AXIS_STARTS.finditer(line, max(begin, len(line) - LONGEST_PIECE)):
         piece = line[match.start() :]
         if names.vocabulary.find_axis(piece) is not None:
             return None

@@ -15,7 +15,7 @@ _ARTICLES: Final = frozenset(("a", "an", "no", "none", "both"))
 
 
 @dataclass
-class Draft:
+class LineDraft:
     """Collects the fields of one event; `values` are those that take one value each."""
 
     values: dict[str, Any] = field(default_factory=dict)

@@ -14,7 +14,7 @@ _MAY_BE_REPELLED: Final = frozenset(("attack", "clash", "infiltration", "counter
 _GENERAL: Final = frozenset(("attack", "strike"))
 
 
-class Said(NamedTuple):
+class SaidType(NamedTuple):
     """A type, and the words that tell of it."""
 
     type: str
@@ -30,9 +30,9 @@ class Happening:
     """
 
     count: tuple[Count, Words] | None = None
-    nouns: list[Said] = field(default_factory=list)
-    verbs: list[Said] = field(default_factory=list)
-    weapon_types: list[Said] = field(default_factory=list)
+    nouns: list[SaidType] = field(default_factory=list)
+    verbs: list[SaidType] = field(default_factory=list)
+    weapon_types: list[SaidType] = field(default_factory=list)
     tried: Words | None = None
     negated: Words | None = None
     outcome: tuple[str, Words] | None = None
@@ -44,7 +44,7 @@ class Happening:
         return bool(self.nouns or self.weapon_types or self.tried or self.meant_verbs)
 
     @property
-    def meant_verbs(self) -> list[Said]:
+    def meant_verbs(self) -> list[SaidType]:
         """The verbs that say more than that something was done."""
         return [verb for verb in self.verbs if verb.type != LIGHT]
 
@@ -53,14 +53,14 @@ class Happening:
         known = {noun.type for noun in self.nouns}
         return name in known or known | {name} <= _MAY_BE_REPELLED
 
-    def kind(self) -> Said | None:
+    def kind(self) -> SaidType | None:
         """What nouns, verbs and weapons come to together."""
         verbs = self.meant_verbs
         repelled = [said for said in (*self.nouns, *verbs) if said.type == REPELLED]
         if repelled:
             return repelled[0]
         if self.persons and verbs and verbs[0].type == "capture" and not self.nouns:
-            return Said("prisoners_taken", verbs[0].words)
+            return SaidType("prisoners_taken", verbs[0].words)
         general = not self.nouns or self.nouns[0].type in _GENERAL
         if self.weapon_types and general and all(verb.type in _GENERAL for verb in verbs):
             return self.weapon_types[0]
@@ -68,4 +68,4 @@ class Happening:
             return self.nouns[0]
         if verbs:
             return verbs[0]
-        return None if self.tried is None else Said("attack", self.tried)
+        return None if self.tried is None else SaidType("attack", self.tried)

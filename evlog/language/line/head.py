@@ -31,7 +31,7 @@ _LOOSE: Final = frozenset(
 )
 
 
-class Head(NamedTuple):
+class LineHead(NamedTuple):
     """The words before the colon of the head, and the words after it."""
 
     words: Words
@@ -166,7 +166,7 @@ def named_axes(event: Event) -> str:
     return "axis " + " + ".join(event.axes) if event.axes else "no axis"
 
 
-def split_head(words: Words) -> Head | None:
+def split_head(words: Words) -> LineHead | None:
     """Cut an event's words at the colon of its head; None where there is no such colon.
 
     Colons of fields (`killed:5`), times, web addresses and quotes are none.
@@ -179,7 +179,7 @@ def split_head(words: Words) -> Head | None:
             after = Token(word.text[colon + 1 :], word.start + colon + 1, word.end)
             head = [*words[:place], *([before] if before.text else [])]
             body = [*([after] if after.text else []), *words[place + 1 :]]
-            return Head(Words(words.line, head), Words(words.line, body))
+            return LineHead(Words(words.line, head), Words(words.line, body))
     return None
 
 

@@ -17,7 +17,7 @@ _PARTED: Final = re.compile(_MARK, re.I)
 _NO_DATE: Final = "no date:"
 
 
-class Heading(NamedTuple):
+class LineHeading(NamedTuple):
     """What holds for the lines below: a date, and sources with the moment of the report."""
 
     date: str
@@ -42,7 +42,7 @@ class Heading(NamedTuple):
         return tuple(_within(entry, len(lead), len(line)) for entry in found)
 
 
-def heading_of(line: str, read: ReadEntries) -> Heading | None:
+def heading_of(line: str, read: ReadEntries) -> LineHeading | None:
     """The heading that a line is; None for any other line."""
     match = _HEADING.fullmatch(line.strip())
     if match is None or not (match["date"].strip() or match["marks"].strip()):
@@ -56,7 +56,7 @@ def heading_of(line: str, read: ReadEntries) -> Heading | None:
     names = [source.name for source in event.sources]
     meaning = [date_in_words(event.when)] if date else []
     meaning += names + ([f"as of {event.as_of:%H:%M}"] if event.as_of else [])
-    return Heading(date, marks, " · ".join(meaning))
+    return LineHeading(date, marks, " · ".join(meaning))
 
 
 def _within(entry: Entry, start: int, length: int) -> Entry:

@@ -7,12 +7,12 @@ from typing import Final, NamedTuple
 
 from evlog.language.errors import Unreadable
 from evlog.language.line.entry import Entry
-from evlog.language.line.heading import Heading, heading_of
-from evlog.language.line.quick_line import LONGEST
+from evlog.language.line.heading import LineHeading, heading_of
+from evlog.language.line.quick_line import LONGEST_QUICK_LINE
 from evlog.model.errors import EvlogError
 from evlog.model.text import clean_lines
 
-LineReader = Callable[[str], Sequence[Entry]]
+ReadEntries = Callable[[str], Sequence[Entry]]
 
 # What a byte that is not UTF-8 was decoded to, by Python's "surrogateescape".
 _NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
@@ -54,14 +54,14 @@ class SheetCells(Unreadable):
 
 
 def read_lines(
-    lines: Iterable[str], read: LineReader, known: MutableMapping[str, ReadLine] | None = None
+    lines: Iterable[str], read: ReadEntries, known: MutableMapping[str, ReadLine] | None = None
 ) -> Iterator[ReadLine]:
     """Read each line in turn; a heading such as `18 sep @GS as of 08:00:` holds until the next.
 
     Nothing else is carried over from one line to the next. Empty lines and lines that begin with `#` say nothing. `known` keeps what each text said, for
     a caller that reads almost the same lines again. Raises nothing: errors are in the lines.
     """
-    heading: Heading | None = None
+    heading: LineHeading | None = None
     for number, line in enumerate(lines, 1):
         text = line.rstrip()
         if number == 1:
@@ -95,8 +95,10 @@ def pasted_lines(text: str) -> tuple[list[str], int]:
     if len(lines) > _MOST_LINES:
         raise TooMuch(_refused(f"{len(lines):,} lines", _MOST_LINES))
     for number, line in enumerate(lines, 1):
-        if len(line) > LONGEST:
-            raise TooMuch(_refused(f"line {number:,} has {len(line):,} characters", LONGEST))
+        if len(line) > LONGEST_QUICK_LINE:
+            raise TooMuch(
+                _refused(f"line {number:,} has {len(line):,} characters", LONGEST_QUICK_LINE)
+            )
     return lines, removed
 
 
@@ -104,7 +106,7 @@ def _refused(size: str, most: int) -> str:
     return f"not pasted: {size}, and at most {most:,} can be edited here"
 
 
-def _read(number: int, text: str, read: LineReader) -> ReadLine:
+def _read(number: int, text: str, read: ReadEntries) -> ReadLine:
     if not text or text.lstrip().startswith(_COMMENT):
         return ReadLine(number, text)
     try:

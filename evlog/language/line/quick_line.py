@@ -21,7 +21,7 @@ from evlog.model.when import When
 __all__ = ["Entry", "Part", "read_line"]
 
 # A longer line is a mistake, and reading it would take seconds.
-LONGEST: Final = 20_000
+LONGEST_QUICK_LINE: Final = 20_000
 _SHAPE: Final = "write such as 24 dec kupiansk: 5 attacks near Petropavlivka @Source"
 
 
@@ -34,9 +34,10 @@ def read_line(
     Unreadable (UnreadableName for an unknown axis or type) with the place in the line, for
     anything that is not wholly understood.
     """
-    if len(line) > LONGEST:
+    if len(line) > LONGEST_QUICK_LINE:
         raise Unreadable(
-            f"a line of {len(line):,} characters; at most {LONGEST:,} are read", hint="break it up"
+            f"a line of {len(line):,} characters; at most {LONGEST_QUICK_LINE:,} are read",
+            hint="break it up",
         )
     line, removed = clean(line)
     events = words_of(line)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from evlog.language.line.draft import Draft
+from evlog.language.line.draft import LineDraft
 from evlog.language.line.words import Words
 from evlog.model.vocabulary import Vocabulary
 
@@ -19,7 +19,7 @@ class LineReader:
     vocabulary: Vocabulary
     today: date
     allow_future: bool = False
-    draft: Draft = field(default_factory=Draft)
+    draft: LineDraft = field(default_factory=LineDraft)
 
     @property
     def line(self) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from evlog.language.line.draft import Draft
+from evlog.language.line.draft import LineDraft
 from evlog.language.line.reader import LineReader
 from evlog.language.line.words import Words
 
@@ -67,7 +67,7 @@ def _cases(text: str) -> Iterator[str]:
         yield _INSTRUMENTAL.sub(ending, written)
 
 
-def add_weapons(draft: Draft, found: WeaponNames, run: Words) -> None:
+def add_weapons(draft: LineDraft, found: WeaponNames, run: Words) -> None:
     """Add weapons to the draft, each once."""
     known: tuple[str, ...] = draft.values.get("weapons", ())
     draft.values["weapons"] = tuple(dict.fromkeys((*known, *found.names)))

@@ -12,7 +12,7 @@ from evlog.language.errors import Unreadable
 from evlog.language.line.counts import count_at, is_of_something_else
 from evlog.language.line.figure_words import part_at
 from evlog.language.line.figures import figures_at, put_figures
-from evlog.language.line.happening import REPELLED, Happening, Said
+from evlog.language.line.happening import REPELLED, Happening, SaidType
 from evlog.language.line.items import is_separator, starts_item
 from evlog.language.line.no_type import is_slip, no_type
 from evlog.language.line.objects import is_counted, is_filler, is_person
@@ -135,7 +135,7 @@ class _What:
             return 0
         run = self.words[place : place + found.length]
         if found.weapons is not None:
-            self.found.weapon_types.append(Said(found.weapons.types[0], run))
+            self.found.weapon_types.append(SaidType(found.weapons.types[0], run))
         elif not set(found.fields) & {"killed", "wounded"}:
             return 0
         put_figures(self.reader, found, run)
@@ -200,12 +200,12 @@ class _What:
             if self.found.nouns and not self.found.goes_with(kind[0].name):
                 return 0
             run = self.words[place : place + kind[1]]
-            self.found.nouns.append(Said(kind[0].name, run))
+            self.found.nouns.append(SaidType(kind[0].name, run))
             return kind[1]
         if weapon is None:
             return 0
         run = self.words[place : place + weapon.length]
-        self.found.weapon_types.append(Said(weapon.types[0], run))
+        self.found.weapon_types.append(SaidType(weapon.types[0], run))
         add_weapons(self.draft, weapon, run)
         return weapon.length
 
@@ -214,7 +214,7 @@ class _What:
         if found is None:
             return 0
         kind, length = found
-        self.found.verbs.append(Said(kind, self.words[place : place + length]))
+        self.found.verbs.append(SaidType(kind, self.words[place : place + length]))
         return length
 
     def a_verb_at(self, place: int) -> tuple[str, int] | None:
@@ -378,7 +378,7 @@ class _What:
             known = self.reader.vocabulary.type(kind.type)
             self.draft.put("type", known.name, kind.words, known.label)
 
-    def put_count(self, kind: Said | None) -> None:
+    def put_count(self, kind: SaidType | None) -> None:
         if self.found.negated is not None:
             if self.found.count is not None and not self.found.count[0].is_zero:
                 raise self.found.count[1].error(

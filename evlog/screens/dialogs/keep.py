@@ -23,7 +23,7 @@ from evlog.screens.dialogs.path_input import PathInput
 from evlog.screens.dialogs.work_dialog import WorkDialog
 from evlog.screens.session import AppSession
 from evlog.store.backup import BackedUp, NoDescendant, backup
-from evlog.store.verify import Report, verify
+from evlog.store.verify import Verification, verify
 from evlog.store.witness import LogNotAsSeen
 from evlog.widgets.commands import bindings
 from evlog.widgets.text_input import OneLine
@@ -64,7 +64,7 @@ class VerifyScreen(WorkDialog[None]):
         if report is not None:
             self.tell("\n".join(self._found(report)), wrong=bool(report.findings))
 
-    def _verify(self) -> Report:
+    def _verify(self) -> Verification:
         report = verify(
             self._session.path, lambda done, size: self.watch_work(done, done / (size or 1))
         )
@@ -72,7 +72,7 @@ class VerifyScreen(WorkDialog[None]):
             self._session.log.file.refuse_other()
         return report
 
-    def _found(self, report: Report) -> list[str]:
+    def _found(self, report: Verification) -> list[str]:
         if report.findings:
             more = len(report.findings) - _SHOWN
             return [
@@ -190,7 +190,7 @@ class _Copy(NamedTuple):
     """A copy that was looked at, and what was found."""
 
     path: Path
-    report: Report
+    report: Verification
 
 
 class RestoreScreen(WorkDialog[str]):

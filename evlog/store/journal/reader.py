@@ -15,9 +15,9 @@ from evlog.store.journal.lock import lock_shared
 from evlog.store.journal.scan_ahead import (
     ByteSpan,
     Decode,
-    Place,
     Progress,
     ReadChange,
+    RevisionEnd,
     ScanAhead,
 )
 from evlog.store.journal.writer import Writer
@@ -63,7 +63,7 @@ class JournalReader(Generic[C]):
         self._changing = changing
         self._file: tuple[int, int] | None = None
         self._seen: tuple[int, ...] | None = None
-        self._place = Place()
+        self._place = RevisionEnd()
 
     @property
     def loaded(self) -> bool:
@@ -128,7 +128,7 @@ class JournalReader(Generic[C]):
         return bool(ahead.revisions)
 
     def _read_anew(self, fd: int, progress: Progress | None, *, past_damage: bool) -> None:
-        ahead = ScanAhead(self.path, Place(), self._decode, past_damage=past_damage)
+        ahead = ScanAhead(self.path, RevisionEnd(), self._decode, past_damage=past_damage)
         ahead.read(fd, progress)
         fresh = self._make()
         fresh.log = ahead.log
@@ -149,7 +149,7 @@ class JournalReader(Generic[C]):
             self.contents.apply(changes, revision)
             if not self.contents.log:
                 self.contents.log = decode_header(read_header(writer.fd, self.path).line).uid
-            self._place = Place(writer.head.end, writer.head.line, writer.head.number)
+            self._place = RevisionEnd(writer.head.end, writer.head.line, writer.head.number)
         status = os.fstat(writer.fd)
         self._file = status.st_dev, status.st_ino
         self._seen = _stamp(status)

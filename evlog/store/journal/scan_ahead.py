@@ -37,7 +37,7 @@ ReadChange = Change | DamagedEvent
 _SHARED_AT_MOST = 1 << 14
 
 
-class Place(NamedTuple):
+class RevisionEnd(NamedTuple):
     """Where a revision ends: the offset, the line before it, the revision's number."""
 
     offset: int = 0
@@ -69,7 +69,7 @@ class ScanAhead:
     """
 
     def __init__(
-        self, path: Path, place: Place, decode: Decode, *, past_damage: bool = False
+        self, path: Path, place: RevisionEnd, decode: Decode, *, past_damage: bool = False
     ) -> None:
         self.path = path
         self.place = place
@@ -91,7 +91,7 @@ class ScanAhead:
             header = read_header(fd, self.path)
             if header.end == 0:
                 return
-            self.place = Place(header.end, header.line)
+            self.place = RevisionEnd(header.end, header.line)
             self.log = decode_header(header.line).uid
             if self._decode is not decode_lines:
                 self._voucher = Voucher(header.line)
@@ -245,7 +245,7 @@ class ScanAhead:
         for _ in range(lines_after):
             end = data.rfind(b"\n", 0, end - 1) + 1
         start = data.rfind(b"\n", 0, end - 1) + 1
-        self.place = Place(offset + end, data[start:end], self._number)
+        self.place = RevisionEnd(offset + end, data[start:end], self._number)
 
     def _corrupt(self, fd: int, byte: int, reason: str) -> LogCorrupt:
         return LogCorrupt(self.path, line_number(fd, byte), byte, reason)

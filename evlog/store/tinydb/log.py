@@ -12,7 +12,7 @@ from evlog.store.log import Log
 from evlog.store.witness import Witness
 
 if TYPE_CHECKING:
-    from evlog.store.tinydb.tables import EventTable, JournalDB
+    from evlog.store.tinydb.tables import EventDocuments, JournalDB
 
 
 def open_log(path: str | Path, *, create: bool = False, witness: Path | None = None) -> "TinyLog":
@@ -42,7 +42,7 @@ class TinyLog(Log):
         return JournalDB(self)
 
     @property
-    def events(self) -> "EventTable":
+    def events(self) -> "EventDocuments":
         """The table of events; its documents are `Event`."""
         return self.db.events
 

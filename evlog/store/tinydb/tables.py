@@ -80,7 +80,7 @@ class _AsItIs:
         return event
 
 
-class EventTable(JournalTable):
+class EventDocuments(JournalTable):
     """The events of a log as a TinyDB table. Documents are `Event`; their ids are the events'.
 
     Stock queries see the fields as JSON has them (`where("axes").any(["Lyman"])`). What is written
@@ -224,10 +224,10 @@ class JournalDB(TinyDB):
         super().__init__(log, storage=JournalStorage)
 
     @property
-    def events(self) -> EventTable:
+    def events(self) -> EventDocuments:
         """The table of events."""
         table = self.table(EVENTS)
-        assert isinstance(table, EventTable)  # noqa: S101  (`table` makes no other of that name)
+        assert isinstance(table, EventDocuments)  # noqa: S101  (`table` makes no other of that name)
         return table
 
     def table(self, name: str, **options: Any) -> JournalTable:
@@ -235,7 +235,7 @@ class JournalDB(TinyDB):
         if name not in self._tables:
             is_events = name == EVENTS
             self._tables[name] = (
-                EventTable(self._log, **options)
+                EventDocuments(self._log, **options)
                 if is_events
                 else JournalTable(self._log, name, **options)
             )
