@@ -24,7 +24,7 @@ from evlog.render.calendar.grid import (
 )
 from evlog.render.calendar.picture import DAY, cell_width, year_lines
 from evlog.render.cells import cell
-from evlog.render.words import headline
+from evlog.render.words import axis_cell, notation, places_cell, sources_cell, type_cell
 from evlog.screens.background import in_background
 from evlog.screens.base import SessionScreen
 from evlog.screens.log.rows import numbered
@@ -90,15 +90,17 @@ class CalendarScreen(SessionScreen[str | None]):
     CalendarScreen { background: $background; }
     CalendarScreen #title { height: 1; padding: 0 1; background: $panel; }
     CalendarScreen #body { layout: vertical; height: 1fr; }
-    CalendarScreen #years { height: auto; border: round $frame-lit; border-title-color: $focus; padding: 0 1; }
+    CalendarScreen #years { height: auto; border: round $frame-lit; border-title-color: $focus; border-title-style: bold; padding: 0 1; }
     CalendarScreen #day { height: 1fr; border: round $frame; border-title-color: $foreground; padding: 0 1; }
+    CalendarScreen.-narrow #years { border: none; border-top: solid $frame-lit; }
+    CalendarScreen.-narrow #day { border: none; border-top: solid $frame; }
     CalendarScreen.-wide #body { layout: horizontal; }
     CalendarScreen.-wide #years { width: 117; height: 1fr; }
     CalendarScreen.-wide #day { width: 1fr; }
     CalendarScreen #legend { height: 1; padding: 0 1; color: $dim; }
     """
     BINDINGS = [*bindings("calendar"), *bindings("move", through="go")]  # noqa: RUF012
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (150, "-wide")]  # noqa: RUF012
     where = "calendar"
 
     def __init__(
@@ -179,7 +181,7 @@ class CalendarScreen(SessionScreen[str | None]):
         found = on_day(self.events, self.cursor)
         pane = self.query_one("#day", Static)
         pane.border_title = day_in_words(days, self.cursor)
-        lines = [cell(headline(event)) for event in found[:_MOST_LISTED]]
+        lines = [_line(event) for event in found[:_MOST_LISTED]]
         room = max(1, int(pane.size.height))
         if len(found) > room:
             lines[room - 1 :] = [
@@ -272,3 +274,13 @@ class CalendarScreen(SessionScreen[str | None]):
 
     def on_mouse_scroll_up(self) -> None:
         self.action_previous_year()
+
+
+def _line(event: Event) -> Text:
+    """An event of the day in one line: all but its date."""
+    what = (
+        type_cell(event) if event.count is None else f"{type_cell(event)} {notation(event.count)}"
+    )
+    axis = axis_cell(event) if event.axes or event.scope else ""
+    parts = (f"#{event.id}", axis, what, places_cell(event), sources_cell(event))
+    return cell("  ".join(part for part in parts if part))

@@ -131,7 +131,8 @@ class MapScreen(SessionScreen[str | None]):
     MapScreen { background: $background; }
     MapScreen #title { height: 1; padding: 0 1; background: $panel; }
     MapScreen Horizontal { height: 1fr; }
-    MapScreen MapView { border: round $frame-lit; border-title-color: $focus; border-subtitle-color: $dim; }
+    MapScreen MapView { border: round $frame-lit; border-title-color: $focus; border-title-style: bold; }
+    MapScreen.-narrow MapView { border: none; border-top: solid $frame-lit; }
     MapScreen #places {
         width: 30; height: 1fr; border: round $frame; border-title-color: $dim; padding: 0 1; display: none;
     }
@@ -242,8 +243,8 @@ class MapScreen(SessionScreen[str | None]):
             return
         line = legend(self.drawn, self.session.vocabulary, self._palette)
         self.query_one("#legend", Static).update(line)
-        self.map.border_title = f"map {self.drawn.view.box.in_words()}"
-        self.map.border_subtitle = scale_bar(self.drawn.view)
+        view = self.drawn.view
+        self.map.border_title = f"map · {view.box.in_words()} · {scale_bar(view)}"
 
     def _show_places(self) -> None:
         if self.drawn is None:
