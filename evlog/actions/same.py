@@ -120,6 +120,8 @@ def merged_events(events: Sequence[Event]) -> Event:
     moments = [event.as_of for event in events if event.as_of is not None]
     values: dict[str, Any] = {
         **at(finest.when),
+        # A relay says attacks where the running total that it relays says attacks repelled.
+        "type": next((event.type for event in events if event.as_of is not None), first.type),
         **{field: _spread([getattr(event, field) for event in events]) for field in COUNT_FIELDS},
         **texts,
         "as_of": max(moments, default=None),

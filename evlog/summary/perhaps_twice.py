@@ -30,6 +30,7 @@ from evlog.summary.successors import is_within, successors, told_by
 Why = Literal["alike", "total", "period", "shared"]
 # The fields that `candidates` reads, for `shape`.
 CANDIDATE_FIELDS: Final = ("date", "date_end", "precision", "axes", "count", "as_of")
+_MOST_OF_GROUP: Final = 8
 _DATE, _AXES, _TYPE, _AS_OF = map(attrgetter, ("date", "axes", "type", "as_of"))
 
 
@@ -237,7 +238,7 @@ def _alike(given: Sequence[Event], linked: Collection[frozenset[int]]) -> Iterat
 def _joins(event: Event, group: Sequence[Event], linked: Collection[frozenset[int]]) -> bool:
     return all(
         may_be_same(event, other) and frozenset((event.id, other.id)) not in linked
-        for other in group[:MOST_COMPARED]
+        for other in group[:_MOST_OF_GROUP]
     )
 
 

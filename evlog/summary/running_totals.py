@@ -91,11 +91,24 @@ def own_links(
     own: dict[int, list[str]] = defaultdict(list)
     given = list(events)
     after = successors(given, known)
+    may_close = _have_others(given, links, after)
     for event in given:
         for later in after.get(event.id, ()):
-            if not _leads(event.uid, later.uid, links):
+            if not (may_close and _leads(event.uid, later.uid, links)):
                 own[later.id].append(event.uid)
     return {event_id: tuple(uids) for event_id, uids in own.items()}
+
+
+def _have_others(
+    events: Iterable[Event], links: _Links, after: Mapping[int, tuple[Event, ...]]
+) -> bool:
+    """Whether the events have links that evlog would not make: only these can close a circle."""
+    own: dict[str, set[str]] = defaultdict(set)
+    given = list(events)
+    for event in given:
+        for later in after.get(event.id, ()):
+            own[later.uid].add(event.uid)
+    return any(not own[e.uid].issuperset(links.get(e.uid, ())) for e in given)
 
 
 class _Around(NamedTuple):
@@ -186,9 +199,10 @@ def _settled(
     for event in events:
         kept = uids_in(event.supersedes) if event.id in hand else ()
         made[event.uid] = tuple(dict.fromkeys(u for uid in kept for u in _bridged(uid, gone)))
+    may_close = _have_others(events, made, after)
     for event in sorted(events, key=lambda event: event.id):
         for later in after.get(event.id, ()):
-            if later.id not in hand and not _leads(event.uid, later.uid, made):
+            if later.id not in hand and not (may_close and _leads(event.uid, later.uid, made)):
                 made[later.uid] = (*made[later.uid], event.uid)
     return made
 

@@ -15,10 +15,12 @@ Nothing depends on the order in which events were entered, but for a correction.
 import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
+from itertools import takewhile
 from typing import Final
 
+from evlog.model.count import LARGEST
 from evlog.model.event import Event
 from evlog.model.lookalikes import family, same_subject, tells_of_same_places
 from evlog.model.period_totals import is_period_total
@@ -29,6 +31,9 @@ from evlog.summary.fields import affirming
 _Days = tuple[str, dt.date, dt.date, str, str | None]
 _Axes = frozenset[str]
 _Told = Mapping[str, Sequence[Event]]
+# Where a report stands among others: its moment, then its number.
+_Place = tuple[dt.datetime, int]
+_LAST: Final = LARGEST
 _NEVER: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
 _SAME_IN_A_CORRECTION: Final = ("initiator", "target", "formation", "time")
 
@@ -103,7 +108,7 @@ class _Reports:
         for by_axes in self._told.values():
             for by_source in by_axes.values():
                 for reports in by_source.values():
-                    reports.sort(key=_moment)
+                    reports.sort(key=_place)
 
     def after(self, event: Event) -> tuple[Event, ...]:
         """What replaces a running total; empty for the last one."""
@@ -123,20 +128,14 @@ class _Reports:
 
     def _corrected(self, event: Event, told: _Told) -> Event | None:
         """The same figure as of the same moment, entered after it."""
-        same = (
-            other
-            for other in self._since(event, told)
-            if other.id > event.id and other.as_of == event.as_of and _corrects(other, event)
-        )
-        return min(same, key=lambda other: other.id, default=None)
+        after = self._since(event, told, (_moment(event), event.id + 1))
+        same = takewhile(lambda other: other.as_of == event.as_of, after)
+        return next((other for other in same if _corrects(other, event)), None)
 
     def _next(self, event: Event, places: Iterable[_Told]) -> Event | None:
         """The next report of the same; of several at one moment the one most like it."""
-        later = [
-            other
-            for told in places
-            for other in self._first(event, told, lambda other: _moment(other) > _moment(event))
-        ]
+        start = _moment(event), _LAST
+        later = [other for told in places for other in self._first(event, told, start)]
         if not later:
             return None
         moment = min(map(_moment, later))
@@ -146,44 +145,47 @@ class _Reports:
         """The first parts of a shared figure, told with it or later, if they are of all its axes."""
         firsts = []
         for told in places:
-            found = self._first(event, told, lambda _: True)
+            found = self._first(event, told, (_moment(event), 0))
             if found:
                 firsts.append(max(found, key=lambda e: _likeness(event, e)))
         chosen: list[Event] = []
         covered: set[str] = set()
-        for part in sorted(firsts, key=lambda e: (_moment(e), e.id)):
+        for part in sorted(firsts, key=_place):
             if not covered.issuperset(part.axes):
                 chosen.append(part)
                 covered.update(part.axes)
         return tuple(chosen) if covered.issuperset(event.axes) else ()
 
-    def _first(self, event: Event, told: _Told, is_asked: Callable[[Event], bool]) -> list[Event]:
-        """All that tell of the same at the first moment, from the event's on, at which any does."""
+    def _first(self, event: Event, told: _Told, start: _Place) -> list[Event]:
+        """All that tell of the same at the first moment, from `start` on, at which any does."""
         found: list[Event] = []
-        for other in self._since(event, told):
+        for other in self._since(event, told, start):
             if found and _moment(other) > _moment(found[0]):
                 break
-            if other.id != event.id and is_asked(other) and same_subject(event, other):
+            if same_subject(event, other):
                 found.append(other)
         return found
 
-    def _since(self, event: Event, told: _Told) -> Iterator[Event]:
-        """The reports of the event's sources from its moment on, the earliest first, each once."""
-        moment = _moment(event)
+    def _since(self, event: Event, told: _Told, start: _Place) -> Iterator[Event]:
+        """The reports of the event's sources from `start` on, in order, each once."""
         lists = [told[name] for name in told_by(event, self._known) if name in told]
         if len(lists) == 1:
-            yield from _from(lists[0], moment)
+            yield from _from(lists[0], start)
             return
-        passed: set[int] = set()
-        for other in merge(*(_from(reports, moment) for reports in lists), key=_moment):
-            if other.id not in passed:
-                passed.add(other.id)
+        last = 0
+        for other in merge(*(_from(reports, start) for reports in lists), key=_place):
+            if other.id != last:
                 yield other
+            last = other.id
 
 
-def _from(reports: Sequence[Event], moment: dt.datetime) -> Iterator[Event]:
-    for at in range(bisect_left(reports, moment, key=_moment), len(reports)):
+def _from(reports: Sequence[Event], start: _Place) -> Iterator[Event]:
+    for at in range(bisect_left(reports, start, key=_place), len(reports)):
         yield reports[at]
+
+
+def _place(event: Event) -> _Place:
+    return _moment(event), event.id
 
 
 def _days(event: Event) -> _Days:
