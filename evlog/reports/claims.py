@@ -38,6 +38,9 @@ _BY_ARTILLERY: Final = re.compile(
 )
 _WENT_IN: Final = re.compile(r"штурм|насту|просун|прорва|assault|advance|storm|attempt")
 _ATTACKED: Final = re.compile(r"атаку|атаков|attacked")
+_UP_TO_AXIS: Final = re.compile(
+    r"\s*(?:(?:of (?:them|which)|(?:із|з) (?:них|яких)|из них)\s*)?(?:-\s*)?(?:(?:on|in) the |в )?"
+)
 _DASH: Final = re.compile(r"\s*- ?")
 _AMONG: Final = re.compile(r"among |серед |среди ")
 _OF: Final = re.compile(r"\s*(?:[\w'-]+ ){0,3}(?:(?:out )?of(?: the)?|із|з|из)\s*")
@@ -137,6 +140,8 @@ def _single(read: ReadSentence) -> list[Claim]:
 
 
 def _claimed(read: ReadSentence, quantity: Quantity, before: int, after: int) -> Claim | None:
+    if _stands_on_an_axis(read, quantity):
+        return _made(quantity, read.claims[-1].kind, "count")
     noun = _noun(read, quantity, before, after)
     role = _role(read, quantity, noun, before, after)
     if noun is None and _after_casualty(read, quantity, after):
@@ -153,6 +158,18 @@ def _claimed(read: ReadSentence, quantity: Quantity, before: int, after: int) ->
         earlier = read.claims[-1].kind if read.claims else ""
         return _made(quantity, earlier, role)
     return _made(quantity, noun, role)
+
+
+def _stands_on_an_axis(read: ReadSentence, quantity: Quantity) -> bool:
+    """Whether "160 clashes, 44 of them on the Pokrovsk axis": a bare number and its axis."""
+    last = read.claims[-1] if read.claims else None
+    if last is None or last.kind not in GROUND or last.role != "count":
+        return False
+    return any(
+        _UP_TO_AXIS.fullmatch(read.plain, quantity.end, axes.start) is not None
+        for axes in read.axes
+        if quantity.end <= axes.start <= quantity.end + _CLAUSE
+    )
 
 
 def _one_more(read: ReadSentence, quantity: Quantity) -> Claim | None:

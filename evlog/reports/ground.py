@@ -19,6 +19,12 @@ _ATTACKED: Final = re.compile(
 )
 
 
+_ELSEWHERE: Final = re.compile(
+    r"(?:[Нн]а|[УуВв]) [А-ЯІЇЄҐ][\w’'-]+(?:щині|ині|ччині|ій області)|операційн\w+ зон"
+    r"|\b(?:[Ii]n|[Aa]cross) (?:the )?[A-Z][\w-]+ (?:[Rr]egion|[Oo]blast)"
+)
+
+
 def ground(state: ReportReading, read: ReadSentence) -> bool:
     """Read the attacks and clashes of a sentence; whether it told any."""
     claims = [
@@ -55,6 +61,9 @@ def _ground_claim(state: ReportReading, read: ReadSentence, claim: Claim) -> boo
         goes_on = last is not None and state.follows(read, last)
         axes = last.axes if last is not None and goes_on else ()
     if axes is None:
+        if _ELSEWHERE.search(read.sentence.text) and not read.marks.has("front"):
+            # In a region that is no axis: a person must say where it belongs.
+            return False
         _front_total(state, read, claim)
         return False
     when, basis = state.when(read)
@@ -167,7 +176,13 @@ def _part(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
         return False
     if claim.role not in ("repelled", "ongoing"):
         return False
-    last.fields.setdefault(claim.role, claim.count)
+    told = last.count
+    if claim.role == "repelled" and told is not None and told.low < claim.count.low:
+        # "One clash goes on, six more attacks were repelled": no part of the one.
+        last.type = "attack_repelled"
+        last.fields |= {"count": claim.count, "ongoing": told}
+    else:
+        last.fields.setdefault(claim.role, claim.count)
     last.use(read, claim.start, claim.end)
     last.grow(read)
     return True

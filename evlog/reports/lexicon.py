@@ -289,7 +289,7 @@ ADJECTIVES: Final[dict[str, tuple[str, ...]]] = {
     "air_strike": (
         r"авіаційн\w+",
         r"авиационн\w+",
-        r"air",
+        r"air(?! (?:force|defen[cs]e|raid|alert))",
     ),
 }
 # What the words around a number say of it.

@@ -318,7 +318,7 @@ def _unnumbered_strikes(state: ReportReading, read: ReadSentence) -> bool:
             event.use(read, mark.start, mark.end)
             met.add(kind)
             used = True
-        elif kind == "bombs" and launches and not numbered & {"air_strike", "bombs"}:
+        elif kind == "bombs" and launches and not {"air_strike", "bombs"} & (numbered | met):
             event = _new_strike(state, read, "air_strike", "air_strike")
             if _ONE.match(read.plain, read.plain.rfind(" ", 0, mark.end - 1) + 1):
                 event.fields["munitions"] = Count.exact(1)

@@ -62,3 +62,21 @@ def test_only_numbers_that_no_rule_can_read_are_left(name: str) -> None:
     assert unread is not None
     left = [each.sentence for each in read(name).not_read if each.has_figure]
     assert len(left) == int(unread[1]), left
+
+
+def single_sentences() -> list[tuple[str, str, str]]:
+    """The sentences of `sentences.list`, each with its day of publication and its drafts."""
+    lines = (TEXTS / "sentences.list").read_text("utf-8").splitlines()
+    told = [line for line in lines if line and not line.startswith("#")]
+    return [
+        (sentence, answer.strip().split(" = ", 1)[0], answer.strip().split(" = ", 1)[1])
+        for sentence, answer in zip(told[::2], told[1::2], strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "published", "drafts"), single_sentences())
+def test_a_sentence_out_of_a_report_is_read_on_its_own(
+    sentence: str, published: str, drafts: str
+) -> None:
+    report = read_report(sentence, dt.date.fromisoformat(published), VOCABULARY)
+    assert (" ;; ".join(sorted(map(in_short, report.drafted))) or "-") == drafts
