@@ -39,6 +39,7 @@ _TOUR: tuple[tuple[str, tuple[int, int], Sequence[str]], ...] = (
     ("form", (110, 30), ("j", "j", "j", "e")),
     ("summary", (110, 30), ("S",)),
     ("claims", (110, 30), ("C",)),
+    ("map", (110, 30), ("M",)),
     ("report", (140, 30), ("paste", "enter", "j", "j")),
 )
 

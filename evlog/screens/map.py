@@ -1,7 +1,6 @@
 """The map of the filtered events; Enter takes what is in view as a filter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -10,9 +9,7 @@ from textual import events as textual_events
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from evlog.language.filter.query import Filter
@@ -25,7 +22,6 @@ from evlog.render.map.picture import (
     in_words,
     left_out_in_words,
     legend,
-    map_lines,
     nothing_to_show,
     places_lines,
     scale_bar,
@@ -38,13 +34,13 @@ from evlog.screens.session import AppSession
 from evlog.summary import superseded_uids
 from evlog.summary.located import Located, Month
 from evlog.widgets.commands import bindings
+from evlog.widgets.map_view import MapView
 from evlog.widgets.theme import palette_of
 
 # How far one key moves the map, as a share of its width or height.
 _STEP: Final = 0.2
 _PAGE: Final = 0.9
 _ZOOM: Final = 1.6
-_WHEEL: Final = 1.25
 _FRAME_SECONDS: Final = 0.7
 _MOVES: Final[dict[str, tuple[float, float]]] = {
     "left": (-_STEP, 0),
@@ -55,73 +51,6 @@ _MOVES: Final[dict[str, tuple[float, float]]] = {
     "page_down": (0, _PAGE),
 }
 _AT: Final = "place"
-
-
-class MapView(Widget, can_focus=True):
-    """The cells of the map; tells where the mouse clicked or turned its wheel, in dots."""
-
-    DEFAULT_CSS = """
-    MapView { width: 1fr; height: 1fr; }
-    """
-
-    @dataclass
-    class Clicked(Message):
-        """A click at a dot."""
-
-        x: float
-        y: float
-
-    @dataclass
-    class Wheeled(Message):
-        """The wheel was turned over a dot; `times` as near as before."""
-
-        x: float
-        y: float
-        times: float
-
-    class Resized(Message):
-        """There is another number of cells."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._drawn: Drawing | None = None
-        self._empty = "looking where the events lie …"
-
-    def show(self, drawn: Drawing) -> None:
-        """Draw that."""
-        self._drawn = drawn
-        self.refresh()
-
-    def say(self, why: str) -> None:
-        """There is nothing to draw; say why."""
-        self._drawn, self._empty = None, why
-        self.refresh()
-
-    def render(self) -> Text:
-        """The rows of the map."""
-        palette = palette_of(self)
-        if self._drawn is None:
-            return cell(f"\n  {self._empty}", palette.dim, one_line=False)
-        return Text("\n").join(map_lines(self._drawn, palette, plain=self.app.no_color))
-
-    def on_resize(self) -> None:
-        self.post_message(self.Resized())
-
-    def on_click(self, event: textual_events.Click) -> None:
-        self.post_message(self.Clicked(*_dot(event)))
-
-    def on_mouse_scroll_up(self, event: textual_events.MouseScrollUp) -> None:
-        event.stop()
-        self.post_message(self.Wheeled(*_dot(event), _WHEEL))
-
-    def on_mouse_scroll_down(self, event: textual_events.MouseScrollDown) -> None:
-        event.stop()
-        self.post_message(self.Wheeled(*_dot(event), 1 / _WHEEL))
-
-
-def _dot(event: textual_events.MouseEvent) -> tuple[float, float]:
-    """The middle of the cell under the mouse, in dots."""
-    return event.x * 2 + 1.0, event.y * 4 + 2.0
 
 
 class MapScreen(SessionScreen[str | None]):

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from evlog.model import Event, Place
-from evlog.screens.map import MapView
 from evlog.store import Log, open_log
 from evlog.widgets.filter_bar import FilterBar
+from evlog.widgets.map_view import MapView
 
 KUPIANSK = Place("Kupiansk", "in", 49.71, 37.62)
 ODESA = Place("Odesa", "in", 46.48, 30.72)
@@ -71,10 +71,13 @@ async def test_the_map_moves_by_keys_and_by_the_mouse(opened: Any, placed: Log) 
         screen.map.post_message(MapView.Wheeled(20, 20, 2))
         await app.settle()
         assert screen.view.point(20, 20) == pytest.approx(under)
-        await app.pilot.click(MapView, offset=(10, 10))
+        await app.press("0")
+        column, row = screen.view.cell(49.71, 37.62)
+        # Past the frame around it.
+        await app.pilot.click(MapView, offset=(column + 1, row + 1))
         await app.settle()
-        # Past the frame, the middle of the tenth cell.
-        assert screen.view.longitude < under[1] + 1
+        x, y = screen.view.dot(49.71, 37.62)
+        assert (x, y) == pytest.approx((screen.view.width / 2, screen.view.height / 2), abs=2.5)
 
 
 async def test_months_go_by_one_by_one_and_escape_leads_back_to_all(

@@ -25,7 +25,23 @@ _WAY: Final = "write such as near:49.7,37.6,20km or near:Kupiansk,20km"
 _BOX: Final = "write such as box:49.2,36.9..50.1,38.2, the south-western corner first"
 
 
-class Within(FieldNode, frozen=True):
+class OnTheGround(FieldNode, frozen=True):
+    """A term about where an event lies, by the rules of `evlog.model.gazetteer`."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return (_NOTE,)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(("places", "axes"))
+
+    @property
+    def cost(self) -> int:
+        return 3
+
+
+class Within(OnTheGround, frozen=True):
     """`near:` within so many kilometres of a point, which `name` calls if it was named."""
 
     point: Point
@@ -65,18 +81,6 @@ class Within(FieldNode, frozen=True):
         where = ", ".join(map(_degrees, self.point)) if self.name is None else self.name
         return f"within {self.km:g} km of {where}"
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return (_NOTE,)
-
-    @property
-    def fields(self) -> frozenset[str]:
-        return frozenset(("places", "axes"))
-
-    @property
-    def cost(self) -> int:
-        return 3
-
     def test(self, surely: bool = False) -> Predicate:
         point, km = self.point, self.km
         reach = km / _KM_A_DEGREE
@@ -88,7 +92,7 @@ class Within(FieldNode, frozen=True):
         return _anywhere(close)
 
 
-class Box(FieldNode, frozen=True):
+class Box(OnTheGround, frozen=True):
     """`box:` between two corners, the south-western first; None for an event without a position.
 
     Where west is east of east, the box runs across the 180th meridian.
@@ -140,18 +144,6 @@ class Box(FieldNode, frozen=True):
 
     def opposite(self) -> str | None:
         return "somewhere on the map" if self.corners is None else None
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return (_NOTE,)
-
-    @property
-    def fields(self) -> frozenset[str]:
-        return frozenset(("places", "axes"))
-
-    @property
-    def cost(self) -> int:
-        return 3
 
     def test(self, surely: bool = False) -> Predicate:
         if self.corners is None:
