@@ -30,23 +30,14 @@ def command(session: Session, words: tuple[str, ...], by: Any, every: Any, form:
     evlog coverage axis:kupiansk --by source
     evlog coverage type:attacks --by axis --every week
     """
-    from evlog.language.filter.days import asked_days, without_days
+    from evlog.render.coverage import coverage_of
     from evlog.store.projection import subset
-    from evlog.summary.coverage import COVERAGE_FIELDS, Asked, coverage
+    from evlog.summary.coverage import COVERAGE_FIELDS
 
     log = session.open_log()
     wanted = session.read_filter(words, log)
-    undated = without_days(wanted)
-    shape = subset(*COVERAGE_FIELDS[by], *sorted(undated.fields))
-    found = coverage(
-        log.project(shape),
-        undated.predicate if undated else None,
-        by=by,
-        every=every,
-        asked=Asked(*asked_days(wanted), session.today),
-        known=log.vocabulary.sources,
-        ended={axis.name for axis in log.vocabulary.axes if axis.retired} if by == "axis" else (),
-    )
+    events = log.project(subset(*COVERAGE_FIELDS[by], *sorted(wanted.fields)))
+    found = coverage_of(events, wanted, log.vocabulary, session.today, by, every)
     if not found.rows:
         session.tell_meant(wanted, log)
     match form:

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from evlog.model.vocabulary import Vocabulary
     from evlog.store import Log
     from evlog.summary import Summary
+    from evlog.summary.coverage import Silence
     from evlog.summary.perhaps_twice import Twice
     from evlog.summary.table import Aside
 
 _FORMATS = ("table", "csv", "json", "md", "svg")
+# Reading a longer log once more for the silences of its sources takes longer than counting it.
+_MOST_LOOKED_THROUGH = 50_000
 
 
 @click.command("summary", short_help="Count events by axis and type, or by anything else.")
@@ -86,6 +89,8 @@ def command(
     if plot and form != "table":
         raise click.UsageError(f"--plot draws under a table, and --format {form} has none")
     matter = _Matter.of(log, question, wanted, whole=plot or form == "svg")
+    if form != "csv" and matter.among <= _MOST_LOOKED_THROUGH:
+        matter = matter._replace(silences=_silences(log, wanted, session.today))
     _show(matter, title or _title(question, wanted), form, session.today)
     if not matter.events:
         session.tell_meant(wanted, log)
@@ -104,6 +109,7 @@ class _Matter(NamedTuple):
     wanted: "Filter"
     twice: "tuple[Twice, ...]"
     aside: "tuple[Aside, ...]"
+    silences: "tuple[Silence, ...]" = ()
 
     @classmethod
     def of(cls, log: "Log", question: Question, wanted: "Filter", *, whole: bool) -> Self:
@@ -142,8 +148,18 @@ class _Matter(NamedTuple):
 
         dated = self.wanted.predicate if "date" in self.wanted.fields else None
         asked = self.events, self.question, self.vocabulary, self.superseded
-        counted = replace(summarise(*asked, dated), aside=self.aside)
+        counted = replace(summarise(*asked, dated), aside=self.aside, silences=self.silences)
         return with_twice(counted, self.events, self.twice, self.vocabulary, self.superseded)
+
+
+def _silences(log: "Log", wanted: "Filter", today: date) -> "tuple[Silence, ...]":
+    """Which of the sources behind the figures were silent on some of their days."""
+    from evlog.render.coverage import coverage_of
+    from evlog.store.projection import subset
+    from evlog.summary.coverage import COVERAGE_FIELDS, silences
+
+    events = log.project(subset(*COVERAGE_FIELDS["source"], *sorted(wanted.fields)))
+    return silences(coverage_of(events, wanted, log.vocabulary, today))
 
 
 def _question(asked: dict[str, Any]) -> Question:

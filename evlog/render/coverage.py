@@ -1,6 +1,7 @@
 """Coverage as a Rich table, a line of words, CSV, JSON and Markdown."""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -10,10 +11,23 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.text import Text
 
+from evlog.language.filter.days import asked_days, without_days
+from evlog.language.filter.query import Filter
 from evlog.model.text import mark_unsafe
+from evlog.model.vocabulary import Vocabulary
 from evlog.render.cells import cell
 from evlog.render.palette import TERMINAL, Palette
-from evlog.summary.coverage import Coverage, CoverageRow, State
+from evlog.render.summary.notes import silence_lines as silences_in_words
+from evlog.summary.coverage import (
+    Asked,
+    Coverage,
+    CoverageBy,
+    CoverageRow,
+    Every,
+    State,
+    coverage,
+    silences,
+)
 from evlog.summary.periods import Span
 
 _MARKS: Final[dict[State, str]] = {
@@ -91,15 +105,32 @@ def coverage_notes(found: Coverage) -> Iterator[str]:
 
 def silence_lines(found: Coverage, most: int = 3) -> tuple[str, ...]:
     """`General Staff silent on 3 of 31 days`, the longest silence first; empty where none is."""
-    gaps = found.gaps
-    if not gaps:
-        return ()
-    periods = f"{len(found.periods):,} {found.every}s"
-    lines = [f"{row.name} silent on {row.silent:,} of {periods}" for row in gaps[:most]]
-    rest = len(gaps) - most
-    if rest > 0:
-        lines.append(f"{rest:,} more {_plural(found.by, rest)} silent at times")
-    return tuple(lines)
+    return tuple(silences_in_words(silences(found), most))
+
+
+def coverage_of(
+    events: Sequence[Any],
+    wanted: Filter,
+    vocabulary: Vocabulary,
+    today: dt.date,
+    by: CoverageBy = "source",
+    every: Every | None = None,
+) -> Coverage:
+    """The coverage of what a filter finds in a whole log, on the days that it asks for.
+
+    The events need the fields of `COVERAGE_FIELDS` and those that the filter reads.
+    """
+    undated = without_days(wanted)
+    retired = (axis.name for axis in vocabulary.axes if axis.retired)
+    return coverage(
+        events,
+        undated.predicate if undated else None,
+        by=by,
+        every=every,
+        asked=Asked(*asked_days(wanted), today),
+        known=vocabulary.sources,
+        ended=frozenset(retired) if by == "axis" else frozenset(),
+    )
 
 
 def coverage_document(found: Coverage) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -71,6 +71,21 @@ class Coverage(msgspec.Struct, frozen=True):
     def gaps(self) -> tuple[CoverageRow, ...]:
         """The rows that were silent at some time, those that were so longest first."""
         return tuple(sorted((r for r in self.rows if r.silent), key=lambda r: -r.silent))
+
+
+class Silence(NamedTuple):
+    """A source that a figure counts on was silent on so many of so many periods."""
+
+    source: str
+    silent: int
+    periods: int
+    every: Every
+
+
+def silences(found: Coverage) -> tuple[Silence, ...]:
+    """Who was silent, the longest silence first."""
+    number = len(found.periods)
+    return tuple(Silence(row.name, row.silent, number, found.every) for row in found.gaps)
 
 
 class Asked(msgspec.Struct, frozen=True):

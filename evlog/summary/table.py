@@ -8,6 +8,7 @@ import msgspec
 
 from evlog.model.count import Count
 from evlog.summary.cell import EMPTY, Cell
+from evlog.summary.coverage import Silence
 from evlog.summary.dimensions import Named, dimension
 from evlog.summary.perhaps_twice import Twice
 from evlog.summary.question import Question
@@ -120,7 +121,7 @@ class Summary(msgspec.Struct, frozen=True):
     `own` events have sources that tell figures of their own, which stand under those sources.
     `outside` events may lie outside the dates that were asked for.
     `twice` is what may be counted twice, and `doubled` in which figures; what is `aside` is
-    told day by day.
+    told day by day. `silences` are those of the sources behind the figures.
     """
 
     question: Question
@@ -135,6 +136,7 @@ class Summary(msgspec.Struct, frozen=True):
     twice: tuple[Twice, ...] = ()
     doubled: frozenset[Doubled] = frozenset()
     aside: tuple[Aside, ...] = ()
+    silences: tuple[Silence, ...] = ()
 
     def may_be_doubled(self, place: Position) -> bool:
         """Whether the figure there may count something twice."""

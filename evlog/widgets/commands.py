@@ -10,7 +10,7 @@ from evlog.widgets.keyboard import on_any_layout
 
 Where = Literal[
     "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "report", "summary",
-    "history", "check", "claims", "map", "calendar", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick",
+    "history", "check", "claims", "map", "calendar", "coverage", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick",
     "vocabulary", "verify", "restore", "frequency",
 ]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
@@ -70,10 +70,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("vocabulary", "V", "Vocabulary", "log", "look", "The axes, types, sources and weapons that the log knows: count, add, spell, rename, merge them."),
     Command("map", "M", "Map", "log", "look", "Where the filtered events lie; Enter takes what is in view as a filter.", footer=True),
     Command("calendar", "K", "Calendar", "log", "look", "On which days the filtered events lie; Enter goes to a day."),
+    Command("coverage", "W", "Who told", "log", "look", "On which days each source told something, told zero, or was silent."),
     Command("history", "H", "History", "log", "look", "Every change to this log: who, when, why."),
     Command("pane", "v", "Event pane", "log", "look", "Show or hide the event in full.", ""),
     Command("messages", "L", "Messages", "log", "look", "Everything that was told, the newest first, whole.", ""),
     Command("export", "x", "Export", "log", "files", "Write the filtered events to a file."),
+    Command("report_page", "X", "Report", "log", "files", "Write a report of the filtered events: one page to print, send or publish."),
     Command("import_file", "i", "Import", "log", "files", "Read events from a file, after a look at what would come in."),
     Command("verify", "E", "Examine", "log", "files", "Check every line of the log: is it as it was written, by whom, and its head.", ""),
     Command("backup", "B", "Back up", "log", "files", "Copy the log, and verify the copy."),
@@ -180,6 +182,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("search", "slash,f", "Search", "vocabulary", "find", "Show only the names that a text is part of.", footer=True),
     Command("back", "escape,q,V", "Back", "vocabulary", "app", "End the search, or go back to the log.", footer=True),
     Command("help", "question_mark,f1", "Help", "vocabulary", "app", "What every key does here.", footer=True),
+    Command("by", "b", "By axis", "coverage", "look", "Rows that are axes, or sources again.", footer=True),
+    Command("every", "w", "Period", "coverage", "look", "A cell that is a day, a week, or what suits the length of time.", footer=True),
+    Command("back", "escape,q,W", "Back", "coverage", "app", "Go back to the log.", footer=True),
+    Command("help", "question_mark,f1", "Help", "coverage", "app", "What every key does here.", footer=True),
     Command("take", "enter", "Only these", "map", "find", "Go back to the log with what is in view as a filter.", footer=True),
     Command("nearer", "plus,equals_sign", "Nearer", "map", "look", "Show less of the world, larger; so does the mouse wheel.", footer=True),
     Command("farther", "minus,underscore", "Farther", "map", "look", "Show more of the world.", footer=True),

@@ -80,3 +80,16 @@ def test_a_hostile_name_drives_nothing(evlog: Evlog) -> None:
         assert "[red]" in answer.out
         assert "\x9b" not in answer.out
     assert "[red]2J\\|" in evlog("coverage", "--format", "md").out
+
+
+def test_the_summary_says_who_was_silent_under_its_table_and_picture(log: Evlog) -> None:
+    line = "General Staff silent on 2 of 19 days"
+    for form in ("table", "md", "svg"):
+        assert line in log("summary", "axis:lyman", "--format", form).out
+    document = json.loads(log("summary", "--format", "json").out)
+    silence = {"source": "General Staff", "silent": 2, "periods": 19, "every": "day"}
+    assert document["silences"] == [silence]
+
+
+def test_the_summary_of_a_source_that_told_daily_names_no_silence(log: Evlog) -> None:
+    assert "silent" not in log("summary", "since:2026-09-09").out

@@ -142,7 +142,7 @@ def test_the_policy_lets_its_own_style_apply_and_nothing_else(month: str) -> Non
 
 def test_every_variable_of_its_colours_is_there_for_light_and_dark(month: str) -> None:
     used = set(re.findall(r"var\((--[\w-]+)\)", month))
-    light, dark = (set(re.findall(r"(--[\w-]+):#", rule)) for rule in _roots(month))
+    light, dark = (set(re.findall(r"(--[\w-]+):#", rule)) for rule in _roots(month)[:2])
     assert used
     assert used <= light
     assert light == dark

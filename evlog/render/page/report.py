@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import msgspec
 
-from evlog.language.filter.days import asked_days, without_days
+from evlog.language.filter.days import without_days
 from evlog.language.filter.query import Filter
 from evlog.model.event import Event
 from evlog.model.text import mark_unsafe
@@ -19,6 +19,7 @@ from evlog.model.vocabulary import Vocabulary
 from evlog.render.page.colours import Colours
 from evlog.render.page.sections import Matter, sections
 from evlog.summary import superseded_uids
+from evlog.summary.doubled import twice_in
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -68,15 +69,14 @@ def report_page(report: Report) -> str:
     colours = Colours()
     wanted, undated = report.wanted, without_days(report.wanted)
     matter = Matter(
-        events=report.events,
-        everything=report.everything,
-        vocabulary=report.vocabulary,
-        superseded=report.superseded,
-        today=report.today,
-        asked=asked_days(wanted),
-        wanted=wanted.predicate if "date" in wanted.fields else None,
-        found_on_any_day=undated.predicate if undated else None,
-        most_events=report.most_events,
+        report.events,
+        report.everything,
+        wanted,
+        report.vocabulary,
+        report.superseded,
+        report.today,
+        report.most_events,
+        twice_in(report.events, report.vocabulary, report.superseded),
     )
     parts = sections(matter, colours)
     style = f"{colours.css()}\n{(_FOLDER / 'page.css').read_text('utf-8')}"

@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
+from msgspec.structs import replace
+
+from evlog.language.filter.days import asked_days
+from evlog.language.filter.query import Filter
 from evlog.model.event import Event, Source
 from evlog.model.vocabulary import Vocabulary
 from evlog.render.calendar.svg import calendar_svg
-from evlog.render.coverage import silence_lines
+from evlog.render.coverage import coverage_of, silence_lines
 from evlog.render.event import own_figures
 from evlog.render.map.svg import map_svg
 from evlog.render.page.bars import bars_svg, columns_svg
@@ -32,10 +36,11 @@ from evlog.render.words import (
     weapons_cell,
 )
 from evlog.summary import Claim, Question, Summary, Table, claims, summarise
-from evlog.summary.coverage import Asked, Coverage, coverage
+from evlog.summary.coverage import Coverage
 from evlog.summary.days import by_day
+from evlog.summary.doubled import periods_aside, with_twice
 from evlog.summary.located import Located
-from evlog.summary.perhaps_twice import candidates, perhaps_twice
+from evlog.summary.perhaps_twice import Twice
 from evlog.summary.question import Period
 from evlog.summary.units import unit_of
 
@@ -55,21 +60,21 @@ _PERIODS: Final[Sequence[tuple[Period, int]]] = (("day", 62), ("week", 730), ("m
 
 
 class Matter(NamedTuple):
-    """What the page is of: a `Report` with its filter taken apart.
-
-    `asked` are the days that the filter asks for. `wanted` tests all of it if it asks for any, and
-    `found_on_any_day` the rest of it; None if there is nothing to test.
-    """
+    """What the page is of: a `Report`, and what may be counted twice in it."""
 
     events: Sequence[Event]
     everything: Sequence[Event]
+    wanted: Filter
     vocabulary: Vocabulary
     superseded: frozenset[str]
     today: dt.date
-    asked: tuple[dt.date | None, dt.date | None]
-    wanted: Callable[[Any], bool] | None
-    found_on_any_day: Callable[[Any], bool] | None
     most_events: int
+    twice: tuple[Twice, ...]
+
+    @property
+    def asked(self) -> tuple[dt.date | None, dt.date | None]:
+        """The days that the filter asks for."""
+        return asked_days(self.wanted)
 
     def counted(self, *by: str, measures: Sequence[str] = ("count",)) -> Summary:
         """The summary of the events by these dimensions; of many places only the largest."""
@@ -80,7 +85,10 @@ class Matter(NamedTuple):
             top=_MOST_PLACES if many else None,
             sort="total" if many else "order",
         )
-        return summarise(self.events, question, self.vocabulary, self.superseded, self.wanted)
+        dated = self.wanted.predicate if "date" in self.wanted.fields else None
+        counted = summarise(self.events, question, self.vocabulary, self.superseded, dated)
+        counted = replace(counted, aside=periods_aside(self.events, self.superseded))
+        return with_twice(counted, self.events, self.twice, self.vocabulary, self.superseded)
 
 
 def sections(matter: Matter, colours: Colours) -> dict[str, Any]:
@@ -89,12 +97,7 @@ def sections(matter: Matter, colours: Colours) -> dict[str, Any]:
     people = [name for name in _PEOPLE if any(getattr(e, name) for e in matter.events)]
     measures = ("count", *people)
     whole = matter.counted(rows, measures=measures)
-    told = coverage(
-        matter.everything,
-        matter.found_on_any_day,
-        asked=Asked(*matter.asked, matter.today),
-        known=matter.vocabulary.sources,
-    )
+    told = coverage_of(matter.everything, matter.wanted, matter.vocabulary, matter.today)
     period = _period(matter)
     return {
         "number": f"{len(matter.events):,}",
@@ -103,7 +106,7 @@ def sections(matter: Matter, colours: Colours) -> dict[str, Any]:
         "totals": _totals(whole),
         "silences": silence_lines(told),
         "doubts": _doubts(matter),
-        "twice": _twice(matter),
+        "twice": _twice(matter.twice),
         "tables": [
             *_tables(matter.counted(rows, "type"), colours),
             *(_tables(matter.counted(rows, measures=people), colours) if people else ()),
@@ -176,14 +179,11 @@ def _doubts(matter: Matter) -> list[str]:
     ]
 
 
-def _twice(matter: Matter) -> dict[str, Any] | None:
+def _twice(found: Sequence[Twice]) -> dict[str, Any] | None:
     """What may be counted twice, in lines; None if there is nothing."""
-    stocks = {kind.name for kind in matter.vocabulary.types if kind.stock}
-    near = candidates(matter.events, matter.superseded, stocks)
-    found = perhaps_twice(near, matter.vocabulary.sources)
     if not found:
         return None
-    lines = [_twice_line(twice.events) for twice in found[:_MOST_TWICE]]
+    lines = list(map(_twice_line, found[:_MOST_TWICE]))
     rest = len(found) - len(lines)
     return {
         "number": f"{len(found):,}",
@@ -191,8 +191,8 @@ def _twice(matter: Matter) -> dict[str, Any] | None:
     }
 
 
-def _twice_line(events: Sequence[Event]) -> str:
-    first, numbers = events[0], " ".join(f"#{event.id}" for event in events)
+def _twice_line(twice: Twice) -> str:
+    first, numbers = twice.events[0], " ".join(f"#{number}" for number in twice.ids)
     return f"{axis_cell(first)}, {date_cell(first)}, {type_cell(first)} ({numbers})"
 
 

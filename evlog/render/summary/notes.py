@@ -7,6 +7,7 @@ from evlog.model.when import When
 from evlog.render.summary.figures import TWICE, Figures
 from evlog.render.summary.grid import stand_beside, title_of
 from evlog.summary import Heading, Summary, Table
+from evlog.summary.coverage import Silence
 from evlog.summary.perhaps_twice import Twice
 from evlog.summary.table import Aside
 
@@ -34,6 +35,7 @@ def notes(summary: Summary, figures: Figures) -> tuple[str, ...]:
     """The lines under the table, as plain text: only those that this table needs."""
     lines = (
         *twice_lines(summary),
+        *silence_lines(summary.silences),
         *_left_out(summary),
         *_totals(summary),
         *_headings(summary),
@@ -53,6 +55,16 @@ def twice_lines(summary: Summary) -> Iterator[str]:
         told = [_days_of(one) for one in summary.aside[:_NAMED]]
         rest = len(summary.aside) - _NAMED
         yield f"set aside, told day by day: {', '.join(told)}{f' and {rest:,} more' if rest > 0 else ''}"
+
+
+def silence_lines(silences: Sequence[Silence], most: int = 3) -> Iterator[str]:
+    """`General Staff silent on 3 of 31 days`: a drop may be one of reports."""
+    for one in silences[:most]:
+        periods = f"{one.periods:,} {one.every}{'' if one.periods == 1 else 's'}"
+        yield f"{one.source} silent on {one.silent:,} of {periods}"
+    rest = len(silences) - most
+    if rest > 0:
+        yield f"{rest:,} more {'was' if rest == 1 else 'were'} silent at times"
 
 
 def _days_of(aside: Aside) -> str:

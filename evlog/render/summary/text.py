@@ -64,6 +64,7 @@ def summary_document(summary: Summary) -> dict[str, Any]:
         "silent_on": summary.silent,
         "overlaps": summary.overlaps,
         "may_lie_outside": summary.outside,
+        "silences": [one._asdict() for one in summary.silences],
         "perhaps_twice": [{"ids": one.ids, "why": one.why} for one in summary.twice],
         "set_aside": [one.id for one in summary.aside],
     }

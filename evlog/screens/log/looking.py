@@ -29,8 +29,10 @@ class Looking:
             "vocabulary": self.vocabulary,
             "map": self.map,
             "calendar": self.calendar,
+            "coverage": self.coverage,
             "history": self.history,
             "export": self.export,
+            "report_page": self.report_page,
             "messages": self.messages,
             "facets": self.toggle_facets,
             "pane": self.toggle_pane,
@@ -139,6 +141,14 @@ class Looking:
         if wanted is not None:
             screen.filtering.write(screen.filtering.filter.with_term(wanted))
 
+    async def coverage(self) -> None:
+        """Show who told of which days, and who was silent."""
+        from evlog.screens.coverage import CoverageScreen
+
+        screen = self._screen
+        shown = CoverageScreen(self._session, screen.filtering.filter)
+        await screen.app.push_screen_wait(shown)
+
     async def history(self) -> None:
         """Show every change to the log."""
         from evlog.screens.history import HistoryScreen
@@ -161,5 +171,16 @@ class Looking:
         screen = self._screen
         events = screen.chosen() if screen.selection else screen.table.rows
         written = await screen.app.push_screen_wait(ExportScreen(self._session, events))
+        if written:
+            screen.say(written)
+
+    async def report_page(self) -> None:
+        """Write a report of the selection, or else of the events in sight."""
+        from evlog.screens.dialogs.report_page import ReportPageScreen
+
+        screen = self._screen
+        events = screen.chosen() if screen.selection else screen.table.rows
+        asked = ReportPageScreen(self._session, events, screen.filtering.filter)
+        written = await screen.app.push_screen_wait(asked)
         if written:
             screen.say(written)
