@@ -199,9 +199,10 @@ def _show(matter: _Matter, title: str, form: str, today: date) -> None:
             source = source_line(matter.events, matter.vocabulary.sources)
             out.stream().write(svg_text(summary, title=title, source=source, day=today))
         case _:
+            from evlog.render.palette import TERMINAL
             from evlog.render.summary.table import summary_table
 
-            out.render(summary_table(summary, title=title))
+            out.render(summary_table(summary, title=title, palette=TERMINAL))
             if len(matter.events) < matter.among:
                 err.talk(f"{len(matter.events):,} of {matter.among:,} events")
 

@@ -5,22 +5,21 @@ from datetime import date
 from typing import NamedTuple
 
 from msgspec.structs import replace
-from rich.console import RenderableType
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.events import Click
 from textual.widgets import Footer, Static
 
+from evlog.language.filter.days import asked_days, without_days
 from evlog.language.filter.query import Filter
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.render.cells import cell
-from evlog.render.summary.fit import Sheet, sheet
+from evlog.render.summary.fit import Sheet, layout, sheet
 from evlog.render.summary.grid import title_of
-from evlog.render.summary.plot import bars, heat
-from evlog.render.summary.reconcile import reconcile_text
-from evlog.render.summary.table import PLACE, line_of, summary_table
+from evlog.render.summary.position import PLACE
+from evlog.render.summary.table import line_of, summary_table
 from evlog.screens.background import in_background
 from evlog.screens.base import SessionScreen
 from evlog.screens.dialogs.ask import AskScreen
@@ -39,21 +38,25 @@ from evlog.screens.summary_options import (
     with_by,
     with_top,
 )
+from evlog.screens.summary_panels import Lead, Matter, bars_panel, foot, nights_panel, weeks_panel
 from evlog.summary import (
     DIMENSIONS,
     Position,
     Question,
     Summary,
-    disputed_rows,
     events_in,
-    only_day,
-    reconcile,
     summarise,
     superseded_uids,
 )
 from evlog.summary.doubled import periods_aside, twice_in, with_twice
 from evlog.summary.perhaps_twice import Twice
 from evlog.widgets.commands import bindings
+from evlog.widgets.panel import Panel
+from evlog.widgets.theme import palette_of
+
+# What the side takes at least where there is room for it.
+_SIDE = 46
+_LEAST = 70
 
 
 class Asked(NamedTuple):
@@ -72,10 +75,20 @@ class Drilled(NamedTuple):
     label: str = ""
 
 
+class Figures(Container, can_focus=True):
+    """The tables; the keys are those of the screen."""
+
+
+class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Parts below each other; the keys are those of the screen."""
+
+
 class SummaryScreen(SessionScreen[Drilled | None]):
     """Gives the events under a figure, or None. `wanted` is the filter that found the events."""
 
+    AUTO_FOCUS = "#answer"
     CSS_PATH = "summary.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     BINDINGS = [  # noqa: RUF012
         *bindings("summary"),
         *bindings("move", through="go"),
@@ -92,6 +105,7 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         super().__init__(session)
         self.events = events
         self.question, self.cursor, self.day = asked or Asked()
+        self._wanted = wanted
         self._dated = wanted.predicate if "date" in wanted.fields else None
         self.superseded: frozenset[str] = frozenset()
         self.twice: tuple[Twice, ...] = ()
@@ -100,14 +114,28 @@ class SummaryScreen(SessionScreen[Drilled | None]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="asked")
-        with VerticalScroll(id="answer", can_focus=False):
-            yield Static("", id="figures")
-            yield Static("", id="whole")
-            yield Static("", id="picture")
+        with Container(id="body"):
+            with Column(id="main"):
+                with Figures(id="answer"):
+                    yield Static("", id="figures")
+                yield Panel(id="weeks")
+            with Column(id="side"):
+                yield Panel(id="bars")
+                yield Panel(id="nights")
+        yield Panel(id="foot")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
+        self.query_one("#answer").border_title = "figures"
         self.count()
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.has_class("-wide")
+
+    def _matter(self) -> Matter:
+        session = self.session
+        return Matter(self.events, session.events, session.vocabulary, self.superseded)
 
     @work(exclusive=True)
     async def count(self) -> None:
@@ -118,18 +146,8 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         self.counted = await self._counted(self.question)
         self._show()
         self.call_after_refresh(self._keep_in_view)
-        await self._show_whole()
-        self.query_one("#picture", Static).update(await self._picture(self.counted))
-
-    async def _picture(self, counted: Summary) -> RenderableType:
-        if counted.question.column is None:
-            places = await in_background(
-                disputed_rows, self.events, counted, self.session.vocabulary, self.superseded
-            )
-            return bars(counted, places)
-        measure = counted.question.measure
-        weekly = await self._counted(Question(by=("axis",), every="week", measure=measure))
-        return heat(weekly) if weekly.tables and len(weekly.tables[0].columns) > 1 else ""
+        await self._show_foot()
+        await self._show_side()
 
     async def _counted(self, question: Question) -> Summary:
         return await in_background(self._count, question)
@@ -140,34 +158,68 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         counted = replace(counted, aside=periods_aside(self.events, superseded))
         return with_twice(counted, self.events, self.twice, known, superseded)
 
-    async def _show_whole(self) -> None:
-        """The whole front beside its axes: of the day asked for, or of the only day in sight."""
-        whole = self.query_one("#whole", Static)
-        day = self.day or await in_background(only_day, self.events)
-        whole.display = day is not None
-        if day is not None:
-            found = await in_background(reconcile, self.events, day, self.superseded)
-            told = any(one.whole is not None for one in found)
-            whole.display = told or self.day is not None
-            whole.update(reconcile_text(found, day))
+    async def _show_side(self) -> None:
+        """The figures as bars and over time, and strikes by night."""
+        counted = self.counted
+        if counted is None:
+            return
+        matter, side, palette = self._matter(), self._side_width(), palette_of(self)
+        parts = (
+            ("weeks", weeks_panel, self._width()),
+            ("bars", bars_panel, side),
+            ("nights", nights_panel, side),
+        )
+        for name, make, width in parts:
+            title, lines = await in_background(make, matter, counted, width, palette)
+            self.query_one(f"#{name}", Panel).fill(title, lines)
+
+    async def _show_foot(self) -> None:
+        """What is doubtful in the figures, and the whole front beside its axes."""
+        asked = asked_days(self._wanted)
+        lines = await in_background(
+            foot,
+            self._matter(),
+            without_days(self._wanted),
+            (*asked, self.session.today),
+            self.day,
+            self.twice,
+            self.size.width - 4,
+            palette_of(self),
+        )
+        self.query_one("#foot", Panel).fill("how sure", lines)
 
     def on_resize(self) -> None:
         self._show()
+        self.begin_anew("pictures", self._show_again)
+
+    async def _show_again(self) -> None:
+        await self._show_foot()
+        await self._show_side()
 
     def _show(self) -> None:
         if self.counted is None:
             return
-        figures = self.query_one("#figures", Static)
         width = self._width()
         self.shown = sheet(self.counted, width)
-        figures.update(summary_table(self.shown.summary, title="", cursor=self._at()))
+        # What may be counted twice is said at the foot, from where it leads to its events.
+        summary = replace(self.shown.summary, twice=())
+        view = summary_table(summary, title="", cursor=self._at(), palette=palette_of(self))
+        self.query_one("#figures", Static).update(view)
+        self.query_one("#main").styles.width = width + 5 if self._is_wide else "1fr"
         of = numbered(len(self.events), len(self.session.events))
         self.query_one("#asked", Static).update(
             cell(f"{options_in_words(self.counted.question)} · {of}", "bold")
         )
 
     def _width(self) -> int:
-        return max(20, self.size.width - 4)
+        """How wide the tables may be: as wide as they need, if that leaves room for the side."""
+        if not self._is_wide or self.counted is None:
+            return max(20, self.size.width - 4)
+        whole = max((layout(each).width for each in sheet(self.counted).grids), default=0)
+        return max(_LEAST, min(whole, self.size.width - _SIDE - 5))
+
+    def _side_width(self) -> int:
+        return max(20, self.size.width - (self._width() + 5 if self._is_wide else 0) - 5)
 
     def _at(self) -> Position | None:
         """The figure under the cursor."""
@@ -188,18 +240,18 @@ class SummaryScreen(SessionScreen[Drilled | None]):
             self._keep_in_view()
 
     def _keep_in_view(self) -> None:
-        answer = self.query_one("#answer", VerticalScroll)
-        place = self._at()
-        if self.shown is None or place is None:
+        position = self._at()
+        if self.shown is None or position is None:
             return
-        line = line_of(self.shown, self._width(), place)
-        if line + 1 >= answer.scroll_offset.y + answer.size.height:
-            answer.scroll_to(y=line - answer.size.height + 2, animate=False)
-        elif line <= answer.scroll_offset.y + 1:
-            answer.scroll_to(y=0 if self.cursor[0] == 0 else line - 1, animate=False)
+        scroller = self.query_one("#main" if self._is_wide else "#body")
+        line = line_of(self.shown, self._width(), position) + 1
+        if line + 1 >= scroller.scroll_offset.y + scroller.size.height:
+            scroller.scroll_to(y=line - scroller.size.height + 2, animate=False)
+        elif line <= scroller.scroll_offset.y + 1:
+            scroller.scroll_to(y=0 if self.cursor[0] == 0 else line - 1, animate=False)
 
     def action_go(self, how: str) -> None:
-        """Move the cursor."""
+        """Move the cursor of the part that has the focus."""
         page = max(1, self.query_one("#answer").size.height - 4)
         far = len(self.shown.rows) if self.shown else 0
         steps = {
@@ -211,7 +263,10 @@ class SummaryScreen(SessionScreen[Drilled | None]):
             "first": -far,
         }
         sides = {"left": -1, "right": 1}
-        self._move(steps.get(how, 0), sides.get(how, 0))
+        if isinstance(self.focused, Panel):
+            self.focused.move(steps.get(how, 0))
+        else:
+            self._move(steps.get(how, 0), sides.get(how, 0))
 
     def on_click(self, event: Click) -> None:
         """A click goes to a figure, a second one to its events."""
@@ -221,20 +276,36 @@ class SummaryScreen(SessionScreen[Drilled | None]):
             self.cursor = found
             self._show()
             if event.chain == 2:
-                self.action_drill()
+                self._drill_into_figure()
 
+    @on(Panel.Chosen)
     def action_drill(self) -> None:
+        """Go to the events of the figure, or of the line of a panel, under the cursor."""
+        if not isinstance(self.focused, Panel):
+            self._drill_into_figure()
+            return
+        lead = self.focused.leads_to
+        if isinstance(lead, Lead):
+            self._drill(lead.find(), lead.label)
+
+    def _drill_into_figure(self) -> None:
         place = self._at()
         if self.shown is None or place is None:
             return
         summary = self.shown.summary
         events = events_in(self.events, summary, place, self.session.vocabulary, self.superseded)
+        self._drill(events, _label(summary, place))
+
+    def _drill(self, events: Sequence[Event], label: str) -> None:
         if events:
-            ids = tuple(event.id for event in events)
             asked = Asked(self.question, self.cursor, self.day)
-            self.dismiss(Drilled(ids, asked, _label(summary, place)))
+            self.dismiss(Drilled(tuple(event.id for event in events), asked, label))
         else:
             self.say("nothing told there")
+
+    def action_part(self) -> None:
+        """Go on to the next part: the figures, the pictures, what is doubtful."""
+        self.focus_next()
 
     def action_by(self) -> None:
         self._ask(next_by)
@@ -279,7 +350,8 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         except EvlogError as error:
             self.complain(error)
             return
-        await self._show_whole()
+        await self._show_foot()
+        self.query_one("#foot", Panel).focus()
 
     def _ask(self, change: Callable[[Question], Question]) -> None:
         try:

@@ -19,7 +19,13 @@ from evlog.summary.question import (
     BadQuestion,
     Question,
 )
-from evlog.summary.reconcile import Reconciliation, only_day, reconcile
+from evlog.summary.reconcile import (
+    Reconciliation,
+    last_front_total,
+    only_day,
+    reconcile,
+    reconciled_events,
+)
 from evlog.summary.running_totals import Link, links_by_hand, relinked
 from evlog.summary.selection import LeftOut, superseded_uids
 from evlog.summary.table import Heading, Position, Summary, Table, Untold
@@ -53,9 +59,11 @@ __all__ = [
     "fold_columns",
     "fold_rows",
     "grouped",
+    "last_front_total",
     "links_by_hand",
     "only_day",
     "reconcile",
+    "reconciled_events",
     "records",
     "relinked",
     "shape",

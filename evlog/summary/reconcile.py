@@ -51,14 +51,42 @@ def reconcile(
     """
     by_source: dict[str | None, list[Event]] = defaultdict(list)
     for event in events:
-        counts = event.type == FRONT_TOTAL or (event.type in RECONCILED and event.axes)
-        holds = event.status != "refuted" and event.uid not in superseded
-        if counts and holds and event.date == day and _on_one_day(event):
-            named = map(known.name_of, affirming(event.sources))
-            for source in tuple(dict.fromkeys(named)) or (None,):
+        if _counts_on(event, day, superseded):
+            for source in _told_by(event, known):
                 by_source[source].append(event)
     found = [_reconciled(day, source, reported) for source, reported in by_source.items()]
     return tuple(sorted(found, key=lambda one: (one.whole is None, one.source or "")))
+
+
+def reconciled_events(
+    events: Iterable[Event],
+    day: dt.date,
+    source: str | None,
+    superseded: Collection[str] = frozenset(),
+    known: Sources = SHIPPED,
+) -> list[Event]:
+    """The events that one source's reconciliation counts, its front total among them."""
+    return [
+        event
+        for event in events
+        if _counts_on(event, day, superseded) and source in _told_by(event, known)
+    ]
+
+
+def last_front_total(events: Iterable[Event]) -> dt.date | None:
+    """The latest day of which a total of the whole front was told."""
+    told = (e.date for e in events if e.type == FRONT_TOTAL and e.status != "refuted")
+    return max(told, default=None)
+
+
+def _counts_on(event: Event, day: dt.date, superseded: Collection[str]) -> bool:
+    counts = event.type == FRONT_TOTAL or (event.type in RECONCILED and event.axes)
+    holds = event.status != "refuted" and event.uid not in superseded
+    return bool(counts) and holds and event.date == day and _on_one_day(event)
+
+
+def _told_by(event: Event, known: Sources) -> tuple[str | None, ...]:
+    return tuple(dict.fromkeys(map(known.name_of, affirming(event.sources)))) or (None,)
 
 
 def _on_one_day(event: Event) -> bool:

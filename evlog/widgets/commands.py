@@ -137,6 +137,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("back", "escape,q,F", "Back", "frequency", "app", "Go back to the log.", footer=True),
     Command("help", "question_mark,f1", "Help", "frequency", "app", "What every key does here.", footer=True),
     Command("drill", "enter", "Go to events", "summary", "look", "Show the events that the figure counts.", footer=True),
+    Command("part", "tab", "Next part", "summary", "look", "Go on to the pictures, the nights, and to how sure the figures are; Enter leads to their events too."),
     Command("by", "b", "By", "summary", "look", "Count by the next pair of dimensions.", footer=True),
     Command("every", "w", "Period", "summary", "look", "Count per day, week, month, quarter, year, or none.", footer=True),
     Command("measure", "m", "Measure", "summary", "look", "Count figures, events, killed, wounded, captured, downed and so on.", footer=True),

@@ -306,4 +306,4 @@ def test_a_year_of_days_fits_a_terminal() -> None:
     events = [make("Lyman", date=dt.date(2025, 1, 1) + dt.timedelta(n)) for n in range(365)]
     text = table(events, 80, every="day")
     assert line(text, "Lyman")[-1] == "365"
-    assert "2025-12-31" in text
+    assert "31" in text.splitlines()[1].split()

@@ -12,7 +12,7 @@ import msgspec
 from evlog.model.vocabulary import shipped_vocabulary
 from evlog.render.summary.figures import Figures
 from evlog.render.words import separated
-from evlog.summary import Position, Summary, Table, spread
+from evlog.summary import Heading, Position, Summary, Table, spread
 
 Kind = Literal["row", "total", "section", "gap"]
 
@@ -106,7 +106,7 @@ def _beside(summary: Summary, figures: Figures, tables: Collection[int]) -> Grid
 
 def _below(summary: Summary, figures: Figures) -> Grid:
     across = summary.tables[0].columns
-    columns = [_Figured(Column(heading.label), None, at) for at, heading in enumerate(across)]
+    columns = [_Figured(Column(_head(heading)), None, at) for at, heading in enumerate(across)]
     if not across:
         columns.append(_Figured(Column("events"), None, None, events=True))
     head = "total" if across else " ".join(summary.question.measures)
@@ -138,10 +138,18 @@ def _columns_of(summary: Summary, number: int) -> list[_Figured]:
         figure = figured(head, None)
         with_events = alone and table.question.measure != "events"
         return [figured("events", None, events=True), figure] if with_events else [figure]
-    found = [figured(heading.label, at) for at, heading in enumerate(table.columns)]
+    found = [figured(_head(heading), at) for at, heading in enumerate(table.columns)]
     if alone or len(found) > 1:
         found.append(figured("total" if alone else title_of(table, summary), None))
     return [*found, *_difference(summary, number, number)]
+
+
+def _head(heading: Heading) -> str:
+    """The label; a day in words, which wrap into a narrow column."""
+    span = heading.names[0].span
+    if span is None or span.unit != "day" or heading.gap:
+        return heading.label
+    return f"{span.start.day} {span.start:%b} {span.start.year}"
 
 
 def _difference(summary: Summary, number: int, table: int | None) -> list[_Figured]:

@@ -47,7 +47,7 @@ def notes(summary: Summary, figures: Figures) -> tuple[str, ...]:
 def twice_lines(summary: Summary) -> Iterator[str]:
     """What may be counted twice, and what is not, for being told day by day."""
     if summary.twice:
-        some = [f"{_of(one)} ({_numbered(one.ids)})" for one in summary.twice[:_NAMED]]
+        some = list(map(twice_in_words, summary.twice[:_NAMED]))
         rest = len(summary.twice) - _NAMED
         more = f" and {rest:,} more" if rest > 0 else ""
         yield f"perhaps counted twice: {', '.join(some)}{more}; see `evlog check`"
@@ -70,6 +70,11 @@ def silence_lines(silences: Sequence[Silence], most: int = 3) -> Iterator[str]:
 def _days_of(aside: Aside) -> str:
     days = date_in_words(When(aside.date, aside.last_day, "range"))
     return f"{days}, {aside.figure.notation()} (#{aside.id})"
+
+
+def twice_in_words(twice: Twice) -> str:
+    """Where and when, and the numbers of the events: `Lyman 18 Sep (#12 #31)`."""
+    return f"{_of(twice)} ({_numbered(twice.ids)})"
 
 
 def _of(twice: Twice) -> str:

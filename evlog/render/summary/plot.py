@@ -15,7 +15,9 @@ from rich.text import Text
 
 from evlog.render.bars import bar_of
 from evlog.render.cells import cell
+from evlog.render.palette import TERMINAL, Palette
 from evlog.render.summary.grid import title_of
+from evlog.render.summary.position import placed
 from evlog.render.words import separated
 from evlog.summary import Cell, Heading, Position, Summary, Table
 
@@ -31,8 +33,8 @@ _MARKS = {"·": "· nothing told", "0": "0 told: none", "?": "? between 0 and mo
 class _Drawing:
     """What draws itself as wide as it is let, and no wider than it needs."""
 
-    def __init__(self, summary: Summary) -> None:
-        self.summary = summary
+    def __init__(self, summary: Summary, palette: Palette = TERMINAL) -> None:
+        self.summary, self.palette = summary, palette
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(min(40, options.max_width), _PIPE_WIDTH)
@@ -46,7 +48,12 @@ class _Drawing:
         if len(self.summary.tables) > 1:
             if number:
                 yield Text()
-            yield Text.assemble(cell(title_of(table, self.summary), "bold"), (scale, "dim"))
+            style = f"bold {self.colour(table)}".strip()
+            yield Text.assemble(cell(title_of(table, self.summary), style), (scale, "dim"))
+
+    def colour(self, table: Table) -> str:
+        """The colour of what a table counts; none if that is of several groups."""
+        return self.palette.of(table.group) if table.group else ""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self.lines(options.max_width):
@@ -58,8 +65,10 @@ class _Drawing:
 class Bars(_Drawing):
     """A bar a row: solid as far as is certain, light as far as a range reaches."""
 
-    def __init__(self, summary: Summary, disputed: Collection[Position]) -> None:
-        super().__init__(summary)
+    def __init__(
+        self, summary: Summary, disputed: Collection[Position], palette: Palette = TERMINAL
+    ) -> None:
+        super().__init__(summary, palette)
         self.disputed = disputed
 
     def lines(self, width: int) -> Sequence[Text]:
@@ -67,15 +76,14 @@ class Bars(_Drawing):
         for number, table in enumerate(self.summary.tables):
             drawn += self.titled(number, table)
             drawn += self._bars(number, table, width)
-        legend = "  ".join(self._legend())
-        return [*drawn, Text(legend, "dim")] if legend else drawn
+        return [*drawn, *(Text(line, "dim") for line in _wrapped(list(self._legend()), width))]
 
     def _bars(self, number: int, table: Table, width: int) -> list[Text]:
         rows = [row for row in range(len(table.rows)) if table.row_totals[row].events]
         cells = [table.row_totals[row] for row in rows]
         labels = _labels([table.rows[row].label for row in rows])
         figures = [
-            cell.notation()
+            separated(cell.notation())
             + (f" {_DISPUTED}" if Position(number, row, None) in self.disputed else "")
             for row, cell in zip(rows, cells, strict=True)
         ]
@@ -83,8 +91,15 @@ class Bars(_Drawing):
         longest = max(map(_reach, _only(cells, scaled)), default=0)
         room = width - _widest(labels) - max(map(cell_len, figures), default=0) - 3
         return [
-            Text.assemble(label, " ", drawn, " " if drawn else "", figure)
-            for label, drawn, figure in zip(
+            Text.assemble(
+                (label.plain, placed(Position(number, row, None))),
+                " ",
+                (drawn, self.colour(table)),
+                " " if drawn else "",
+                figure,
+            )
+            for row, label, drawn, figure in zip(
+                rows,
                 labels,
                 (
                     bar(each, longest, room) if on else ""
@@ -105,7 +120,7 @@ class Bars(_Drawing):
         ]
         scaled = [total for heading, total in totals if not heading.is_off_scale]
         if any(_reach(each) > each.low for each in scaled):
-            yield "█ certain  ░ as far as it may reach"
+            yield "█ certain, ░ as far as it may reach"
         if any(each.high is None for each in scaled):
             yield f"{_OPEN} at least"
         if any(place.column is None and place.row is not None for place in self.disputed):
@@ -123,12 +138,14 @@ class Heat(_Drawing):
         for number, table in enumerate(self.summary.tables):
             most = _most(table)
             drawn += self.titled(number, table, f"  █ {most:,}" if most > 1 else "")
-            lines, told = self._heat(table, width, most)
+            lines, told = self._heat(number, table, width, most)
             drawn += lines
             legend |= dict.fromkeys([*told, *(_heights(most) if alone else ())])
         return [*drawn, *(Text(line, "dim") for line in _wrapped(list(legend), width))]
 
-    def _heat(self, table: Table, width: int, most: int) -> tuple[list[Text], list[str]]:
+    def _heat(
+        self, number: int, table: Table, width: int, most: int
+    ) -> tuple[list[Text], list[str]]:
         """The rows, and what there is to say of them."""
         columns = [at for at, head in enumerate(table.columns) if not head.names[0].coarse]
         rows = [row for row in range(len(table.rows)) if table.row_totals[row].events]
@@ -147,7 +164,9 @@ class Heat(_Drawing):
                 for at, each in zip(shown, line, strict=True)
             ]
             met.update(marks)
-            drawn.append(Text.assemble(label, " ", step.join(marks), " ", total))
+            line_drawn = (step.join(marks), self.colour(table))
+            named = (label.plain, placed(Position(number, row, None)))
+            drawn.append(Text.assemble(named, " ", line_drawn, " ", total))
         told = [*_ends(table, shown), *(text for mark, text in _MARKS.items() if mark in met)]
         if len(shown) < len(columns):
             told.append(f"{len(columns) - len(shown)} earlier not drawn")
@@ -157,14 +176,16 @@ class Heat(_Drawing):
         return drawn, told
 
 
-def bars(summary: Summary, disputed: Collection[Position] = ()) -> Bars:
+def bars(
+    summary: Summary, disputed: Collection[Position] = (), palette: Palette = TERMINAL
+) -> Bars:
     """The row totals as bars; those at a place in `disputed` are marked."""
-    return Bars(summary, disputed)
+    return Bars(summary, disputed, palette)
 
 
-def heat(summary: Summary) -> Heat:
+def heat(summary: Summary, palette: Palette = TERMINAL) -> Heat:
     """The rows over time; the summary must have periods as its columns."""
-    return Heat(summary)
+    return Heat(summary, palette)
 
 
 def bar(cell: Cell, longest: int, room: int) -> str:

@@ -6,9 +6,14 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from evlog.render.bars import bar_of
 from evlog.render.cells import cell
+from evlog.render.palette import TERMINAL, Palette
 from evlog.render.words import separated
 from evlog.summary import CountChange, Reconciliation
+
+_SHORTEST = 6
+_WIDE = 100
 
 
 def reconcile_text(found: Sequence[Reconciliation], day: date) -> RenderableType:
@@ -33,6 +38,29 @@ def reconcile_lines(one: Reconciliation) -> list[str]:
         twice = ", ".join(one.twice)
         lines.append(f"  told under more than one of these, so perhaps counted twice: {twice}")
     return lines
+
+
+def reconcile_bar(one: Reconciliation, width: int, palette: Palette = TERMINAL) -> Text:
+    """One line: the whole front, and how much of it lies on the axes."""
+    day = f"{one.day.day} {one.day:%b}"
+    what = "reconcile " if width >= _WIDE else ""
+    line = Text.assemble((f"{what}{day}  ", palette.dim), cell(one.source or "no source"))
+    if one.whole is None or one.not_allocated is None:
+        line.append("  no front total told")
+        line.append(f"  axes {separated(one.axes.notation())}", palette.ground)
+        return line
+    line.append(f"  front {separated(one.whole.notation())}", "bold")
+    line.append(f"  axes {separated(one.axes.notation())}  ", f"bold {palette.ground}")
+    rest = f"  {_rest(one.not_allocated)}"
+    room = min(40, width - line.cell_len - len(rest))
+    if room >= _SHORTEST and one.whole.figure:
+        share = min(1.0, one.axes.figure / one.whole.figure)
+        solid = bar_of(share, room)
+        line.append(solid, palette.ground)
+        line.append("░" * (room - len(solid)), palette.dim)
+    line.append(rest)
+    line.truncate(width, overflow="ellipsis")
+    return line
 
 
 def _rest(rest: CountChange) -> str:

@@ -9,34 +9,42 @@ from rich.style import Style
 from rich.text import Text
 
 from evlog.render.cells import cell
+from evlog.render.palette import Palette
 from evlog.render.summary.fit import Layout, Sheet, layout, sheet, spans
 from evlog.render.summary.grid import Grid, Line
 from evlog.render.summary.notes import notes
-from evlog.summary import Position, Summary
+from evlog.render.summary.position import PLACE
+from evlog.summary import Position, Summary, Table
 
 _TEXT_WIDTH = 80
 _MOST_LINES = 3
-# In the style of each figure: its place, so that a click can be told where it was.
-PLACE = "figure"
 
 
 class SummaryView:
     """The table with its title and notes; it fits itself to the width that it is given.
 
-    `cursor` is the place of a figure shown reversed, counted in `sheet(summary, width)`.
+    `cursor` is the place of a figure shown reversed, counted in `sheet(summary, width)`. With a
+    palette the figures stand on a ground that is the stronger the larger they are in their unit.
     """
 
-    def __init__(self, summary: Summary, title: str, cursor: Position | None) -> None:
+    def __init__(
+        self,
+        summary: Summary,
+        title: str,
+        cursor: Position | None = None,
+        palette: Palette | None = None,
+    ) -> None:
         self.summary = summary
         self.title = title
         self.cursor = cursor
+        self.palette = palette
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if self.title:
             yield cell(self.title, "bold")
         shown = sheet(self.summary, options.max_width)
         if shown.grids:
-            yield from sheet_lines(shown, options.max_width, self.cursor)
+            yield from sheet_lines(shown, options.max_width, self.cursor, self.palette)
         else:
             yield Text("nothing to count")
         for line in notes(shown.summary, shown.figures):
@@ -49,18 +57,25 @@ class SummaryView:
 
 
 def summary_table(
-    summary: Summary, *, title: str | None = None, cursor: Position | None = None
+    summary: Summary,
+    *,
+    title: str | None = None,
+    cursor: Position | None = None,
+    palette: Palette | None = None,
 ) -> SummaryView:
     """The renderable of a summary; without a title it names what was asked."""
-    return SummaryView(summary, summary.question.describe() if title is None else title, cursor)
+    title = summary.question.describe() if title is None else title
+    return SummaryView(summary, title, cursor, palette)
 
 
-def sheet_lines(shown: Sheet, width: int, cursor: Position | None = None) -> Iterator[Text]:
+def sheet_lines(
+    shown: Sheet, width: int, cursor: Position | None = None, palette: Palette | None = None
+) -> Iterator[Text]:
     """The tables without title and notes, line by line."""
     for number, table in enumerate(shown.grids):
         if number:
             yield Text()
-        for line in _Drawing(table, layout(table, width), cursor).lines():
+        for line in _Drawing(shown.summary, table, layout(table, width), cursor, palette).lines():
             line.no_wrap = True
             line.overflow = "crop"
             yield line
@@ -78,8 +93,17 @@ def line_of(shown: Sheet, width: int, place: Position) -> int:
 class _Drawing:
     """One grid, drawn line by line."""
 
-    def __init__(self, table: Grid, widths: Layout, cursor: Position | None) -> None:
-        self._table, self._layout, self._cursor = table, widths, cursor
+    def __init__(
+        self,
+        summary: Summary,
+        table: Grid,
+        widths: Layout,
+        cursor: Position | None,
+        palette: Palette | None,
+    ) -> None:
+        self._summary, self._table, self._layout = summary, table, widths
+        self._cursor, self._palette = cursor, palette
+        self._most = [largest(each) for each in summary.tables]
 
     def lines(self) -> Iterator[Text]:
         """All of it."""
@@ -109,7 +133,9 @@ class _Drawing:
                 for span, texts in overs:
                     text = texts[down] if down < len(texts) else ""
                     line.append(self._before(span[0], "│"))
-                    line.append(_left(text, self._span(span)), "bold")
+                    line.append(
+                        _left(text, self._span(span)), self._coloured(columns[span[0]].group)
+                    )
                 yield line
         heads = [
             _wrapped(column.head, w)
@@ -136,7 +162,7 @@ class _Drawing:
         return Text(drawn)
 
     def _section(self, line: Line) -> Iterator[Text]:
-        yield cell(line.labels[0], "bold")
+        yield cell(line.labels[0], self._coloured(line.group))
 
     def _row(self, line: Line) -> Iterator[Text]:
         widths = self._layout.labels
@@ -145,19 +171,48 @@ class _Drawing:
         for down in range(max(1, max(map(len, labels)))):
             drawn = self._labels([t[down] if down < len(t) else "" for t in labels], bold)
             for at in range(len(self._layout.columns)):
-                drawn.append(self._before(at, "│"))
-                drawn.append(
-                    self._figure(line, at) if down == 0 else " " * self._layout.columns[at]
+                figure = (
+                    self._figure(line, at) if down == 0 else Text(" " * self._layout.columns[at])
                 )
+                before = self._before(at, "│")
+                # The ground of a figure begins one cell before it.
+                drawn.append(before[:-1])
+                drawn.append(before[-1:], _ground(figure))
+                drawn.append(figure)
             yield drawn
 
     def _figure(self, line: Line, at: int) -> Text:
-        place, text = line.places[at], line.texts[at]
+        """A figure with the cells before it, which are of its ground if no rule lies in them."""
+        position, text = line.places[at], line.texts[at]
         is_total = line.kind == "total" or self._table.columns[at].is_total
-        marked = place is not None and place == self._cursor
-        meta = None if place is None else {PLACE: place}
-        style = Style(bold=is_total or None, reverse=marked or None, meta=meta)
+        heat = "" if position is None else self._heat(position)
+        style = Style(bold=is_total or None, meta=None if position is None else {PLACE: position})
+        if heat:
+            style += Style.parse(heat)
+        elif text in ("·", "0") and self._palette:
+            style += Style.parse(self._palette.dim)
+        if position is not None and position == self._cursor:
+            style += self._marked()
         return Text(_right(text, self._layout.columns[at]), style)
+
+    def _marked(self) -> Style:
+        if self._palette is None or not self._palette.is_exact:
+            return Style(reverse=True)
+        return Style.parse(f"bold {self._palette.background} on {self._palette.focus}")
+
+    def _heat(self, position: Position) -> str:
+        """The ground of a figure, none for totals and for what is out of the scale."""
+        table, most = self._summary.tables[position.table], self._most[position.table]
+        is_total = position.row is None or (position.column is None and table.columns)
+        if self._palette is None or is_total or most < 2 or position.row is None:
+            return ""
+        figure = table.cell(position.row, position.column).figure
+        if not figure or not _is_comparable(table, position.row, position.column):
+            return ""
+        return self._palette.heat(table.group, figure / most)
+
+    def _coloured(self, group: str) -> str:
+        return "bold" if self._palette is None or not group else f"bold {self._palette.of(group)}"
 
     def _labels(self, texts: Sequence[str], style: str) -> Text:
         widths = self._layout.labels
@@ -172,6 +227,31 @@ class _Drawing:
 
     def _span(self, span: range) -> int:
         return sum(self._layout.columns[at] for at in span) + self._layout.gap * (len(span) - 1)
+
+
+def _ground(figure: Text) -> Style:
+    style = figure.style
+    known = isinstance(style, Style) and style.bgcolor is not None
+    return Style(bgcolor=style.bgcolor) if known and isinstance(style, Style) else Style()
+
+
+def largest(table: Table) -> int:
+    """The largest figure among those that can be compared; of the row totals if there are no cells."""
+    told = (
+        [(row, column, cell) for (row, column), cell in table.cells.items()]
+        if table.columns
+        else [(row, None, cell) for row, cell in enumerate(table.row_totals)]
+    )
+    comparable = (cell.figure for row, at, cell in told if _is_comparable(table, row, at))
+    return max(comparable, default=0)
+
+
+def _is_comparable(table: Table, row: int, column: int | None) -> bool:
+    """Whether a figure is one among equals: no axis, no several put together, no longer period."""
+    heads = [table.rows[row]] + ([] if column is None else [table.columns[column]])
+    return not any(
+        head.folds or head.is_off_scale or any(name.coarse for name in head.names) for head in heads
+    )
 
 
 def _wrapped(text: str, width: int) -> list[str]:
