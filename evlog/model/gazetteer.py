@@ -126,7 +126,8 @@ def shipped_gazetteer() -> Gazetteer:
 
 
 @lru_cache(maxsize=65_536)
-def _found(name: str, axes: tuple[str, ...]) -> Town | None:
+def town_meant(name: str, axes: tuple[str, ...]) -> Town | None:
+    """The place that a name means for an event on these axes, as `Gazetteer.find` tells."""
     return shipped_gazetteer().find(name, axes)
 
 
@@ -139,7 +140,7 @@ def positions(event: Event) -> list[Position]:
     for place in event.places:
         if place.latitude is not None and place.longitude is not None:
             found.append(Position(place.latitude, place.longitude, place.name))
-        elif (town := _found(place.name, event.axes)) is not None:
+        elif (town := town_meant(place.name, event.axes)) is not None:
             found.append(Position(town.latitude, town.longitude, place.name, town))
     return found
 

@@ -10,7 +10,7 @@ from evlog.language.filter.terms.texts import Texts
 from evlog.language.filter.written import bare_or_quoted
 from evlog.language.tokens import Token
 from evlog.model.event import Event
-from evlog.model.gazetteer import Position, km_between, positions, shipped_gazetteer
+from evlog.model.gazetteer import km_between, shipped_gazetteer, town_meant
 
 # Latitude and longitude, WGS 84 degrees.
 Point: TypeAlias = tuple[float, float]
@@ -85,9 +85,11 @@ class Within(OnTheGround, frozen=True):
         point, km = self.point, self.km
         reach = km / _KM_A_DEGREE
 
-        def close(at: Position) -> bool:
+        def close(latitude: float, longitude: float) -> bool:
             # Most lie too far north or south, which is quick to tell.
-            return abs(at[0] - point[0]) <= reach and km_between(point, at[:2]) <= km
+            if abs(latitude - point[0]) > reach:
+                return False
+            return km_between(point, (latitude, longitude)) <= km
 
         return _anywhere(close)
 
@@ -147,24 +149,34 @@ class Box(OnTheGround, frozen=True):
 
     def test(self, surely: bool = False) -> Predicate:
         if self.corners is None:
-            return lambda event: not event.places or not positions(event)
+            somewhere = _anywhere(lambda _latitude, _longitude: True)
+            return lambda event: not somewhere(event)
         (south, west), (north, east) = self.corners
         across = west > east
 
-        def inside(at: Position) -> bool:
-            if not south <= at[0] <= north:
+        def inside(latitude: float, longitude: float) -> bool:
+            if not south <= latitude <= north:
                 return False
-            return at[1] >= west or at[1] <= east if across else west <= at[1] <= east
+            if across:
+                return longitude >= west or longitude <= east
+            return west <= longitude <= east
 
         return _anywhere(inside)
 
 
-def _anywhere(fits: Callable[[Position], bool]) -> Predicate:
+def _anywhere(fits: Callable[[float, float], bool]) -> Predicate:
+    """The test of an event by the latitude and longitude of each of its places."""
+
     def test(event: Event) -> bool:
-        if event.places:
-            for at in positions(event):
-                if fits(at):
-                    return True
+        for place in event.places:
+            latitude, longitude = place.latitude, place.longitude
+            if latitude is None or longitude is None:
+                town = town_meant(place.name, event.axes)
+                if town is None:
+                    continue
+                latitude, longitude = town.latitude, town.longitude
+            if fits(latitude, longitude):
+                return True
         return False
 
     return test
