@@ -1,10 +1,10 @@
 """How the event table is laid out: which columns, in which order, and how wide each is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -16,6 +16,7 @@ NARROWEST: Final = 3
 WIDEST: Final = 240
 
 _SAMPLE: Final = 400
+_MOST_NAMES: Final = 2_000
 _ROOMY: Final = 96
 # Wider than all columns at their most: no width is given.
 UNLIMITED: Final = 1_000
@@ -27,8 +28,11 @@ _SHORT_DATES: Final = {
     "date": BY_NAME["date"]._replace(show=hour_cell, least=5, most=5),
     "months": BY_NAME["date"]._replace(show=day_cell, least=6, most=9),
 }
-# The fields of the columns whose values are few and must not be cut.
-_NAMES: Final = {"axis": "axes", "type": "type"}
+# The fields of the columns whose values are few and must not be cut, and how each is shown.
+_NAMES: Final[Mapping[str, tuple[str, Callable[[Any], str]]]] = {
+    "axis": ("axes", " + ".join),
+    "type": ("type", lambda name: str(name).replace("_", " ")),
+}
 _YIELD: Final = (
     "note",
     "status",
@@ -125,18 +129,23 @@ def arranged(
     *,
     bar: int = 0,
     said: str = "",
+    names: Mapping[str, int] | None = None,
 ) -> list[Placed]:
     """Lay the columns out for a table that wide, by what the rows hold.
 
     As many as fit are in view, the others to the right of it, reached by scrolling. A width that
     a person gave is kept to the cell. Behind the count stands a bar of so many cells. Where the `date`
     or its `months` are said elsewhere, its column shows the rest; columns that ship are left out where they hold
-    nothing in any row.
+    nothing in any row. `names` are the `widest_names` of the rows, if these are known already.
     """
     layout = layout._replace(columns=_worth_showing(rows, layout, said))
     gap = gap_of(width)
     sample = rows[:: max(1, len(rows) // _SAMPLE)]
-    full = {column.name: _full(column, rows, sample) for column in layout.columns}
+    names = widest_names(rows) if names is None else names
+    full = {
+        column.name: max(_full(column, sample), names.get(column.name, 0))
+        for column in layout.columns
+    }
     widths = {column.name: _wanted(column, sample, full) for column in layout.columns}
     if "#" in widths:
         # No sample need hold the largest id, which is no less than the number of rows.
@@ -165,7 +174,7 @@ def _worth_showing(rows: Sequence[Event], layout: Layout, said: str) -> tuple[Co
 
 def _is_told(name: str, rows: Sequence[Event]) -> bool:
     """Whether any row tells something in a column; looks at fields, which is quick at any size."""
-    fields = ("axes", "scope") if name == "axis" else BY_NAME[name].fields
+    fields = ("axes", "scope") if name == "axis" else BY_NAME[name].fields[::-1]
     return any(any(map(attrgetter(field), rows)) for field in fields)
 
 
@@ -196,12 +205,17 @@ def _in_view(layout: Layout, width: int, gap: int) -> tuple[Column, ...]:
     return layout.columns
 
 
-def _full(column: Column, rows: Sequence[Event], sample: Sequence[Event]) -> int:
-    """The cells that all of the column needs; of axes and types, that every row needs."""
-    if column.name in _NAMES:
-        # A name that no sample holds would be cut, and there are few.
-        first = dict(zip(map(attrgetter(_NAMES[column.name]), rows), rows, strict=True))
-        sample = [*islice(first.values(), _SAMPLE), *sample[:1]]
+def widest_names(rows: Sequence[Event]) -> Mapping[str, int]:
+    """The cells that every axis and every type of the rows needs; no sample of rows holds all."""
+    found = {}
+    for column, (field, shown) in _NAMES.items():
+        names = islice(set(map(attrgetter(field), rows)), _MOST_NAMES)
+        most = BY_NAME[column].most
+        found[column] = max((cell_len(shown(name)[:most]) for name in names), default=0)
+    return found
+
+
+def _full(column: Column, sample: Sequence[Event]) -> int:
     told = max((cell_len(column.show(event)[: column.most]) for event in sample), default=0)
     return max(column.least, len(column.name), told)
 

@@ -91,7 +91,7 @@ class SessionScreen(Screen[_R]):
     ) -> None:
         """Do something in the background."""
         do: Callable[[], object] = partial(work, *args, **kwargs)
-        self.run_worker(do)
+        self.run_worker(do, description=_named(work))
 
     def begin_anew(
         self,
@@ -102,7 +102,7 @@ class SessionScreen(Screen[_R]):
     ) -> None:
         """Do something in the background; what goes on in the same group is given up."""
         do: Callable[[], object] = partial(work, *args, **kwargs)
-        self.run_worker(do, exclusive=True, group=group)
+        self.run_worker(do, exclusive=True, group=group, description=_named(work))
 
     def dismiss(self, result: _R | None = None) -> AwaitComplete:
         """Leave; what is still read for this screen would find it half taken down."""
@@ -125,6 +125,11 @@ class SessionScreen(Screen[_R]):
         keymap = self.session.keymap
         commands = (*commands_of(part, keymap), *self.commands, *commands_of("move", keymap))
         self.app.push_screen(HelpScreen(commands, self.makes_sense))
+
+
+def _named(work: Callable[..., object]) -> str:
+    # Without a description Textual writes out all that the work is given, a whole log too.
+    return getattr(work, "__name__", "work")
 
 
 def error_in_words(error: Exception) -> str:

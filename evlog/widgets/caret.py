@@ -18,10 +18,19 @@ def caret_line(error: EvlogError, value: str, *, indent: int, scrolled: int, wid
     message = cell(str(error))
     if not isinstance(error, Unreadable) or error.text != value or not value:
         return Text.assemble(" " * indent, message)
-    start = max(0, cell_len(mark_unsafe(value[: error.start])) - scrolled)
+    start = cell_len(mark_unsafe(value[: error.start])) - scrolled
     length = max(1, cell_len(mark_unsafe(value[error.start : error.end])))
-    carets = " " * (indent + min(start, width - indent - 1)) + "^" * min(length, 40)
-    line = Text(carets, style="bold", end="", no_wrap=True)
-    if len(carets) + 1 + message.cell_len <= width:
+    marks = _marks(start, start + length, max(1, width - indent - 1))
+    line = Text(" " * indent + marks, style="bold", end="", no_wrap=True)
+    if line.cell_len + 1 + message.cell_len <= width:
         return Text.assemble(line, " ", message)
     return Text.assemble(line, "\n", " " * indent, message)
+
+
+def _marks(start: int, end: int, room: int) -> str:
+    """Carets from cell to cell of what is in sight; an arrow to where it is, if it is not."""
+    if end <= 0:
+        return "‹"
+    if start >= room:
+        return " " * (room - 1) + "›"
+    return " " * max(0, start) + "^" * (min(end, room) - max(0, start))

@@ -20,7 +20,7 @@ from textual.strip import Strip
 from evlog.model.event import Event
 from evlog.model.sources import SHIPPED
 from evlog.model.vocabulary import Vocabulary
-from evlog.render.layout import arranged, bar_of_table
+from evlog.render.layout import arranged, bar_of_table, widest_names
 from evlog.render.rules import RuledRows
 from evlog.widgets.column_view import ColumnView
 from evlog.widgets.commands import bindings
@@ -111,6 +111,7 @@ class EventTable(ColumnView, can_focus=True):
         self._unit_of: Callable[[str], str | None] = lambda _: None
         self._replaced: Collection[str] = ()
         self.alike: Mapping[int, str] = {}
+        self._names: Mapping[str, int] = {}
         self._known_sources = SHIPPED
 
     def know(
@@ -155,6 +156,7 @@ class EventTable(ColumnView, can_focus=True):
         before = None if self._stays_on_top else self.current
         self._stays_on_top = False
         self._ruled = RuledRows(rows, self.sorted_by[0])
+        self._names = widest_names(rows)
         full = _full(rows, self._unit_of)
         self._scale = Scale(self.group_of, self._unit_of, full, self.alike)
         self._lay_out()
@@ -199,7 +201,14 @@ class EventTable(ColumnView, can_focus=True):
         at = self.current_column.column.name
         room = max(20, self._width - LEAD)
         bar = bar_of_table(room) if self._scale.full else 0
-        self._placed = arranged(self.rows, room, self.arrangement, bar=bar, said=self._ruled.said)
+        self._placed = arranged(
+            self.rows,
+            room,
+            self.arrangement,
+            bar=bar,
+            said=self._ruled.said,
+            names=self._names,
+        )
         self._stand_on(at)
         self.virtual_size = Size(self._placed[-1].end + LEAD, len(self._ruled) + 1)
         self.refresh()

@@ -64,3 +64,19 @@ def test_the_log_screen_is_composed_and_has_fewer_than_fifty_methods() -> None:
         if inspect.isfunction(value) or isinstance(value, property)
     }
     assert len(methods) < 50
+
+
+async def test_what_is_done_in_the_background_is_not_written_out(opened: Any, log: Log) -> None:
+    class Long:
+        def __repr__(self) -> str:
+            raise AssertionError("a whole log would be written out")
+
+    done = []
+
+    async def work(given: Long) -> None:
+        done.append(given)
+
+    async with opened(log.path) as app:
+        app.app.screen.begin(work, Long())
+        app.app.screen.begin_anew("group", work, Long())
+        await app.until(lambda: len(done) == 2)
