@@ -20,12 +20,9 @@ class ViewTabs(Static):
 
     @dataclass
     class Chosen(Message):
-        """A click on a tab, from 1 on."""
+        """A click on a tab, from 1 on; 0 for saving the filter as a view."""
 
         number: int
-
-    class SaveAsked(Message):
-        """A click on what saves the filter as a view."""
 
     def __init__(self) -> None:
         super().__init__("")
@@ -49,7 +46,5 @@ class ViewTabs(Static):
 
     def on_click(self, event: events.Click) -> None:
         number = event.style.meta.get(TAB)
-        if number:
+        if number is not None:
             self.post_message(self.Chosen(number))
-        elif number == 0:
-            self.post_message(self.SaveAsked())

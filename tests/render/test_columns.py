@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evlog.model import Count, Event, Place, Source
@@ -103,6 +103,8 @@ def test_chosen_columns_keep_order_and_widths_and_never_overlap(
             assert p.width >= p.column.least
 
 
+# It looks at thousands of cells.
+@settings(deadline=None)
 @given(NAMES, WIDTHS)
 def test_every_cell_of_a_row_is_a_column_or_an_edge(
     names: list[str], widths: dict[str, int]

@@ -94,6 +94,16 @@ async def test_the_filter_in_the_bar_is_saved_as_a_view_and_has_a_tab(
     assert not open_log(log.path).views
 
 
+async def test_a_click_on_save_asks_for_the_name(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("slash")
+        await app.type("type:strike")
+        await app.press("enter")
+        await app.pilot.click(offset=(tabs(app).index("save"), 0))
+        await app.settle()
+        assert "save this filter as" in app.text()
+
+
 async def test_without_a_filter_there_is_nothing_to_save(opened: Any, log: Log) -> None:
     async with opened(log.path) as app:
         await app.press("plus")

@@ -40,7 +40,7 @@ class Doubts:
         self.superseded = await in_background(superseded_uids, events)
         alike = await in_background(marks, events, self.superseded, vocabulary)
         self._screen.table.know(vocabulary, self.superseded, alike)
-        self._screen.show_current()
+        self._screen.in_pane.show()
 
 
 def marks(

@@ -52,7 +52,7 @@ class Looking:
         screen = self._screen
         screen.toggle_class("-no-pane")
         screen.preferences.pane = not screen.has_class("-no-pane")
-        screen.call_after_refresh(screen.show_current)
+        screen.call_after_refresh(screen.in_pane.show)
 
     async def summary(self, asked: "Asked | None" = None) -> None:
         """Open the summary, where it was left before when `asked` says so."""

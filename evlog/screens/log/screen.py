@@ -25,6 +25,7 @@ from evlog.screens.log.doubts import Doubts
 from evlog.screens.log.emptiness import empty_log, nothing_matches
 from evlog.screens.log.figures import DrilledFigures
 from evlog.screens.log.filtering import Filtering
+from evlog.screens.log.in_pane import InPane
 from evlog.screens.log.keeping import Keeping
 from evlog.screens.log.loading import Loading
 from evlog.screens.log.looking import Looking
@@ -33,7 +34,6 @@ from evlog.screens.log.rows import Rows, numbered
 from evlog.screens.log.search import Search
 from evlog.screens.log.selection import Selection
 from evlog.screens.log.tabs import Tabs
-from evlog.screens.log.weeks import AxisWeeks
 from evlog.screens.looked import LookedAt
 from evlog.screens.preferences import Preferences
 from evlog.screens.session import AppSession
@@ -90,7 +90,7 @@ class LogScreen(SessionScreen[None]):
         )
         self.rows, self.selection, self.figures = Rows(), Selection(), DrilledFigures()
         self.load, self.filtering = Loading(self), Filtering(self)
-        self.search, self.counts, self.weeks = Search(self), FacetCounts(self), AxisWeeks(self)
+        self.search, self.counts, self.in_pane = Search(self), FacetCounts(self), InPane(self)
         self.columns = Columns(self, preferences, self.resort)
         self.doubts, self.hint = Doubts(self), HintLine()
         self.tabs = Tabs(self, LookedAt(looked, session.path))
@@ -315,10 +315,6 @@ class LogScreen(SessionScreen[None]):
     def _go_to_tab(self, event: ViewTabs.Chosen) -> None:
         self.tabs.choose(event.number)
 
-    @on(ViewTabs.SaveAsked)
-    def _save_view(self) -> None:
-        self.begin(self.tabs.save)
-
     @on(FacetPanel.Opened)
     def _count_for_panel(self) -> None:
         self.counts.count()
@@ -338,29 +334,9 @@ class LogScreen(SessionScreen[None]):
     @on(EventTable.Moved)
     def _show_event(self) -> None:
         if len(self.table.rows) > 1:
-            self.set_timer(0.05, self.show_current)
+            self.set_timer(0.05, self.in_pane.show)
         else:
-            self.show_current()
-
-    def show_current(self) -> None:
-        """Show the event under the cursor in full."""
-        current = self.table.current if self.pane.display else None
-        if current is None:
-            self.pane.show(None)
-            return
-        weeks = self.weeks.known(current)
-        group = self.table.group_of(current.type)
-        life, linked = self.session.life(current.id), self.session.linked(current)
-        alike = self.table.alike.get(current.id, "")
-        self.pane.show(current, life, linked, group=group, weeks=weeks or (), alike=alike)
-        if weeks is None and self.load.ready:
-            self.begin_anew("weeks", self._show_weeks, current)
-
-    async def _show_weeks(self, event: Event) -> None:
-        """Collect the weeks of an event's axis, and show it with them if it is still there."""
-        await self.weeks.collect(event)
-        if self.table.current is event and self.weeks.known(event) is not None:
-            self.show_current()
+            self.in_pane.show()
 
     @on(EventTable.Chosen)
     def _open_event(self) -> None:

@@ -59,9 +59,11 @@ class Tabs:
         return [(WHOLE, ""), *views][:_MOST]
 
     def choose(self, number: int) -> None:
-        """Go to a tab: its filter is written into the bar."""
+        """Go to a tab, whose filter is written into the bar; 0 saves what is there as a view."""
         views = self._views
-        if number <= len(views):
+        if number == 0:
+            self._screen.begin(self.save)
+        elif number <= len(views):
             self._arrived = 0
             self._screen.bar.write(views[number - 1][1])
             self._screen.table.focus()
