@@ -3,7 +3,8 @@
 The event with the lowest number stays, with everything that the others told of places, tags and
 notes, and with all their sources. A figure on which they agree is the event's. If they disagree, each
 source keeps the figure that it told, and the event has the spread: the lowest low to the highest
-high, until the desk sets it (`evlog edit ID --count N`).
+high, until the desk sets it (`evlog edit ID --count N`). If they are of two days beside each other,
+as of one night, each source keeps its day.
 """
 
 import datetime as dt
@@ -25,6 +26,8 @@ from evlog.store.batch import Batch
 from evlog.store.contents import Contents
 
 _LISTS = ("tags", "weapons")
+# What happened at night is told of the day before or after.
+_ADJACENT = dt.timedelta(days=1)
 _TEXTS = ("initiator", "target", "targeting", "time", "scope", "formation")
 
 
@@ -139,7 +142,7 @@ def merged_events(events: Sequence[Event]) -> Event:
 def _refuse_others(first: Event, other: Event) -> None:
     """Raise NotTheSame if two events are of other days, kinds or axes."""
     pair = f"#{first.id} and #{other.id}"
-    if other.date > first.last_day or first.date > other.last_day:
+    if other.date - first.last_day > _ADJACENT or first.date - other.last_day > _ADJACENT:
         raise NotTheSame(
             f"{pair} are of different days; `evlog edit {other.id} --date {first.when.edtf()}` "
             f"if they are one"
@@ -193,10 +196,15 @@ def _sources(events: Sequence[Event]) -> tuple[Source, ...]:
     """All sources, each with the figures that it told if the events disagree on them."""
     disputed = [field for field in COUNT_FIELDS if _disagree(events, field)]
     keeps_moment = len({event.as_of for event in events}) > 1
+    keeps_day = any(
+        other.date > event.last_day for event in events for other in events if other is not event
+    )
     found: list[Source] = []
     for event in events:
         for source in event.sources:
             own = _with_own(event, source, disputed, keeps_moment=keeps_moment)
+            if keeps_day and own.date is None:
+                own = replace(own, date=event.date)
             at_place = next((i for i, known in enumerate(found) if _is_one(known, own)), None)
             if at_place is None:
                 found.append(own)
@@ -222,11 +230,15 @@ def _with_own(
 
 def _is_one(one: Source, other: Source) -> bool:
     """Whether two entries are of one source that told the same, so that one can complete the other."""
-    same_told = (one.stance, one.as_of, one.figures) == (other.stance, other.as_of, other.figures)
+    same_told = _told(one) == _told(other)
     no_clash = all(
         getattr(one, f) in (None, getattr(other, f)) or getattr(other, f) is None for f in _ABOUT
     )
     return fold(one.name) == fold(other.name) and same_told and no_clash
+
+
+def _told(source: Source) -> tuple[Any, ...]:
+    return source.stance, source.as_of, source.date, source.figures
 
 
 _ABOUT = ("url", "quote", "reliability", "credibility")

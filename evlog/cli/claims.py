@@ -90,7 +90,9 @@ def _row(claim: Claim, form: str) -> dict[str, Any]:
         "status": event.standing,
         "superseded": claim.superseded,
     }
-    own = [_own(source) for source in event.sources if source.figures or source.as_of]
+    own = [
+        _own(source) for source in event.sources if source.figures or source.as_of or source.date
+    ]
     return row | lists | ({"figures": own} if own and form in ("json", "jsonl") else {})
 
 
@@ -98,7 +100,8 @@ def _own(source: Source) -> dict[str, Any]:
     """What a source told otherwise than its event."""
     told = {field: count.notation() for field, count in source.figures.items()}
     as_of = {} if source.as_of is None else {"as_of": source.as_of.isoformat()}
-    return {"source": source.name, "stance": source.stance, **told, **as_of}
+    day = {} if source.date is None else {"date": source.date.isoformat()}
+    return {"source": source.name, "stance": source.stance, **told, **as_of, **day}
 
 
 def _more(number: int) -> str:

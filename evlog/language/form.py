@@ -292,6 +292,8 @@ def own_text(source: Source) -> str:
     told = [f"{field} {_count_text(count)}" for field, count in source.figures.items()]
     if source.as_of is not None:
         told.append(f"as_of {source.as_of.isoformat(' ')}")
+    if source.date is not None:
+        told.append(f"date {source.date}")
     return f"{{{', '.join(told)}}}" if told else ""
 
 
@@ -308,12 +310,21 @@ def _own(text: str) -> dict[str, Any]:
         field, _, told = part.partition(" ")
         if field == "as_of":
             values[field] = _moment(told)
+        elif field == "date":
+            values[field] = _day_of(told)
         elif field in SOURCE_FIGURES:
             values[field] = read_count(told)
         else:
-            known = ", ".join((*SOURCE_FIGURES, "as_of"))
+            known = ", ".join((*SOURCE_FIGURES, "as_of", "date"))
             raise Unreadable(f'"{field}" is no figure of a source', hint=f"one of {known}")
     return values
+
+
+def _day_of(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unreadable(f'"{text}" is not a day', hint="write 2026-09-18") from None
 
 
 def _tags(row: Field, text: str, _: Context) -> FieldReading:

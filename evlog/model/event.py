@@ -37,8 +37,8 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Who says what about the event; `via` is who passed it on ("Moscow, via ISW").
 
     `reliability` (of the source, A to F) and `credibility` (of the information, 1 to 6) are the
-    two halves of the Admiralty code, NATO AJP-2.1. The counts and `as_of` are what this source
-    told, absent unless that is not what the event says.
+    two halves of the Admiralty code, NATO AJP-2.1. The counts, `as_of` and `date` (the day on
+    which it has the event) are what this source told, absent unless the event says otherwise.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     credibility: Credibility | None = None
     via: str | None = None
     as_of: dt.datetime | None = None
+    date: dt.date | None = None
     count: Count | None = None
     repelled: Count | None = None
     ongoing: Count | None = None

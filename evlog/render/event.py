@@ -113,6 +113,8 @@ def own_figures(source: Source) -> str:
     told = [f"{field} {count_in_full(count)}" for field, count in source.figures.items()]
     if source.as_of is not None:
         told.append(f"as of {source.as_of:%Y-%m-%d %H:%M%z}")
+    if source.date is not None:
+        told.append(f"on {source.date:%-d %b %Y}")
     return ", ".join(told)
 
 

@@ -1,10 +1,15 @@
 """A running total replaces the one before it, by whatever door it came to stand beside it."""
 
+import csv
+import io
+import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from evlog.model.event import document
 from evlog.store import Log, open_log
 from evlog.summary import Question, summarise, superseded_uids
 
@@ -211,3 +216,122 @@ def test_an_event_that_would_replace_itself_is_refused(evlog: Said, log: Log) ->
     assert "would replace itself" in evlog("edit", "1", "--supersedes", uids[0])
     assert "would replace itself" in evlog("edit", "1", "--supersedes", uids[1])
     assert replaced(log.path) == {1: None, 2: 1}
+
+
+# What one source tells of one thing in several ways, with the truth.
+TOLD_AGAIN = {
+    "kinds": (
+        "18 sep 2026 lyman: 12 clashes as of 16:00 @GS",
+        "18 sep 2026 lyman: 16 attacks as of 22:00 @GS",
+        "18 sep 2026 lyman: 25 attacks repelled as of 08:00 @GS",
+        "25",
+    ),
+    "parts": (
+        "18 sep 2026 kursk, north slobozhanskyi: 5 attacks as of 16:00 @GS",
+        "18 sep 2026 kursk: 3 attacks as of 22:00 @GS",
+        "18 sep 2026 north slobozhanskyi: 4 attacks as of 22:00 @GS",
+        "7",
+    ),
+    "shared": (
+        "18 sep 2026 kursk: 3 attacks as of 16:00 @GS",
+        "18 sep 2026 north slobozhanskyi: 4 attacks as of 16:00 @GS",
+        "18 sep 2026 kursk, north slobozhanskyi: 9 clashes as of 22:00 @GS",
+        "9",
+    ),
+    "period": (
+        "night of 9 sep 2026 none: 400 drones @AirForce",
+        "night of 10 sep 2026 none: 500 drones @AirForce",
+        "8-12 sep 2026 none: 1500+ drones @AirForce",
+        "900",
+    ),
+}
+every_kind = pytest.mark.parametrize("kind", TOLD_AGAIN)
+
+
+def figure(path: Path) -> str:
+    """The total without its unit."""
+    return total(path).split()[0]
+
+
+@every_kind
+def test_many_lines_from_stdin_are_linked(
+    evlog: Said, path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *lines, truth = TOLD_AGAIN[kind]
+    text = "\n".join(lines).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    answer = evlog("add", "-")
+    assert figure(path) == truth
+    assert "replace" in answer or "set aside" in answer
+
+
+@every_kind
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_rows_of_a_file_that_tells_no_links_are_linked(
+    evlog: Said, path: Path, tmp_path: Path, kind: str, form: str
+) -> None:
+    *lines, truth = TOLD_AGAIN[kind]
+    known = ("id", "uid", "supersedes", "distinct_from")
+    for line in lines:
+        evlog("add", line)
+    rows = [{n: v for n, v in document(e).items() if n not in known} for e in open_log(path).all()]
+    file = tmp_path / f"told.{form}"
+    if form == "jsonl":
+        file.write_text("\n".join(map(json.dumps, rows)))
+    else:
+        evlog("export", "-o", str(tmp_path / "whole.csv"))
+        with (tmp_path / "whole.csv").open(newline="") as whole, file.open("w") as out:
+            told = list(csv.DictReader(whole))
+            names = [name for name in told[0] if name not in known]
+            writer = csv.DictWriter(out, names, extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(told)
+    other = tmp_path / "other.evlog"
+    answer = evlog("--log", str(other), "import", str(file))
+    assert figure(other) == truth
+    assert "replace" in answer or "set aside" in answer
+
+
+def test_an_edit_of_the_days_of_a_period_sets_it_aside_and_undo_takes_that_back(
+    evlog: Said, path: Path
+) -> None:
+    *nights, period, truth = TOLD_AGAIN["period"]
+    for line in (*nights, period.replace("8-12 sep", "1-5 aug")):
+        evlog("add", line)
+    assert figure(path) == "2400+"
+    answer = evlog("edit", "3", "--date", "8-12 sep 2026")
+    assert "#3 is set aside, as #1 and #2 tell of its days" in answer
+    assert figure(path) == truth
+    evlog("undo")
+    assert figure(path) == "2400+"
+
+
+@every_kind
+def test_a_delete_of_what_replaces_brings_the_figure_back_and_undo_takes_it_again(
+    evlog: Said, path: Path, kind: str
+) -> None:
+    *lines, truth = TOLD_AGAIN[kind]
+    for line in lines:
+        evlog("add", line)
+    replacing = [str(n) for n, earlier in replaced_by(path).items() if earlier]
+    evlog("delete", *replacing)
+    assert figure(path) != truth
+    named = {uid for event in open_log(path).all() for uid in (event.supersedes or "").split()}
+    assert named <= {event.uid for event in open_log(path).all()}
+    evlog("undo")
+    assert figure(path) == truth
+
+
+def replaced_by(path: Path) -> dict[int, str | None]:
+    return {event.id: event.supersedes for event in open_log(path).all()}
+
+
+def test_a_merge_of_axes_makes_a_shared_figure_one_of_one_axis(evlog: Said, path: Path) -> None:
+    evlog("axis", "add", "Krai")
+    evlog("add", "18 sep 2026 krai: 3 attacks as of 16:00 @GS")
+    evlog("add", "18 sep 2026 krai, lyman: 5 attacks as of 22:00 @GS")
+    assert figure(path) == "5"
+    evlog("add", "18 sep 2026 lyman: 4 attacks as of 08:00 @GS")
+    assert figure(path) == "9"
+    evlog("axis", "merge", "krai", "lyman")
+    assert figure(path) == "4"

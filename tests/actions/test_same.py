@@ -91,7 +91,7 @@ def test_who_denies_is_credited_with_no_figure() -> None:
 @pytest.mark.parametrize(
     ("other", "reason"),
     [
-        ({"date": date(2026, 9, 17)}, "different days"),
+        ({"date": date(2026, 9, 16)}, "different days"),
         ({"type": "attack"}, "different types"),
         ({"axes": ("Lyman",)}, "different axes"),
         ({"supersedes": "u1"}, "#2 replaces #1 as a running total"),
@@ -100,6 +100,26 @@ def test_who_denies_is_credited_with_no_figure() -> None:
 def test_what_cannot_be_one_is_refused(other: dict[str, Any], reason: str) -> None:
     with pytest.raises(NotTheSame, match=reason):
         merged_events([strike(1, axes=("Kursk",)), strike(2, **({"axes": ("Kursk",)} | other))])
+
+
+def test_of_two_days_beside_each_other_each_source_keeps_its_own(
+    evlog: Said, path: Path, tmp_path: Path
+) -> None:
+    evlog("add", "17 sep 2026 none: missile strike in Kharkiv @Mayor killed 3")
+    evlog("add", "18 sep 2026 none: missile strike in Kharkiv @Governor killed 4")
+    assert "#1 " in evlog("same", "1", "2")
+    one = open_log(path).get(1)
+    assert (one.date, one.killed) == (date(2026, 9, 17), Count.between(3, 4))
+    assert [source.date for source in one.sources] == [date(2026, 9, 17), date(2026, 9, 18)]
+    shown = " ".join(evlog("show", "1").split())
+    assert "Governor killed 4, on 18 Sep 2026" in shown
+    told = json.loads(evlog("claims", "--format", "json"))[0]["figures"]
+    assert [source["date"] for source in told] == ["2026-09-17", "2026-09-18"]
+    for form in ("csv", "jsonl", "json", "tsv", "tinydb"):
+        evlog("export", "--format", form, "-o", str(tmp_path / f"out.{form}"))
+        other = tmp_path / f"{form}.evlog"
+        evlog("--log", str(other), "import", str(tmp_path / f"out.{form}"), "--from", form)
+        assert open_log(other).get(1) == one
 
 
 def test_the_finer_date_and_the_axis_that_was_told_hold() -> None:

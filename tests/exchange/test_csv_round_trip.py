@@ -68,6 +68,7 @@ SOURCES = st.builds(
     credibility=st.none() | st.integers(1, 6),
     via=st.none() | NAME,
     as_of=st.none() | MOMENTS,
+    date=st.none() | DAYS,
     **{field: st.none() | counts() for field in SOURCE_FIGURES},
 )
 WHENS = (

@@ -38,7 +38,7 @@ _PLAIN_SOURCE = re.compile(
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _CACHED = 16_384
-_OF_SOURCE = ("via", "url", "grade", "quote", "as_of", *SOURCE_FIGURES)
+_OF_SOURCE = ("via", "url", "grade", "quote", "as_of", "date", *SOURCE_FIGURES)
 
 
 def escaped(text: str, special: str) -> str:
@@ -194,6 +194,8 @@ def _source(source: Source) -> str:
         text += f" | quote {escaped(source.quote, ';|')}"
     if source.as_of is not None:
         text += f" | as_of {source.as_of.isoformat()}"
+    if source.date is not None:
+        text += f" | date {source.date}"
     for field, count in source.figures.items():
         text += f" | {field} {escaped(encode_count(count), ';|')}"
     return text
@@ -242,6 +244,7 @@ def _read_escaped_source(item: str) -> Source:
         *_grade(more.get("grade", ""), item),
         via=more.get("via") or None,
         as_of=decode_moment(more["as_of"]) if "as_of" in more else None,
+        date=decode_day(more["date"]) if "date" in more else None,
         **figures,
     )
 
