@@ -21,7 +21,7 @@ from evlog.exchange.files.input_file import opened
 from evlog.exchange.formats.csv_columns import CSV_COLUMNS
 from evlog.exchange.formats.package import SCHEMA
 from evlog.exchange.formats.registry import FORMATS, Format, Writing
-from evlog.exchange.rows import Taken, Told
+from evlog.exchange.rows import Remarks, Taken
 from evlog.language.filter.query import parse_filter
 from evlog.language.form import Context, form_texts, read_form
 from evlog.language.line.quick_line import read_line
@@ -110,7 +110,7 @@ def written(form: Format, event: Event) -> bytes:
 
 def read(form: Format, content: bytes) -> Event:
     assert form.read is not None
-    [row] = form.read(opened(io.BytesIO(content), f"some.{form.name}"), Told())
+    [row] = form.read(opened(io.BytesIO(content), f"some.{form.name}"), Remarks())
     assert isinstance(row, Taken), row
     return row.event
 

@@ -162,7 +162,7 @@ def _tell_reading(entry: Entry) -> None:
     for part in entry.parts:
         if part.field:
             err.talk(f"    {part.words:<{width}}  {part.field}: {part.meaning}")
-    for assumption in entry.told:
+    for assumption in entry.assumptions:
         err.talk(f"    note: {assumption}")
     _warn(entry)
 

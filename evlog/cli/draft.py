@@ -91,11 +91,11 @@ def _text(file: str) -> str:
     return text
 
 
-def _published(session: Session, told: str | None, text: str) -> date:
+def _published(session: Session, given: str | None, text: str) -> date:
     from evlog.language.dates.read_date import read_date
 
-    if told is not None:
-        return read_date(told, session.today).when.start
+    if given is not None:
+        return read_date(given, session.today).when.start
     from evlog.reports.moments import published_in
 
     day = published_in(text, session.today)

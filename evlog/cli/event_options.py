@@ -113,7 +113,7 @@ def given_fields(
     if options["date"] is not None:
         reading = read_date(options["date"], today, allow_future=options["allow_future"])
         fields |= reading.fields()
-        told = reading.told
+        told = reading.assumptions
     if options["type"] is not None:
         fields["type"] = vocabulary.type(options["type"]).name
     if options["axis"]:

@@ -75,7 +75,7 @@ def command(
         _describe(Path(output), how, force=force)
     if output != "-":
         err.talk(f"{counted(written, 'event')} to {output}")
-    for line in how.told.lines():
+    for line in how.remarks.lines():
         err.warning(line)
 
 

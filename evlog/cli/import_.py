@@ -137,7 +137,7 @@ def _progress(file: InputFile, label: str) -> Iterator[Progress | None]:
 
 def _report(imported: Imported, form: str, *, dry_run: bool) -> None:
     tally = imported.tally
-    for line in tally.told.lines():
+    for line in tally.remarks.lines():
         err.warning(line)
     if form == "json":
         out.json(_figures(imported))
@@ -206,7 +206,7 @@ def _figures(imported: Imported) -> dict[str, object]:
         "linked": len(imported.written.links),
         "reasons": dict(tally.reasons),
         "new_axes": tally.new_axes,
-        "told": list(tally.told.lines()),
+        "told": list(tally.remarks.lines()),
         "revision": imported.revision.number if imported.revision else None,
         "first": [document(event) for event in tally.first],
         "first_rejects": [{"line": one.line, "reason": one.reason} for one in tally.first_rejects],

@@ -43,7 +43,7 @@ def taken_or_rejected(line: int, row: Sequence[str], read: Callable[[], Event]) 
 
 
 @dataclass(frozen=True)
-class Told:
+class Remarks:
     """What the user should know although it worked: messages, each with how often it holds."""
 
     messages: Counter[str] = field(default_factory=Counter)

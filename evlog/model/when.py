@@ -17,10 +17,10 @@ MORNING: Final = "06:00"
 NOON: Final = "12:00"
 
 
-def night_hours(told: str | None) -> tuple[str, str]:
+def night_hours(span: str | None) -> tuple[str, str]:
     """The hours of a night: those told, if they run from an evening to a morning, or else the
     usual ones."""
-    begins, _, ends = (told or "").partition("-")
+    begins, _, ends = (span or "").partition("-")
     runs_over_midnight = begins >= NOON >= ends > ""
     return (begins, ends) if runs_over_midnight else (EVENING, MORNING)
 

@@ -40,8 +40,8 @@ def reading(entry: Entry) -> Text:
         if part.field:
             line.append_text(cell(f"{part.field} ", "dim"))
             line.append_text(cell(part.meaning, "bold")).append("   ")
-    for told in entry.told:
-        line.append_text(cell(f"\n{_INDENT}· {told}", "italic", one_line=False))
+    for assumption in entry.assumptions:
+        line.append_text(cell(f"\n{_INDENT}· {assumption}", "italic", one_line=False))
     for warning in entry.warnings:
         line.append_text(cell(f"\n{_INDENT}? {warning}", "bold", one_line=False))
     return line

@@ -24,7 +24,7 @@ def test_add_says_it_of_a_line_and_of_options(evlog: Said) -> None:
 
 def test_a_line_and_a_form_say_it() -> None:
     (entry,) = read_line("18 sep 2026 lyman + kurakhove: 5 attacks", shipped_vocabulary(), TODAY)
-    assert TOLD in entry.told
+    assert TOLD in entry.assumptions
     context = Context(shipped_vocabulary(), TODAY)
     assert read_field("axis", "Kurakhove", context).meaning == TOLD
     assert read_field("axis", "Lyman", context).meaning == ""

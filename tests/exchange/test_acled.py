@@ -12,7 +12,7 @@ from evlog.exchange.files.input_file import opened
 from evlog.exchange.formats.acled import _BY_EVENT, _BY_SUB_EVENT, read_acled
 from evlog.exchange.formats.acled_out import ACLED_COLUMNS, write_acled
 from evlog.exchange.formats.registry import recognised
-from evlog.exchange.rows import Reject, Row, Taken, Told
+from evlog.exchange.rows import Reject, Remarks, Row, Taken
 from evlog.model import Count, Event, Place, Source, When, shipped_vocabulary
 from evlog.model.event import at
 from evlog.model.rules import checked
@@ -52,10 +52,10 @@ OLD_COLUMNS = (
 )
 
 
-def read(text: str, told: Told | None = None) -> list[Row]:
+def read(text: str, remarks: Remarks | None = None) -> list[Row]:
     file = opened(io.BytesIO(text.encode()), "acled.csv")
     assert recognised(file).name == "acled"
-    return list(read_acled(file, told or Told()))
+    return list(read_acled(file, remarks or Remarks()))
 
 
 def table(row: dict[str, str]) -> str:
@@ -72,9 +72,9 @@ def event(**changes: str) -> Event:
     return checked(found.event, VOCABULARY)
 
 
-def written(event: Event, told: Told | None = None) -> dict[str, str]:
+def written(event: Event, remarks: Remarks | None = None) -> dict[str, str]:
     stream = io.StringIO(newline="")
-    write_acled([event], stream, VOCABULARY, told or Told())
+    write_acled([event], stream, VOCABULARY, remarks or Remarks())
     [row] = csv.DictReader(io.StringIO(stream.getvalue(), newline=""))
     return row
 
@@ -129,12 +129,12 @@ def test_time_precision_is_the_precision_of_the_date(code: str, when: When) -> N
 
 
 def test_no_fatalities_are_not_told_apart_from_unknown_ones_and_that_is_said() -> None:
-    told = Told()
-    [found] = read(table(USUAL | {"fatalities": "0"}), told)
+    remarks = Remarks()
+    [found] = read(table(USUAL | {"fatalities": "0"}), remarks)
 
     assert isinstance(found, Taken)
     assert found.event.killed is None
-    assert any("fatalities 0" in line for line in told.lines())
+    assert any("fatalities 0" in line for line in remarks.lines())
 
 
 def test_every_type_that_is_read_is_one_that_evlog_has() -> None:
@@ -142,20 +142,20 @@ def test_every_type_that_is_read_is_one_that_evlog_has() -> None:
 
 
 def test_every_pair_that_is_written_is_read_back_as_a_known_type() -> None:
-    told = Told()
+    remarks = Remarks()
     for kind in VOCABULARY.types:
         row = written(Event(uid=new_uid(), type=kind.name, date=DAY))
-        read(table(row), told)
-    assert not [line for line in told.lines() if "not one of ACLED's" in line]
+        read(table(row), remarks)
+    assert not [line for line in remarks.lines() if "not one of ACLED's" in line]
 
 
 def test_an_unknown_event_type_is_taken_as_other_and_told() -> None:
-    told = Told()
-    [found] = read(table(USUAL | {"event_type": "Picnic", "sub_event_type": ""}), told)
+    remarks = Remarks()
+    [found] = read(table(USUAL | {"event_type": "Picnic", "sub_event_type": ""}), remarks)
 
     assert isinstance(found, Taken)
     assert found.event.type == "other"
-    assert any('"Picnic"' in line for line in told.lines())
+    assert any('"Picnic"' in line for line in remarks.lines())
 
 
 @pytest.mark.parametrize(
@@ -232,9 +232,9 @@ def test_a_night_goes_out_as_its_morning() -> None:
     ],
 )
 def test_what_the_columns_cannot_carry_is_told(event: Event, loss: str) -> None:
-    told = Told()
-    written(event, told)
-    assert any(loss in line for line in told.lines())
+    remarks = Remarks()
+    written(event, remarks)
+    assert any(loss in line for line in remarks.lines())
 
 
 @pytest.mark.parametrize(
@@ -285,11 +285,11 @@ def test_a_note_of_our_own_that_looks_like_a_code_is_none() -> None:
 def test_who_took_a_place_decides_how_its_capture_is_coded(
     initiator: str | None, expected: str
 ) -> None:
-    told = Told()
-    row = written(Event(type="capture", date=DAY, initiator=initiator), told)
+    remarks = Remarks()
+    row = written(Event(type="capture", date=DAY, initiator=initiator), remarks)
 
     assert (row["event_type"], row["sub_event_type"]) == ("Battles", expected)
-    said = [line for line in told.lines() if "who took it is not known" in line]
+    said = [line for line in remarks.lines() if "who took it is not known" in line]
     assert bool(said) == (expected == "Armed clash")
 
 

@@ -29,7 +29,7 @@ EVENTS = [
 def written(form: Format) -> tuple[str, int, tuple[str, ...]]:
     stream, how = io.StringIO(newline=""), Writing(superseded=frozenset([EARLIER.uid]))
     number = write_events(EVENTS, stream, form, how)
-    return stream.getvalue(), number, how.told.lines()
+    return stream.getvalue(), number, how.remarks.lines()
 
 
 @pytest.mark.parametrize("form", [f for f in FORMATS if f.is_flat], ids=lambda form: form.name)

@@ -12,7 +12,7 @@ from evlog.exchange.errors import BadFile
 from evlog.exchange.files.input_file import LONGEST_CELL, LONGEST_FILE_LINE, input_file, opened
 from evlog.exchange.formats.csv import read_csv
 from evlog.exchange.formats.registry import Writing, by_name, recognised
-from evlog.exchange.rows import Reject, Row, Taken, Told
+from evlog.exchange.rows import Reject, Remarks, Row, Taken
 from evlog.model import Event
 
 HEADER = "type,date,note\r\n"
@@ -174,7 +174,7 @@ def test_a_document_that_is_one_line_is_read_however_long_it_is(name: str) -> No
     form.write(events, stream, Writing())
     line = stream.getvalue().replace("\n", " ").encode()
 
-    assert len(list(form.read(opened(io.BytesIO(line), "some.json"), Told()))) == count
+    assert len(list(form.read(opened(io.BytesIO(line), "some.json"), Remarks()))) == count
 
 
 @pytest.mark.parametrize("name", ["tinydb", "jsonl", "json"])
@@ -289,7 +289,7 @@ def test_a_file_that_was_cut_off_in_a_row_never_gives_an_event_for_it(cut: str) 
     form = recognised(file)
     assert form.read is not None
     try:
-        found = list(form.read(file, Told()))
+        found = list(form.read(file, Remarks()))
     except BadFile:
         return
     assert isinstance(found[-1], Reject) or found[-1].event.note is None

@@ -240,7 +240,7 @@ def test_control_characters_are_removed_and_told(log: Log) -> None:
     imported = importing(log, f"{HEADER}{UIDS[0]},clash,2025-12-24,,,a\x1b[2J\u202eb\n")
 
     assert log.get(1).note == "a[2Jb"
-    assert imported.tally.told.lines() == ("control characters removed (2)",)
+    assert imported.tally.remarks.lines() == ("control characters removed (2)",)
 
 
 def test_a_file_of_some_columns_leaves_the_others_as_they_are(log: Log) -> None:

@@ -11,7 +11,7 @@ from evlog.exchange.files.input_file import opened
 from evlog.exchange.mapped.mapped_rows import read_mapped
 from evlog.exchange.mapped.mapping import FileMapping, read_mapping
 from evlog.exchange.mapped.suggest import suggest_mapping
-from evlog.exchange.rows import Reject, Row, Taken, Told
+from evlog.exchange.rows import Reject, Remarks, Row, Taken
 from evlog.model import Count, Event, Place, Source, When
 
 SIRENS = """\
@@ -41,7 +41,7 @@ def mapping(tmp_path: Path, text: str) -> FileMapping:
 
 
 def read(content: str, told: FileMapping) -> list[Row]:
-    return list(read_mapped(opened(io.BytesIO(content.encode()), "some.csv"), told, Told()))
+    return list(read_mapped(opened(io.BytesIO(content.encode()), "some.csv"), told, Remarks()))
 
 
 def event(tmp_path: Path, content: str, text: str) -> Event:
@@ -93,12 +93,12 @@ def test_a_time_of_day_beside_the_date_is_kept_unless_it_is_midnight(
 
 
 def test_a_row_keeps_its_uid_when_other_rows_come_before_it(tmp_path: Path) -> None:
-    told = mapping(tmp_path, SIRENS_MAP)
+    mapped = mapping(tmp_path, SIRENS_MAP)
     lines = SIRENS.splitlines(keepends=True)
     turned = "".join((lines[0], lines[2], lines[1]))
 
-    assert {row.event.uid for row in read(SIRENS, told) if isinstance(row, Taken)} == {
-        row.event.uid for row in read(turned, told) if isinstance(row, Taken)
+    assert {row.event.uid for row in read(SIRENS, mapped) if isinstance(row, Taken)} == {
+        row.event.uid for row in read(turned, mapped) if isinstance(row, Taken)
     }
 
 
@@ -114,11 +114,11 @@ def test_rows_are_skipped_by_value_or_for_being_empty(tmp_path: Path) -> None:
 def test_how_many_rows_were_skipped_is_told(tmp_path: Path) -> None:
     text = '[[skip]]\ncolumn = "naive"\nequals = ["True", "False"]\n'
     mapped = mapping(tmp_path, SIRENS_MAP.replace("[fields]", f"{text}\n[fields]"))
-    told = Told()
+    remarks = Remarks()
     file = opened(io.BytesIO(SIRENS.encode()), "some.csv")
 
-    assert list(read_mapped(file, mapped, told)) == []
-    assert told.lines() == ("rows left out, as the mapping says (2)",)
+    assert list(read_mapped(file, mapped, remarks)) == []
+    assert remarks.lines() == ("rows left out, as the mapping says (2)",)
 
 
 def test_the_mapping_in_the_documentation_reads_the_file_that_it_is_for(tmp_path: Path) -> None:
@@ -133,22 +133,22 @@ def test_the_mapping_in_the_documentation_reads_the_file_that_it_is_for(tmp_path
 
 def test_a_table_of_values_translates_and_leaves_the_rest(tmp_path: Path) -> None:
     text = "day,what\n2025-12-24,обстріл\n2025-12-24,strike\n"
-    told = mapping(
+    mapped = mapping(
         tmp_path,
         '[fields]\ndate = "day"\ntype = { column = "what", values = { "обстріл" = "shelling" } }\n',
     )
-    assert [row.event.type for row in read(text, told) if isinstance(row, Taken)] == [
+    assert [row.event.type for row in read(text, mapped) if isinstance(row, Taken)] == [
         "shelling",
         "strike",
     ]
 
 
 def test_a_value_outside_the_table_is_rejected_where_only_these_may_be(tmp_path: Path) -> None:
-    told = mapping(
+    mapped = mapping(
         tmp_path,
         '[fields]\ndate = "day"\ntype = { column = "what", values = { a = "clash" }, only = true }\n',
     )
-    [found] = read("day,what\n2025-12-24,b\n", told)
+    [found] = read("day,what\n2025-12-24,b\n", mapped)
     assert isinstance(found, Reject)
     assert found.reason == 'type: "b" is not among the values of the mapping'
 

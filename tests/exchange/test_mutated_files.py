@@ -17,7 +17,7 @@ from evlog.exchange.importing.import_file import Importing
 from evlog.exchange.importing.import_rows import Decider
 from evlog.exchange.mapped.mapping import FileMapping, Mapped
 from evlog.exchange.mapped.suggest import suggest_mapping
-from evlog.exchange.rows import Told
+from evlog.exchange.rows import Remarks
 from evlog.model import Event, EvlogError, shipped_vocabulary
 
 BIG = "9" * 5000
@@ -143,7 +143,7 @@ def decide(content: bytes, how: Importing, encoding: str | None) -> None:
     with suppress(EvlogError):
         file = opened(io.BytesIO(content), "some.file", encoding)
         decider = Decider([], shipped_vocabulary(), columns=how.columns(file), new_axes=True)
-        for change in decider.changes(how.rows(file, Told())):
+        for change in decider.changes(how.rows(file, Remarks())):
             assert change.event.type in shipped_vocabulary().type_names
             write_everywhere(change.event)
 

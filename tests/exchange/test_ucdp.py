@@ -10,7 +10,7 @@ import pytest
 from evlog.exchange.files.input_file import opened
 from evlog.exchange.formats.registry import recognised
 from evlog.exchange.formats.ucdp import _NOT_CARRIED, read_ucdp
-from evlog.exchange.rows import Reject, Row, Taken, Told
+from evlog.exchange.rows import Reject, Remarks, Row, Taken
 from evlog.model import Count, Event, Place, Source, shipped_vocabulary
 from evlog.model.rules import checked
 
@@ -63,10 +63,10 @@ def table(*rows: dict[str, str]) -> str:
     return stream.getvalue()
 
 
-def read(text: str, told: Told | None = None) -> list[Row]:
+def read(text: str, remarks: Remarks | None = None) -> list[Row]:
     file = opened(io.BytesIO(text.encode()), "ged.csv")
     assert recognised(file).name == "ucdp"
-    return list(read_ucdp(file, told or Told()))
+    return list(read_ucdp(file, remarks or Remarks()))
 
 
 def event(**changes: str) -> Event:
@@ -186,12 +186,12 @@ def test_a_date_is_as_fine_as_its_code_and_its_days_say(
 def test_deaths_out_of_order_are_taken_with_a_warning(
     low: str, best: str, high: str, killed: Count
 ) -> None:
-    told = Told()
-    [found] = read(table(USUAL | {"low": low, "best": best, "high": high}), told)
+    remarks = Remarks()
+    [found] = read(table(USUAL | {"low": low, "best": best, "high": high}), remarks)
 
     assert isinstance(found, Taken)
     assert found.event.killed == killed
-    assert any("low <= best <= high" in line for line in told.lines())
+    assert any("low <= best <= high" in line for line in remarks.lines())
 
 
 @pytest.mark.parametrize(
@@ -253,9 +253,9 @@ def test_a_row_that_is_no_event_is_rejected_by_the_column_at_fault(column: str, 
 
 
 def test_what_is_not_carried_over_is_told() -> None:
-    told = Told()
-    read(table(USUAL), told)
-    assert "columns not carried over: active_year" in told.lines()
+    remarks = Remarks()
+    read(table(USUAL), remarks)
+    assert "columns not carried over: active_year" in remarks.lines()
 
 
 def test_the_docs_say_of_each_column_what_becomes_of_it() -> None:

@@ -31,7 +31,9 @@ def answer(text: str) -> str:
     except Unreadable as error:
         return f"! {error}"
     time = f" at {reading.time}" if reading.time else ""
-    return " | ".join((f"{reading.when.edtf()} {reading.when.precision}{time}", *reading.told))
+    return " | ".join(
+        (f"{reading.when.edtf()} {reading.when.precision}{time}", *reading.assumptions)
+    )
 
 
 def test_the_table_has_at_least_150_dates() -> None:

@@ -37,7 +37,7 @@ def answer(line: str) -> list[str]:
     try:
         for entry in read_line(line, shipped_vocabulary(), TODAY):
             lines.append("= " + msgspec.json.encode(entry.event).decode())
-            lines += [f"~ {assumption}" for assumption in entry.told]
+            lines += [f"~ {assumption}" for assumption in entry.assumptions]
             lines += [f"? {warning}" for warning in entry.warnings]
     except Unreadable as error:
         return [f"! {error}", f"^ {error.text[error.start : error.end]}"]
@@ -177,7 +177,10 @@ def test_the_caret_of_a_long_line_shows_the_part_around_it(vocabulary: Vocabular
 
 def test_what_could_drive_a_terminal_is_removed_and_told(vocabulary: Vocabulary) -> None:
     (entry,) = read_line("kupiansk: strike -- a\x1b[2J\u202eb", vocabulary, TODAY)
-    assert (entry.event.note, entry.told[0]) == ("a[2Jb", "2 control characters were removed")
+    assert (entry.event.note, entry.assumptions[0]) == (
+        "a[2Jb",
+        "2 control characters were removed",
+    )
 
 
 def test_a_bare_time_is_local_time(vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:

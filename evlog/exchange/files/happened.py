@@ -12,7 +12,7 @@ NONE = "left out: told that there was none"
 
 
 def happened(events: Sequence[Event], how: Writing) -> Sequence[Event]:
-    """The events that a flat format may show as events, each once; `how.told` hears of the others.
+    """The events that a flat format may show as events, each once; `how.remarks` hears of the others.
 
     A reader of such a file takes every row for an event that happened, and adds them up.
     """
@@ -20,13 +20,13 @@ def happened(events: Sequence[Event], how: Writing) -> Sequence[Event]:
     kept = []
     for event in events:
         if event.uid in how.superseded:
-            how.told.say(SUPERSEDED)
+            how.remarks.say(SUPERSEDED)
         elif event.status == "refuted":
-            how.told.say(REFUTED)
+            how.remarks.say(REFUTED)
         elif event.type in stocks:
-            how.told.say(STOCKS)
+            how.remarks.say(STOCKS)
         elif event.count is not None and event.count.high == 0:
-            how.told.say(NONE)
+            how.remarks.say(NONE)
         else:
             kept.append(event)
     return kept

@@ -14,7 +14,7 @@ from evlog.exchange.errors import BadCell, BadFile
 from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.cells import read_degrees, read_whole
 from evlog.exchange.formats.delimited import is_tag_row, table, wrong_width
-from evlog.exchange.rows import Reject, Row, Rows, Told, taken_or_rejected
+from evlog.exchange.rows import Reject, Remarks, Row, Rows, taken_or_rejected
 from evlog.model.count import Count
 from evlog.model.event import Event, Place, Relation, Source, at
 from evlog.model.text import fold
@@ -72,35 +72,35 @@ def is_acled(file: InputFile) -> bool:
     return {name.lower() for name in file.header} >= _ESSENTIAL
 
 
-def read_acled(file: InputFile, told: Told) -> Rows:
+def read_acled(file: InputFile, remarks: Remarks) -> Rows:
     """Read events of either form. Raises BadFile as `table` does."""
     header, lines = table(file)
     names = [_OLD_NAMES.get(name.lower(), name.lower()) for name in header]
     if missing := _ESSENTIAL - set(names):
         raise BadFile(f'{file.name} has no column "{min(missing)}", so it is not ACLED')
     if left := [column for column in _NOT_CARRIED if column in names]:
-        told.say(f"columns not carried over: {', '.join(left)}")
+        remarks.say(f"columns not carried over: {', '.join(left)}")
     for line, row in lines:
         if not is_tag_row(row):
-            yield _row(line, names, row, told)
+            yield _row(line, names, row, remarks)
 
 
-def _row(line: int, names: Sequence[str], row: Sequence[str], told: Told) -> Row:
+def _row(line: int, names: Sequence[str], row: Sequence[str], remarks: Remarks) -> Row:
     if len(row) != len(names):
         return Reject(line, wrong_width(row, names), row)
     cell = {name: text.strip() for name, text in zip(names, row, strict=True)}
-    return taken_or_rejected(line, row, lambda: _event(cell, told))
+    return taken_or_rejected(line, row, lambda: _event(cell, remarks))
 
 
-def _event(cell: Mapping[str, str], told: Told) -> Event:
+def _event(cell: Mapping[str, str], remarks: Remarks) -> Event:
     if not cell["event_id_cnty"]:
         raise BadCell("event_id_cnty is empty")
     return Event(
         uid=_uid(cell["event_id_cnty"]),
-        type=_type(cell, told),
+        type=_type(cell, remarks),
         **at(_when(cell)),
         places=_places(cell),
-        killed=_killed(cell, told),
+        killed=_killed(cell, remarks),
         initiator=cell.get("actor1") or None,
         target=cell.get("actor2") or None,
         targeting="civilians" if cell.get("civilian_targeting") else None,
@@ -123,10 +123,10 @@ def type_of(event_type: str, sub_event_type: str) -> str | None:
     return _BY_SUB_EVENT.get(fold(sub_event_type)) or _BY_EVENT.get(fold(event_type))
 
 
-def _type(cell: Mapping[str, str], told: Told) -> str:
+def _type(cell: Mapping[str, str], remarks: Remarks) -> str:
     kind = type_of(cell["event_type"], cell.get("sub_event_type", ""))
     if kind is None:
-        told.say(f'event type "{cell["event_type"]}" is not one of ACLED\'s: taken as other')
+        remarks.say(f'event type "{cell["event_type"]}" is not one of ACLED\'s: taken as other')
     return kind or "other"
 
 
@@ -174,7 +174,7 @@ def _degrees(cell: Mapping[str, str], column: str) -> float | None:
         raise BadCell(f"{column} {error}") from None
 
 
-def _killed(cell: Mapping[str, str], told: Told) -> Count | None:
+def _killed(cell: Mapping[str, str], remarks: Remarks) -> Count | None:
     text = cell.get("fatalities", "")
     if not text:
         return None
@@ -183,7 +183,7 @@ def _killed(cell: Mapping[str, str], told: Told) -> Count | None:
     except BadCell as error:
         raise BadCell(f"fatalities {error}") from None
     if number == 0:
-        told.say("fatalities 0 taken as not told: ACLED writes 0 for none and for unknown")
+        remarks.say("fatalities 0 taken as not told: ACLED writes 0 for none and for unknown")
         return None
     return Count.exact(number)
 

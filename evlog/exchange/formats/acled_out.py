@@ -7,7 +7,7 @@ from typing import Final, TextIO
 
 from evlog.exchange.formats.acled import CODED, type_of
 from evlog.exchange.formats.delimited import formulas
-from evlog.exchange.rows import Told
+from evlog.exchange.rows import Remarks
 from evlog.model.event import COUNT_FIELDS, Event
 from evlog.model.vocabulary import Vocabulary
 
@@ -71,20 +71,20 @@ _PRECISIONS: Final = {
 
 
 def write_acled(
-    events: Iterable[Event], stream: TextIO, vocabulary: Vocabulary, told: Told
+    events: Iterable[Event], stream: TextIO, vocabulary: Vocabulary, remarks: Remarks
 ) -> None:
-    """Write events as they come, one row each; `told` hears what is lost on the way."""
+    """Write events as they come, one row each; `remarks` takes what is lost on the way."""
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(ACLED_COLUMNS)
-    told.say(f"columns left empty, evlog does not know them: {_NOT_KNOWN}")
+    remarks.say(f"columns left empty, evlog does not know them: {_NOT_KNOWN}")
     for event in events:
         coded = came_as(event) or coded_as(event, vocabulary)
         row = acled_cells(event, coded)
         writer.writerow(row)
         if found := formulas(row):
-            told.say("cells that a spreadsheet would run as a formula", found)
+            remarks.say("cells that a spreadsheet would run as a formula", found)
         for loss in _losses(event, coded):
-            told.say(loss)
+            remarks.say(loss)
 
 
 def came_as(event: Event) -> tuple[str, str] | None:

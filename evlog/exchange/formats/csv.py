@@ -87,17 +87,17 @@ def own_columns(header: Sequence[str]) -> tuple[str, ...]:
     return (names[0].removeprefix(EXCEL_MARK), *names[1:]) if names else ()
 
 
-def with_columns(known: Event, told: Event, columns: Sequence[str]) -> Event:
+def with_columns(known: Event, given: Event, columns: Sequence[str]) -> Event:
     """A known event with what a file of only these columns tells of it."""
     fields = {column for column in columns if column in _FIELDS} - {"id", "uid"}
     counted = [column for column in columns if column in _COUNT_COLUMNS]
-    if counted and narrowed(known.count, counted) != told.count:
+    if counted and narrowed(known.count, counted) != given.count:
         fields.add("count")
     else:
         fields.discard("count")
-    changes = {field: getattr(told, field) for field in fields}
+    changes = {field: getattr(given, field) for field in fields}
     if "status" in fields and "sources" not in fields:
-        changes["status"] = told.standing
+        changes["status"] = given.standing
     return settled(msgspec.structs.replace(known, **changes))
 
 

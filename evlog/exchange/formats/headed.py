@@ -80,21 +80,21 @@ def read_headed(file: InputFile) -> Rows:
         if len(row) != len(header):
             yield Reject(line, wrong_width(row, header), row)
             continue
-        told = {head: cell.strip() for head, cell in zip(heads, row, strict=True) if cell.strip()}
-        if not told:
+        cells = {head: cell.strip() for head, cell in zip(heads, row, strict=True) if cell.strip()}
+        if not cells:
             continue
-        identity = _BETWEEN.join(f"{head}={told[head]}" for head in sorted(told))
+        identity = _BETWEEN.join(f"{head}={cells[head]}" for head in sorted(cells))
         seen[identity] += 1
         uid = row_uid(_DATASET, f"{identity}{_BETWEEN}{seen[identity]}")
-        yield taken_or_rejected(line, row, partial(_event, told, uid))
+        yield taken_or_rejected(line, row, partial(_event, cells, uid))
 
 
-def _event(told: Mapping[str, str], uid: str) -> Event:
+def _event(cells: Mapping[str, str], uid: str) -> Event:
     for needed in ("date", "type"):
-        if needed not in told:
+        if needed not in cells:
             raise BadCell(f"{needed} is empty")
-    values: dict[str, Any] = {"uid": uid, "sources": _sources(told)}
-    for head, text in told.items():
+    values: dict[str, Any] = {"uid": uid, "sources": _sources(cells)}
+    for head, text in cells.items():
         if head not in SOURCE_OPTIONS and head not in _STANCES:
             values |= _read(head, text)
     return Event(**values)
@@ -144,13 +144,13 @@ _READERS: Final[dict[str, Callable[[str], Mapping[str, Any]]]] = {
 }
 
 
-def _sources(told: Mapping[str, str]) -> tuple[Source, ...]:
+def _sources(cells: Mapping[str, str]) -> tuple[Source, ...]:
     found: list[Source] = []
     for head, stance in _STANCES.items():
-        for text in told.get(head, "").replace(";", "\n").splitlines():
+        for text in cells.get(head, "").replace(";", "\n").splitlines():
             if text.strip():
                 found.append(_source(head, text, stance))
-    more: dict[str, Any] = {head: told[head] for head in ("url", "via") if head in told}
+    more: dict[str, Any] = {head: cells[head] for head in ("url", "via") if head in cells}
     if not more:
         return tuple(found)
     reported = [source for source in found if source.stance == "reports"]

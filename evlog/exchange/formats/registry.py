@@ -18,7 +18,7 @@ from evlog.exchange.formats import (
     tinydb,
     ucdp,
 )
-from evlog.exchange.rows import Rows, Told
+from evlog.exchange.rows import Remarks, Rows
 from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary, shipped_vocabulary
 
@@ -33,11 +33,11 @@ class Writing:
     columns: Sequence[str] | None = None
     excel: bool = False
     vocabulary: Vocabulary = field(default_factory=shipped_vocabulary)
-    told: Told = field(default_factory=Told)
+    remarks: Remarks = field(default_factory=Remarks)
     superseded: frozenset[str] = frozenset()
 
 
-FormatReader = Callable[[InputFile, Told], Rows]
+FormatReader = Callable[[InputFile, Remarks], Rows]
 WriteEvents = Callable[[Iterable[Event], TextIO, Writing], None]
 Recogniser = Callable[[InputFile], bool]
 
@@ -80,7 +80,7 @@ def _write_delimited(events: Iterable[Event], stream: TextIO, how: Writing, deli
     columns = how.columns or csv_columns.CSV_COLUMNS
     formulas = csv.write_csv(events, stream, columns=columns, excel=how.excel, delimiter=delimiter)
     if formulas and not how.excel:
-        how.told.say(
+        how.remarks.say(
             "cells that a spreadsheet would run as a formula; --excel defuses them", formulas
         )
 
@@ -151,7 +151,9 @@ FORMATS: Final = (
         (".csv",),
         acled.is_acled,
         acled.read_acled,
-        lambda events, stream, how: acled_out.write_acled(events, stream, how.vocabulary, how.told),
+        lambda events, stream, how: acled_out.write_acled(
+            events, stream, how.vocabulary, how.remarks
+        ),
         is_flat=True,
     ),
     Format(

@@ -12,7 +12,7 @@ from evlog.exchange.errors import BadCell, BadFile
 from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.cells import read_degrees, read_whole
 from evlog.exchange.formats.delimited import is_tag_row, table, wrong_width
-from evlog.exchange.rows import Reject, Row, Rows, Told, taken_or_rejected
+from evlog.exchange.rows import Reject, Remarks, Row, Rows, taken_or_rejected
 from evlog.model.count import Count
 from evlog.model.event import Event, Place, Relation, Source, at
 from evlog.model.uid import dataset_uid
@@ -54,33 +54,33 @@ def is_ucdp(file: InputFile) -> bool:
     return set(file.header) >= _ESSENTIAL
 
 
-def read_ucdp(file: InputFile, told: Told) -> Rows:
+def read_ucdp(file: InputFile, remarks: Remarks) -> Rows:
     """Read events; a row of HXL hashtags is passed over. Raises BadFile as `table` does."""
     header, lines = table(file)
     if missing := _ESSENTIAL - set(header):
         raise BadFile(f'{file.name} has no column "{min(missing)}", so it is not UCDP GED')
     if left := [column for column in _NOT_CARRIED if column in header]:
-        told.say(f"columns not carried over: {', '.join(left)}")
+        remarks.say(f"columns not carried over: {', '.join(left)}")
     for line, row in lines:
         if not is_tag_row(row):
-            yield _row(line, header, row, told)
+            yield _row(line, header, row, remarks)
 
 
-def _row(line: int, header: Sequence[str], row: Sequence[str], told: Told) -> Row:
+def _row(line: int, header: Sequence[str], row: Sequence[str], remarks: Remarks) -> Row:
     if len(row) != len(header):
         return Reject(line, wrong_width(row, header), row)
     cell = dict(zip(header, row, strict=True))
-    return taken_or_rejected(line, row, lambda: _event(cell, told))
+    return taken_or_rejected(line, row, lambda: _event(cell, remarks))
 
 
-def _event(cell: Mapping[str, str], told: Told) -> Event:
+def _event(cell: Mapping[str, str], remarks: Remarks) -> Event:
     if not cell["id"]:
         raise BadCell("id is empty")
     violence = _TYPES.get(cell["type_of_violence"])
     if violence is None:
         raise BadCell(f'type_of_violence "{cell["type_of_violence"]}" is none of 1, 2, 3')
     kind, tag = violence
-    killed = _killed(cell, told)
+    killed = _killed(cell, remarks)
     return Event(
         uid=dataset_uid("ucdp-ged", cell["id"]),
         type=kind,
@@ -92,7 +92,7 @@ def _event(cell: Mapping[str, str], told: Told) -> Event:
         killed_target=_part(cell, "deaths_b", killed),
         initiator=cell["side_a"] or None,
         target=cell["side_b"] or None,
-        sources=_sources(cell, told),
+        sources=_sources(cell, remarks),
         note=_note(cell),
         tags=("ucdp-ged", tag),
     )
@@ -130,11 +130,11 @@ def _number(cell: Mapping[str, str], column: str) -> int:
         raise BadCell(f"{column} {error}") from None
 
 
-def _killed(cell: Mapping[str, str], told: Told) -> Count:
+def _killed(cell: Mapping[str, str], remarks: Remarks) -> Count:
     low, best, high = (_number(cell, column) for column in ("low", "best", "high"))
     if low <= best <= high:
         return Count(low, best, high)
-    told.say("deaths where not low <= best <= high: bounds widened, the figures kept as words")
+    remarks.say("deaths where not low <= best <= high: bounds widened, the figures kept as words")
     figures = (low, best, high)
     return Count(min(figures), best, max(figures), f"low {low}, best {best}, high {high}")
 
@@ -175,7 +175,7 @@ def _degrees(cell: Mapping[str, str], column: str) -> float | None:
         raise BadCell(f"{column} {error}") from None
 
 
-def _sources(cell: Mapping[str, str], told: Told) -> tuple[Source, ...]:
+def _sources(cell: Mapping[str, str], remarks: Remarks) -> tuple[Source, ...]:
     article = cell.get("source_article", "").strip()
     offices = _listed(cell.get("source_office", ""))
     if not any(offices):
@@ -183,7 +183,7 @@ def _sources(cell: Mapping[str, str], told: Told) -> tuple[Source, ...]:
         return (Source("UCDP GED", "reports", quote=article or None),)
     dates = _listed(cell.get("source_date", ""))
     dates = dates if len(dates) == len(offices) else [""] * len(offices)
-    found = zip(offices, dates, _headlines(cell, article, len(offices), told), strict=True)
+    found = zip(offices, dates, _headlines(cell, article, len(offices), remarks), strict=True)
     sources = [_source(name, day, title) for name, day, title in found if name]
     return tuple(dict.fromkeys(sources))
 
@@ -197,7 +197,7 @@ def _source(name: str, day: str, title: str) -> Source:
     return Source(name, "reports", quote=": ".join(part for part in (dated, title) if part) or None)
 
 
-def _headlines(cell: Mapping[str, str], article: str, wanted: int, told: Told) -> list[str]:
+def _headlines(cell: Mapping[str, str], article: str, wanted: int, remarks: Remarks) -> list[str]:
     headlines = _listed(cell.get("source_headline", ""))
     if len(headlines) == wanted:
         return headlines
@@ -205,7 +205,7 @@ def _headlines(cell: Mapping[str, str], article: str, wanted: int, told: Told) -
     pieces = article.strip('"').split('";"')
     if len(pieces) == wanted:
         return [piece.split(",", 2)[-1].strip() for piece in pieces]
-    told.say("headlines that could not be shared out among their sources: kept with the first")
+    remarks.say("headlines that could not be shared out among their sources: kept with the first")
     return [cell.get("source_headline", "").strip(), *[""] * (wanted - 1)]
 
 

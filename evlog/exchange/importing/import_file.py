@@ -13,7 +13,7 @@ from evlog.exchange.formats.csv_columns import CSV_COLUMNS
 from evlog.exchange.importing.import_rows import Decider, ImportChange, Tally
 from evlog.exchange.mapped.mapped_rows import read_mapped
 from evlog.exchange.mapped.mapping import FileMapping
-from evlog.exchange.rows import Reject, Row, Rows, Told
+from evlog.exchange.rows import Reject, Remarks, Row, Rows
 from evlog.model.event import Event
 from evlog.store import Log, Revision
 
@@ -36,14 +36,14 @@ class Importing:
         """Whether an unknown axis is added rather than rejected."""
         return self.new_axes or (self.mapping is not None and self.mapping.new_axes)
 
-    def rows(self, file: InputFile, told: Told) -> Rows:
+    def rows(self, file: InputFile, remarks: Remarks) -> Rows:
         """The rows of the file; raises BadFile where nobody can read it."""
         if self.mapping is not None:
-            return read_mapped(file, self.mapping, told)
+            return read_mapped(file, self.mapping, remarks)
         form = self.form or registry.recognised(file)
         if form.read is None:
             raise BadFile(f"{form.label} cannot be read back, only written")
-        return form.read(file, told)
+        return form.read(file, remarks)
 
     def tells_links(self, file: InputFile) -> bool:
         """Whether each row says which running total it replaces, or that it replaces none."""
@@ -84,7 +84,7 @@ def preview(
 ) -> Imported:
     """What importing would do; nothing is written."""
     decider = _decider(log, file, how)
-    rows = _watched(how.rows(file, decider.tally.told), file, progress)
+    rows = _watched(how.rows(file, decider.tally.remarks), file, progress)
     incoming = _incoming(log, file, how, decider, decider.changes(rows))
     return Imported(decider.tally, links_of(log, incoming))
 
@@ -106,7 +106,7 @@ def import_file(
     """
     decider = _decider(log, file, how)
     since, keep_ids = log.read_at, not log.all()
-    rows = _watched(how.rows(file, decider.tally.told), file, progress)
+    rows = _watched(how.rows(file, decider.tally.remarks), file, progress)
     incoming = _incoming(log, file, how, decider, decider.changes(rows, set_aside))
     if decider.tally.rejected and set_aside is None:
         raise _refusal(decider.tally)

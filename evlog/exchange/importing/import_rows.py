@@ -10,7 +10,7 @@ import msgspec
 
 from evlog.exchange.errors import BadCell, BadMapping
 from evlog.exchange.formats.csv import with_columns
-from evlog.exchange.rows import OUT_OF_RANGE, Reject, Row, Taken, Told
+from evlog.exchange.rows import OUT_OF_RANGE, Reject, Remarks, Row, Taken
 from evlog.model.errors import InvalidEvent, UnknownName
 from evlog.model.event import LINKS, Event
 from evlog.model.lookalikes import Lookalikes
@@ -54,7 +54,7 @@ class Tally:
     first: list[Event] = field(default_factory=list)
     first_rejects: list[Reject] = field(default_factory=list)
     first_lookalikes: list[Lookalike] = field(default_factory=list)
-    told: Told = field(default_factory=Told)
+    remarks: Remarks = field(default_factory=Remarks)
 
     @property
     def rows(self) -> int:
@@ -197,7 +197,7 @@ class Decider:
         found = checked(event, self.vocabulary)
         # Only what was changed in some way can have been cleaned.
         if found is not event and (removed := cleaned(event)[1]):
-            self.tally.told.say("control characters removed", removed)
+            self.tally.remarks.say("control characters removed", removed)
         return found
 
     def _meet_names(self, event: Event) -> None:

@@ -13,7 +13,7 @@ from evlog.exchange.files.input_file import InputFile
 from evlog.exchange.formats.cells import decode_count, read_degrees
 from evlog.exchange.formats.delimited import is_tag_row, table, wrong_width
 from evlog.exchange.mapped.mapping import COUNTS, FileMapping, Mapped, template_columns, zone
-from evlog.exchange.rows import Reject, Rows, Told, taken_or_rejected
+from evlog.exchange.rows import Reject, Remarks, Rows, taken_or_rejected
 from evlog.model.count import Count
 from evlog.model.event import STATUSES, Event, Place, Source, Stance, Status, at
 from evlog.model.fields import names_of
@@ -28,7 +28,7 @@ _RANGE: Final = re.compile(r"(\d{1,18})\s*[-–—]\s*(\d{1,18})", re.ASCII)
 _TEXTS: Final = names_of("text", "prose", "clock", "choice")
 
 
-def read_mapped(file: InputFile, mapping: FileMapping, told: Told) -> Rows:
+def read_mapped(file: InputFile, mapping: FileMapping, remarks: Remarks) -> Rows:
     """Read rows as the mapping tells; those that it skips are passed over.
 
     Raises BadMapping where it names a column that the file does not have, BadFile as `table`.
@@ -47,7 +47,7 @@ def read_mapped(file: InputFile, mapping: FileMapping, told: Told) -> Rows:
             continue
         cells = dict(zip(header, row, strict=True))
         if _skipped(cells, mapping):
-            told.say("rows left out, as the mapping says")
+            remarks.say("rows left out, as the mapping says")
         else:
             yield taken_or_rejected(line, row, partial(event, cells))
 
@@ -62,37 +62,37 @@ def _skipped(cells: _Cells, mapping: FileMapping) -> bool:
 def _reader(mapping: FileMapping) -> Callable[[_Cells], Event]:
     sources = mapping.sources()
     getters: dict[str, Callable[[_Cells], str]] = {
-        field: _getter(field, told) for field, told in sources.items()
+        field: _getter(field, mapped) for field, mapped in sources.items()
     }
 
     def event(cells: _Cells) -> Event:
-        told = {field: text for field, get in getters.items() if (text := get(cells).strip())}
+        values = {field: text for field, get in getters.items() if (text := get(cells).strip())}
         lists = {
-            field: _parts(told.get(field, ""), source.separator)
+            field: _parts(values.get(field, ""), source.separator)
             for field, source in sources.items()
         }
-        return _event(told, lists, cells, mapping)
+        return _event(values, lists, cells, mapping)
 
     return event
 
 
-def _getter(field: str, told: Mapped) -> Callable[[_Cells], str]:
-    if told.value is not None:
-        fixed = told.value
+def _getter(field: str, mapped: Mapped) -> Callable[[_Cells], str]:
+    if mapped.value is not None:
+        fixed = mapped.value
         return lambda _: fixed
-    if told.template is not None:
-        return _filler(told.template)
-    column = told.column or ""
-    if not told.values:
+    if mapped.template is not None:
+        return _filler(mapped.template)
+    column = mapped.column or ""
+    if not mapped.values:
         return lambda cells: cells[column]
-    return lambda cells: _translated(field, cells[column], told)
+    return lambda cells: _translated(field, cells[column], mapped)
 
 
-def _translated(field: str, cell: str, told: Mapped) -> str:
+def _translated(field: str, cell: str, mapped: Mapped) -> str:
     text = cell.strip()
-    if told.only and text and text not in told.values:
+    if mapped.only and text and text not in mapped.values:
         raise BadCell(f'{field}: "{text}" is not among the values of the mapping')
-    return told.values.get(text, text)
+    return mapped.values.get(text, text)
 
 
 def _filler(template: str) -> Callable[[_Cells], str]:
@@ -100,10 +100,10 @@ def _filler(template: str) -> Callable[[_Cells], str]:
     fixed = re.split(r"\{[^}]*\}", template)
 
     def fill(cells: _Cells) -> str:
-        told = [cells[column].strip() for column in columns]
-        if columns and not any(told):
+        values = [cells[column].strip() for column in columns]
+        if columns and not any(values):
             return ""
-        pairs = zip(fixed, [*told, ""], strict=True)
+        pairs = zip(fixed, [*values, ""], strict=True)
         return "".join(before + text for before, text in pairs)
 
     return fill
@@ -115,32 +115,32 @@ def _parts(text: str, separator: str | None) -> tuple[str, ...]:
 
 
 def _event(
-    told: Mapping[str, str],
+    values: Mapping[str, str],
     lists: Mapping[str, tuple[str, ...]],
     cells: _Cells,
     mapping: FileMapping,
 ) -> Event:
-    if "type" not in told:
+    if "type" not in values:
         raise BadCell("type is empty")
-    start, end = _ends(told, mapping)
-    texts: dict[str, Any] = {field: told[field] for field in _TEXTS if field in told}
+    start, end = _ends(values, mapping)
+    texts: dict[str, Any] = {field: values[field] for field in _TEXTS if field in values}
     if "time" not in texts and (time := _clock(start, end)):
         texts["time"] = time
     counts: dict[str, Any] = {
-        field: _count(field, told[field]) for field in COUNTS if field in told
+        field: _count(field, values[field]) for field in COUNTS if field in values
     }
     return Event(
         uid=_uid(cells, mapping),
-        type=told["type"],
+        type=values["type"],
         **at(When.between(start.date(), end.date())),
-        as_of=_moment("as_of", told["as_of"], mapping) if "as_of" in told else None,
+        as_of=_moment("as_of", values["as_of"], mapping) if "as_of" in values else None,
         axes=lists.get("axes", ()),
-        places=_places(told, lists.get("places", ()), mapping),
+        places=_places(values, lists.get("places", ()), mapping),
         **counts,
         **texts,
         weapons=lists.get("weapons", ()),
-        sources=_sources(told, lists),
-        status=_status(told["status"]) if "status" in told else None,
+        sources=_sources(values, lists),
+        status=_status(values["status"]) if "status" in values else None,
         tags=lists.get("tags", ()),
     )
 
@@ -154,12 +154,12 @@ def _uid(cells: _Cells, mapping: FileMapping) -> str:
     return dataset_uid(mapping.dataset, _BETWEEN.join(parts))
 
 
-def _ends(told: Mapping[str, str], mapping: FileMapping) -> tuple[datetime, datetime]:
+def _ends(values: Mapping[str, str], mapping: FileMapping) -> tuple[datetime, datetime]:
     """When it began and ended; the same moment where one cell tells both."""
-    if "date" not in told:
+    if "date" not in values:
         raise BadCell("date is empty")
-    start = _moment("date", told["date"], mapping)
-    end = _moment("date_end", told["date_end"], mapping) if "date_end" in told else start
+    start = _moment("date", values["date"], mapping)
+    end = _moment("date_end", values["date_end"], mapping) if "date_end" in values else start
     if end.date() < start.date():
         raise BadCell(f"date_end {end.date()} is before date {start.date()}")
     return start, end
@@ -192,9 +192,11 @@ def _parsed(field: str, text: str, form: str) -> datetime:
 
 
 def _places(
-    told: Mapping[str, str], names: Sequence[str], mapping: FileMapping
+    values: Mapping[str, str], names: Sequence[str], mapping: FileMapping
 ) -> tuple[Place, ...]:
-    point = [_degrees(field, told[field]) for field in ("latitude", "longitude") if field in told]
+    point = [
+        _degrees(field, values[field]) for field in ("latitude", "longitude") if field in values
+    ]
     if len(point) == 1:
         raise BadCell("latitude and longitude need each other")
     if point and len(names) != 1:
@@ -221,12 +223,12 @@ def _count(field: str, text: str) -> Count:
         raise BadCell(f"{field}: {error}") from None
 
 
-def _sources(told: Mapping[str, str], lists: Mapping[str, tuple[str, ...]]) -> tuple[Source, ...]:
+def _sources(values: Mapping[str, str], lists: Mapping[str, tuple[str, ...]]) -> tuple[Source, ...]:
     def sources(field: str, stance: Stance) -> tuple[Source, ...]:
         return tuple(Source(name, stance) for name in lists.get(field, ()))
 
     reported = sources("sources", "reports")
-    more = {name: told[name] for name in ("url", "quote", "via") if name in told}
+    more = {name: values[name] for name in ("url", "quote", "via") if name in values}
     if more:
         if not reported:
             raise BadCell(f"{next(iter(more))} needs a source beside it")

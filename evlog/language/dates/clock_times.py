@@ -31,7 +31,7 @@ class Clock(NamedTuple):
 
     words: str
     time: str
-    told: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
 
 
 def without_clock(words: str) -> Clock | None:

@@ -108,7 +108,7 @@ def _between(start: _End, end: _End, words: str, today: date) -> DateReading:
     about = start.approximate or end.approximate or first.approximate or last.when.approximate
     when = When.between(first.start, last.when.end, approximate=about)
     told = f'"{words}" has no year: {date_in_words(when)}, the latest such days not after today'
-    return DateReading(when, (told,) if last.told else (), last.reaches)
+    return DateReading(when, (told,) if last.assumptions else (), last.reaches)
 
 
 def _last(start: _End, end: _End, words: str, today: date) -> DateReading:

@@ -107,7 +107,9 @@ def find_night_of_hours(words: str, today: date) -> DateReading | None:
             hint="correct one of the two days",
         )
     time = clock(match["clock"])
-    return night._replace(time=time, told=(*night.told, f"its hours are kept as {time}"))
+    return night._replace(
+        time=time, assumptions=(*night.assumptions, f"its hours are kept as {time}")
+    )
 
 
 def _between_hours(match: re.Match[str], words: str, today: date) -> DateReading | None:
@@ -123,15 +125,15 @@ def _between_hours(match: re.Match[str], words: str, today: date) -> DateReading
         raise Unreadable(f'"{words}" is more than one night', words, hint=hint)
     about = match.re is _ENDS[1] and bool(match["about"])
     time = None if (begins, ends) == (EVENING, MORNING) else f"{begins}-{ends}"
-    return DateReading(When.night(last.when.start, approximate=about), last.told, time=time)
+    return DateReading(When.night(last.when.start, approximate=about), last.assumptions, time=time)
 
 
-def _of_two_days(words: str, told: str, today: date) -> DateReading | None:
+def _of_two_days(words: str, text: str, today: date) -> DateReading | None:
     """The night from one day to the next; None if the words are not two days."""
-    if (morning := _of_weekdays(told, words, today)) is not None:
+    if (morning := _of_weekdays(text, words, today)) is not None:
         when = When.night(morning)
         return DateReading(when, (f'"{words}" is taken as {date_in_words(when)}',))
-    for days in _ways(told):
+    for days in _ways(text):
         days_read = find_range(days, today)
         if days_read is None:
             continue
@@ -143,8 +145,8 @@ def _of_two_days(words: str, told: str, today: date) -> DateReading | None:
     return None
 
 
-def _of_weekdays(told: str, words: str, today: date) -> date | None:
-    match = _TWO.fullmatch(told)
+def _of_weekdays(days: str, words: str, today: date) -> date | None:
+    match = _TWO.fullmatch(days)
     first, last = (WEEKDAY.get(fold(match[name])) if match else None for name in ("first", "last"))
     if first is None or last is None:
         return None
@@ -157,25 +159,25 @@ def _of_weekdays(told: str, words: str, today: date) -> date | None:
     return latest_weekday(last, today)
 
 
-def _ways(told: str) -> list[str]:
+def _ways(text: str) -> list[str]:
     """The words as they are, and with "12 to 13 sep" or "12/13 sep" as two days joined by a dash."""
-    match = _TWO.fullmatch(told)
-    return [told] if match is None else [told, f"{match['first']} - {match['last']}"]
+    match = _TWO.fullmatch(text)
+    return [text] if match is None else [text, f"{match['first']} - {match['last']}"]
 
 
-def _of_one_day(words: str, told: str, today: date) -> DateReading | None:
-    to = _MORNING.fullmatch(told)
-    day = find_single(to["day"] if to else told, today)
+def _of_one_day(words: str, text: str, today: date) -> DateReading | None:
+    to = _MORNING.fullmatch(text)
+    day = find_single(to["day"] if to else text, today)
     if day is None or day.when.precision != "day":
         return None
     morning = day.when.start
     if to:
         return day._replace(when=When.night(morning))
-    begins = fold(told).split()[-1]
+    begins = fold(text).split()[-1]
     if _EVENING_WORDS.match(words) and (begins in WEEKDAY or begins == "yesterday"):
         # "Monday night" begins on Monday, and has ended.
         morning += _ONE_DAY if morning < today else -6 * _ONE_DAY
     when = When.night(morning)
     evening = date_in_words(When.day(morning - _ONE_DAY))
-    told_as = f'"{words}" is taken as {date_in_words(when)}, from the evening of {evening}'
-    return DateReading(when, (*day.told, told_as))
+    assumption = f'"{words}" is taken as {date_in_words(when)}, from the evening of {evening}'
+    return DateReading(when, (*day.assumptions, assumption))

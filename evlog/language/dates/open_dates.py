@@ -65,7 +65,7 @@ def _by(words: str, reading: DateReading, today: date) -> DateReading:
     by = When.by(last, approximate=when.approximate)
     one_day = when.precision in ("day", "by") and last == when.end
     told = () if one_day else (f'"{words}" is taken as {date_in_words(by)}',)
-    return DateReading(by, (*reading.told, *told), time=reading.time)
+    return DateReading(by, (*reading.assumptions, *told), time=reading.time)
 
 
 def _since(words: str, reading: DateReading, today: date) -> DateReading:
@@ -74,4 +74,4 @@ def _since(words: str, reading: DateReading, today: date) -> DateReading:
         raise Unreadable(f'"{words}" starts after today', words, hint="write its last day too")
     when = When.between(start, today, approximate=reading.when.approximate)
     told = f'"{words}" is taken as {date_in_words(when)}, up to today'
-    return DateReading(when, (*reading.told, told))
+    return DateReading(when, (*reading.assumptions, told))

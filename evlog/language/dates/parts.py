@@ -88,7 +88,7 @@ def _third(words: str, today: date, single: FindSingle) -> DateReading | None:
         if whole is None or whole.when.precision not in ("month", "year"):
             return None
         when = _third_of(_THIRDS[part], whole.when)
-        told = (*whole.told, f'"{words}" is taken as {date_in_words(when)}')
+        told = (*whole.assumptions, f'"{words}" is taken as {date_in_words(when)}')
         return DateReading(when, told, when.start)
     return None
 
@@ -117,7 +117,7 @@ def _quarter(words: str, today: date) -> DateReading | None:
     year = today.year - (number > (today.month + 2) // 3)
     reading = _three_months(year, number)
     told = f'"{words}" has no year: {date_in_words(reading.when)}, the latest such quarter'
-    return reading._replace(told=(told,))
+    return reading._replace(assumptions=(told,))
 
 
 def _three_months(year: int, number: int) -> DateReading:

@@ -89,12 +89,12 @@ def _read(words: str, today: date) -> DateReading:
     if not clock.words:
         when = When.day(today)
         told = f'"{words}" has no day: taken as {date_in_words(when)}'
-        return DateReading(when, (told, *clock.told), time=clock.time)
+        return DateReading(when, (told, *clock.assumptions), time=clock.time)
     reading = _read_days(clock.words, today)
     if reading.when.precision not in ONE_DAY:
         hint = "leave the time out, or write the day"
         raise Unreadable(f'"{words}" has a time of day and no day', words, hint=hint)
-    return reading._replace(told=(*reading.told, *clock.told), time=clock.time)
+    return reading._replace(assumptions=(*reading.assumptions, *clock.assumptions), time=clock.time)
 
 
 def _read_days(words: str, today: date) -> DateReading:

@@ -13,7 +13,7 @@ class DateReading(NamedTuple):
     """A date as read, and each assumption that reading it took."""
 
     when: When
-    told: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
     # The last day that the words claim, if that is not plain from the stretch itself.
     claims: date | None = None
     # The clock time or span beside it: `04:30`, `18:00-08:00`.

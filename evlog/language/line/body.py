@@ -103,7 +103,7 @@ class _Body:
             kind = values.get("type")
             if kind == "attack" or (kind == "strike" and "count" not in values):
                 values["type"] = weapons.types[0]
-                self.draft.told.append(
+                self.draft.assumptions.append(
                     f"{kind} with {weapons.names[0]} is read as {weapons.types[0]}"
                 )
                 if "count" not in values:
@@ -176,7 +176,9 @@ class _Body:
         add_weapons(self.draft, found, self.words[place:end])
         if self.draft.values.get("type") == "attack":
             self.draft.values["type"] = found.types[0]
-            self.draft.told.append(f"attack with {found.names[0]} is read as {found.types[0]}")
+            self.draft.assumptions.append(
+                f"attack with {found.names[0]} is read as {found.types[0]}"
+            )
         return end
 
     def refuse_second_event(self, place: int) -> None:

@@ -25,7 +25,7 @@ class LineDraft:
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    assumptions: list[str] = field(default_factory=list)
     # The head, if it names no axis.
     axis_is_missing: Words | None = None
     # Numbers and names that no field took.

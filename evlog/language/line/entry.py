@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 
     event: Event
     parts: tuple[Part, ...]
-    told: tuple[str, ...]
+    assumptions: tuple[str, ...]
     unread: tuple[Part, ...] = ()
 
     def refuse_unread(self, line: str) -> None:

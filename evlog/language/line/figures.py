@@ -89,7 +89,9 @@ def put_figures(reader: LineReader, found: LineFigures, run: Words) -> None:
         raise run.error(f"a part of {whole}, but the count is {told}", "correct one of the two")
     if found.whole is not None and "count" not in draft.values:
         draft.values["count"] = found.whole
-        draft.told.append(f"{found.whole.notation()} is taken as the whole, and so as the count")
+        draft.assumptions.append(
+            f"{found.whole.notation()} is taken as the whole, and so as the count"
+        )
     for number, (field, count) in enumerate(found.values):
         value = draft.values.get("count") if count is None else count
         if value is None:

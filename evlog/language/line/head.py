@@ -95,7 +95,7 @@ def _filled(reader: LineReader, found: _Reading, previous: Event | None, words: 
 def _when(reader: LineReader, found: _Reading, previous: Event | None) -> When:
     draft = reader.draft
     if found.date is not None:
-        draft.told.extend(found.date.told)
+        draft.assumptions.extend(found.date.assumptions)
         time = f", {found.date.time}" if found.date.time else ""
         draft.account(found.date_words, "date", f"{date_in_words(found.date.when)}{time}")
         if found.date.time is not None:
@@ -103,13 +103,13 @@ def _when(reader: LineReader, found: _Reading, previous: Event | None) -> When:
         return found.date.when
     when = previous.when if previous is not None else When.day(reader.today)
     how = "carried over" if previous is not None else "is today"
-    draft.told.append(f"no date: {date_in_words(when)} {how}")
+    draft.assumptions.append(f"no date: {date_in_words(when)} {how}")
     return when
 
 
 def _carried_over(reader: LineReader, previous: Event) -> When:
     _carry_axes(reader, previous)
-    reader.draft.told.append(
+    reader.draft.assumptions.append(
         f"{date_in_words(previous.when)} and {named_axes(previous)} carried over"
     )
     return previous.when
@@ -128,7 +128,7 @@ def _axes(
     if axes is None:
         if previous is not None:
             _carry_axes(reader, previous)
-            draft.told.append(f"{named_axes(previous)} carried over")
+            draft.assumptions.append(f"{named_axes(previous)} carried over")
         else:
             draft.axis_is_missing = words
         return
@@ -145,7 +145,7 @@ def _axes(
         if axis.name is not None and axis.name not in draft.axes:
             draft.axes.append(axis.name)
             if (told := other_reading(axis)) is not None:
-                draft.told.append(told)
+                draft.assumptions.append(told)
 
 
 def settle_missing_axis(reader: LineReader) -> None:
@@ -156,7 +156,7 @@ def settle_missing_axis(reader: LineReader) -> None:
         return
     if reader.vocabulary.type(kind).group == "ground":
         raise words.error("no axis before the colon", f"name one; {_WAY_OUT}")
-    reader.draft.told.append(f"no axis is told ({_WAY_OUT})")
+    reader.draft.assumptions.append(f"no axis is told ({_WAY_OUT})")
 
 
 def named_axes(event: Event) -> str:
@@ -211,7 +211,7 @@ def _without_colon(reader: LineReader, previous: Event | None) -> When:
             fit.append((end, found))
     if len(fit) == 1 or (fit and fit[0][1].axes is not None):
         end, found = fit[0]
-        reader.draft.told.append(f'no colon: "{words[:end].text}" is read as date and axis')
+        reader.draft.assumptions.append(f'no colon: "{words[:end].text}" is read as date and axis')
         reader.words = words[end:]
         return _filled(reader, found, previous, words[:end])
     if previous is not None and not named:

@@ -31,7 +31,7 @@ class LineHeading(NamedTuple):
         """
         marks = "" if "@" in line else f" {self.marks}" if self.marks else ""
         own = tuple(read(f"{line}{marks}"))
-        if not self.date or not any(told.startswith(_NO_DATE) for told in own[0].told):
+        if not self.date or not any(told.startswith(_NO_DATE) for told in own[0].assumptions):
             return tuple(_within(entry, 0, len(line)) for entry in own)
         lead = f"{self.date} "
         try:

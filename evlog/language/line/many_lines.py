@@ -41,7 +41,7 @@ class ReadLine(NamedTuple):
     @property
     def is_dated(self) -> bool:
         """Whether its first event has a date of its own or of a heading."""
-        told = self.entries[0].told if self.entries else ()
+        told = self.entries[0].assumptions if self.entries else ()
         return not any(each.startswith("no date:") for each in told)
 
 

@@ -90,7 +90,7 @@ def _source_name(reader: LineReader, place: int, sign: str) -> str:
 def _doubt_short_source(reader: LineReader, place: int, name: str) -> None:
     after = reader.words[place + 1 : place + 2]
     if len(after) and not after[0].quoted and after[0].text[:1].isupper():
-        reader.draft.told.append(
+        reader.draft.assumptions.append(
             f'the source is "{name}" alone; a name of several words takes quotes: '
             f'@"{name} {after[0].text} …"'
         )
@@ -101,5 +101,5 @@ def _url(reader: LineReader, run: Words) -> None:
     if not draft.sources or draft.sources[-1].url is not None:
         host = url.split("/")[2].lower().removeprefix("www.") or url
         draft.sources.append(Source(host, "reports"))
-        draft.told.append(f'the web address stands without a source: "{host}" reports it')
+        draft.assumptions.append(f'the web address stands without a source: "{host}" reports it')
     draft.refine_source("url", url, run)

@@ -57,7 +57,7 @@ def read_bare_places(reader: LineReader, place: int) -> int:
     if not names:
         return 0
     read = "is read as a place" if len(names) == 1 else "are read as places"
-    reader.draft.told.append(f"{', '.join(names)} {read}, {relation}")
+    reader.draft.assumptions.append(f"{', '.join(names)} {read}, {relation}")
     return place
 
 

@@ -50,7 +50,7 @@ def read_line(
     if removed:
         first = entries[0]
         told = f"{removed} control characters were removed"
-        entries[0] = first._replace(told=(told, *first.told))
+        entries[0] = first._replace(assumptions=(told, *first.assumptions))
     return tuple(entries)
 
 
@@ -60,12 +60,12 @@ def _entry(reader: LineReader, before: Sequence[Entry]) -> Entry:
     read_body(reader)
     settle_missing_axis(reader)
     _suggest_axis(reader)
-    draft.told.extend(reader.vocabulary.successions(draft.axes))
+    draft.assumptions.extend(reader.vocabulary.successions(draft.axes))
     try:
         event = checked(_event(reader, when), reader.vocabulary)
     except InvalidEvent as error:
         raise words.error(str(error)) from None
-    return Entry(event, tuple(sorted(draft.parts)), tuple(draft.told), tuple(draft.unread))
+    return Entry(event, tuple(sorted(draft.parts)), tuple(draft.assumptions), tuple(draft.unread))
 
 
 def _suggest_axis(reader: LineReader) -> None:
@@ -73,7 +73,7 @@ def _suggest_axis(reader: LineReader) -> None:
     for place in reader.draft.places:
         axes = reader.vocabulary.axes_of_place(place.name)
         if len(axes) == 1 and axes[0].name not in reader.draft.axes:
-            reader.draft.told.append(
+            reader.draft.assumptions.append(
                 f"{place.name} lies on the {axes[0].name} axis, as far as evlog knows"
             )
 
@@ -92,7 +92,9 @@ def _event(reader: LineReader, when: When) -> Event:
         note=" ".join(draft.notes) or None,
     )
     if not (event.axes or event.scope) and reader.vocabulary.type(event.type).group == "ground":
-        draft.told.append("a total of the whole front, which is never summed, is a front_total")
+        draft.assumptions.append(
+            "a total of the whole front, which is never summed, is a front_total"
+        )
     return event
 
 
@@ -105,7 +107,7 @@ def _settle_front_total(reader: LineReader) -> None:
     known = reader.vocabulary.type(kind)
     if known.group == "ground":
         values["type"] = "front_total"
-        reader.draft.told.append(
+        reader.draft.assumptions.append(
             f"{known.label} on the whole front is a front_total, which is never summed"
         )
 
@@ -118,7 +120,7 @@ def _settle_moment(reader: LineReader, when: When) -> None:
         return
     settled, told = settle_moment(moment, when, reader.today)
     draft.values["as_of"] = settled
-    draft.told.extend([told] if told else [])
+    draft.assumptions.extend([told] if told else [])
     meaning = f"{settled:%Y-%m-%d %H:%M%z}"
     draft.parts = [
         part._replace(meaning=meaning) if part.field == "as_of" else part for part in draft.parts

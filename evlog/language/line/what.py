@@ -148,7 +148,7 @@ class _What:
         if count is None:
             return
         self.draft.values["count"] = Count.between(count.low, None)
-        self.draft.told.append(
+        self.draft.assumptions.append(
             f"{count.notation()} downed, so at least as many were launched; if that number is "
             f"told, write it first, such as {2 * count.low} drones, {count.notation()} downed"
         )
@@ -386,7 +386,9 @@ class _What:
                 )
             if self.found.count is None:
                 self.draft.values["count"] = Count.exact(0)
-                self.draft.told.append(f'"{self.found.negated.text}" is read as 0, told none')
+                self.draft.assumptions.append(
+                    f'"{self.found.negated.text}" is read as 0, told none'
+                )
         if self.found.count is not None:
             count, run = self.found.count
             self.draft.put("count", count, run, count.notation())

@@ -142,7 +142,7 @@ class ExportScreen(WorkDialog[str]):
         written = export_file(
             self._events, path, by_name(form), how, force=force, progress=self._watch_events
         )
-        lines = "\n".join(how.told.lines()).replace("--excel defuses", "“for Excel” defuses")
+        lines = "\n".join(how.remarks.lines()).replace("--excel defuses", "“for Excel” defuses")
         return f"wrote {written:,} events to {path}" + (f"\n{lines}" if lines else "")
 
     def _watch_events(self, number: int, total: int) -> None:

@@ -228,4 +228,4 @@ def _beside(imported: Imported) -> list[str]:
         lines.append(f"{tally.near_duplicates:,} look like events that are there already")
     if links:
         lines.append(f"{counted(links, 'running total')} linked or unlinked")
-    return [*lines, *tally.told.lines()]
+    return [*lines, *tally.remarks.lines()]

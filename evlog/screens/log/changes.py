@@ -172,4 +172,4 @@ class Changes:
 
 
 def _assumed(entries: Sequence[Entry]) -> str:
-    return "".join(f" · {assumed}" for entry in entries for assumed in entry.told)
+    return "".join(f" · {assumed}" for entry in entries for assumed in entry.assumptions)
