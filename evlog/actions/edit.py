@@ -12,7 +12,7 @@ from evlog.store.contents import Contents
 
 
 def edit(log: Log, events: Iterable[Event], *, since: ReadAt, why: str = "") -> Written:
-    """Give events, matched by id, whole new values, as one revision; nothing where all is so.
+    """Give events, matched by id, whole new values, as one revision; nothing if all is so.
 
     A running total that is another one now is linked where it belongs. `since` is the revision at
     which the events were read. Raises InvalidEvent, UnknownName, UnknownEvent and EditConflict.

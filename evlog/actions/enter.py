@@ -20,7 +20,7 @@ def enter(log: Log, events: Sequence[Event], *, why: str = "") -> Written:
 
     The log is read only if there is a running total, a figure for several days or a day of one, or
     an event that names its own uid or another's. A known spelling of a source becomes its one name.
-    Raises InvalidEvent where what an event replaces is not in the log, and what `Log.add` raises.
+    Raises InvalidEvent if what an event replaces is not in the log, and what `Log.add` raises.
     """
     events = [with_known_sources(event, log.vocabulary.sources) for event in events]
     if not (any(map(_may_link, events)) or _period_totals_over(log, events)):

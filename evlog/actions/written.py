@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Written(NamedTuple):
-    """What was written: the revision, None where nothing was; new events; links that changed."""
+    """What was written: the revision, None if nothing was; new events; links that changed."""
 
     revision: Revision | None = None
     added: tuple[Event, ...] = ()

@@ -25,7 +25,7 @@ def edited_note(event: Event) -> Event:
 def edited_event(event: Event) -> Event:
     """The event as the editor left it; a mistake opens the editor again with the text kept.
 
-    Raises InvalidEvent where the text cannot be read and there is no terminal to ask on.
+    Raises InvalidEvent if the text cannot be read and there is no terminal to ask on.
     """
     text = click.edit(event_toml(event), extension=".toml")
     return event if text is None else _read(text, event)

@@ -84,7 +84,7 @@ def talk(message: str) -> None:
 def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
     """A bar once work lasts, to be told how much is done and of how much.
 
-    None where no terminal shows it.
+    None if no terminal shows it.
     """
     if not sys.stderr.isatty():
         yield None

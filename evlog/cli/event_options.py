@@ -106,7 +106,7 @@ def given_fields(
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The event fields that the options give, and what reading them assumed.
 
-    Raises Unreadable, UnknownName or InvalidEvent where an option cannot be read.
+    Raises Unreadable, UnknownName or InvalidEvent if an option cannot be read.
     """
     fields: dict[str, Any] = {}
     told: tuple[str, ...] = ()

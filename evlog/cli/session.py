@@ -51,7 +51,7 @@ class Session:
 
     @cached_property
     def witness(self) -> "Witness | None":
-        """Where is noted what each log was when it was last seen; None where that is not wanted."""
+        """Where is noted what each log was when it was last seen; None if that is not wanted."""
         from evlog.store.witness import Witness
 
         folder = witness_folder()
@@ -76,7 +76,7 @@ class Session:
                 err.warning(text) if is_warning else err.talk(f"note: {text}")
 
     def log_if_any(self) -> "Log | None":
-        """The log, None where there is none yet; raises LogUnreadable where it cannot be told."""
+        """The log, None if there is none yet; raises LogUnreadable if it cannot be told."""
         from evlog.store import LogMissing
 
         try:
@@ -86,7 +86,7 @@ class Session:
 
     @property
     def written_as(self) -> str | None:
-        """What this call has written, by its number; None where it has written nothing."""
+        """What this call has written, by its number; None if it has written nothing."""
         return next((log.file.written_as for log in self._opened if log.file.written_as), None)
 
     def vocabulary(self) -> Vocabulary:
@@ -137,7 +137,7 @@ def state_folder() -> Path:
 
 
 def witness_folder() -> Path | None:
-    """Where is noted what each log was when it was last seen; None where that is not wanted."""
+    """Where is noted what each log was when it was last seen; None if that is not wanted."""
     wanted = read_config().get("witness", True)
     if not isinstance(wanted, bool):
         raise BadConfig(f"{config_file()}: witness must be true or false")
@@ -145,7 +145,7 @@ def witness_folder() -> Path | None:
 
 
 def read_config() -> dict[str, Any]:
-    """The configuration, empty where there is no file; raises BadConfig naming the file."""
+    """The configuration, empty if there is no file; raises BadConfig naming the file."""
     path = config_file()
     try:
         return tomllib.loads(path.read_text("utf-8"))

@@ -55,7 +55,7 @@ class _Seen(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Known:
-    """What a log has to offer; nothing where there is none or it cannot be read."""
+    """What a log has to offer; nothing if there is none or it cannot be read."""
 
     def __init__(self, ctx: click.Context) -> None:
         self.session = Session(ctx.find_root().params.get("log_option"))

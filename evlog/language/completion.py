@@ -51,7 +51,7 @@ class Name(NamedTuple):
 class Candidate(NamedTuple):
     """A name that fits, as it is to be written.
 
-    `rest` is what of the name follows the letters that are there; None where it begins otherwise.
+    `rest` is what of the name follows the letters that are there; None if it begins otherwise.
     """
 
     name: str
@@ -87,7 +87,7 @@ class Completion(NamedTuple):
 def completion_of(
     start: int, field: str, found: tuple[Candidate, ...], *, in_quotes: bool = False
 ) -> Completion | None:
-    """The completion with these candidates; None where there are none."""
+    """The completion with these candidates; None if there are none."""
     return Completion(start, field, found, in_quotes) if found else None
 
 
@@ -100,7 +100,7 @@ def fitting(
 ) -> tuple[Candidate, ...]:
     """The names that begin like a piece; after them those of another spelling or a later word.
 
-    None where the piece is a name already, unless even a `whole` one is to be offered.
+    None if the piece is a name already, unless even a `whole` one is to be offered.
     """
     if len(piece) > LONGEST_PIECE:
         return ()
@@ -145,7 +145,7 @@ def squeezed(name: str) -> str:
 
 
 def rest_of(name: str, piece: str) -> str | None:
-    """What of a name follows the letters of a piece; None where it does not begin with them."""
+    """What of a name follows the letters of a piece; None if it does not begin with them."""
     if name[: len(piece)].casefold() == piece.casefold():
         return name[len(piece) :]
     wanted = squeezed(piece)

@@ -106,7 +106,7 @@ _FOLDED_FIGURATIVE = {fold(words): value for words, value in _FIGURATIVE.items()
 def read_count(text: str) -> Count:
     """Read a count; `text` of the answer keeps the words where they say more than the numbers.
 
-    Raises Unreadable where it is none, also for a decimal or a range that runs backwards.
+    Raises Unreadable if it is none, also for a decimal or a range that runs backwards.
     """
     words = " ".join(text.split())
     count = find_count(words)
@@ -119,7 +119,7 @@ def read_count(text: str) -> Count:
 
 @lru_cache(maxsize=4096)
 def find_count(words: str) -> Count | None:
-    """The count that the words are, which may contradict itself, or None where they are none."""
+    """The count that the words are, which may contradict itself, or None if they are none."""
     for read in _READERS:
         if (count := read(words)) is not None:
             return count

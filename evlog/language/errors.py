@@ -31,7 +31,7 @@ class Unreadable(EvlogError):
 
     @property
     def suggestion(self) -> str:
-        """What was probably meant in place of the wrong part; empty where nothing is near."""
+        """What was probably meant in place of the wrong part; empty if nothing is near."""
         found = _MEANT.search(str(self))
         return found[1].split(" or ")[0].strip('"') if found else ""
 

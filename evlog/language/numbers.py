@@ -80,7 +80,7 @@ NUMBER_WORDS: Final = frozenset((*_SMALL, *_TEN, *_HUNDRED, *_THOUSAND, "a"))
 
 
 def figures(text: str) -> int | None:
-    """Read `5`, `10,588` or `10 588`; None where it is no such number or is absurdly long."""
+    """Read `5`, `10,588` or `10 588`; None if it is no such number or is absurdly long."""
     if _FIGURES.fullmatch(text) is None:
         return None
     digits = "".join(c for c in text if c.isdecimal())

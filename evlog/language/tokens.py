@@ -24,7 +24,7 @@ class Token(NamedTuple):
 def read_quoted(line: str, start: int) -> Token:
     """The quoted text that opens at `start`; `\\"` and `\\\\` stand for a quote and a backslash.
 
-    Raises Unreadable where the quote is never closed.
+    Raises Unreadable if the quote is never closed.
     """
     closing = QUOTES[line[start]]
     place = start + 1

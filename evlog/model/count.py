@@ -11,8 +11,8 @@ LARGEST = 2**53 - 1
 class Count(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """How many, as a source told it.
 
-    `low` and `high` are the bounds, both in; `high` is absent where there is no upper bound
-    ("50+"). `best` is the figure told, absent where only a range was ("several dozen").
+    `low` and `high` are the bounds, both in; `high` is absent if there is no upper bound
+    ("50+"). `best` is the figure told, absent if only a range was ("several dozen").
     `text` keeps the words where they say more than the numbers. A count that was not told at
     all is no `Count`: the event's field is `None`. Zero is a figure: told that there was none.
     """

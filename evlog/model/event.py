@@ -209,7 +209,7 @@ def at(when: When) -> dict[str, Any]:
 
 
 def document(event: Event) -> dict[str, Any]:
-    """The event as JSON shows it: field names of the model, absent where not told.
+    """The event as JSON shows it: field names of the model, absent if not told.
 
     The status is always there, as it holds; `from_document` drops it again where it says no more
     than the sources do.

@@ -16,7 +16,7 @@ _RESERVED = frozenset('@!+:;,"()#\n')
 def with_axis(
     local: LocalVocabulary, vocabulary: Vocabulary, name: str, spellings: tuple[str, ...] = ()
 ) -> LocalVocabulary:
-    """Define a new axis. Raises InvalidEvent where the name is taken or cannot be written."""
+    """Define a new axis. Raises InvalidEvent if the name is taken or cannot be written."""
     _must_be_free(vocabulary, name, *spellings)
     return _with(local, Axis(name, spellings))
 

@@ -199,7 +199,7 @@ class Vocabulary:
         return found
 
     def types_in(self, group: str) -> tuple[EventType, ...]:
-        """All types of a group, by its name or label; empty where there is no such group."""
+        """All types of a group, by its name or label; empty if there is no such group."""
         wanted = fold(group)
         names = {g.name for g in self.groups if wanted in (fold(g.name), fold(g.label))}
         return tuple(kind for kind in self.types if kind.group in names)

@@ -88,7 +88,7 @@ class Batch:
     def lines_over(self, contents: Contents, since: ReadAt, last_id: int) -> list[Change]:
         """The change lines over what the log holds, without those that would change nothing.
 
-        Raises UnknownEvent, DuplicateUid, and EditConflict where an event was changed after it
+        Raises UnknownEvent, DuplicateUid, and EditConflict if an event was changed after it
         was read at `since`, or is another one than was read.
         """
         changes: list[Change] = (

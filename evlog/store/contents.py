@@ -142,7 +142,7 @@ class Contents:
         return self._sorted
 
     def before(self, number: int) -> dict[DocumentKey, Document | None]:
-        """Each document that a revision touched, as it was before; None where it was not there."""
+        """Each document that a revision touched, as it was before; None if it was not there."""
         return {key: states[0] for key, states in self._touched(number).items()}
 
     def after(self, number: int) -> dict[DocumentKey, Document | None]:

@@ -19,7 +19,7 @@ def fit(
 ) -> tuple[tuple[Change, ...], tuple[str, ...]]:
     """The changes with all events under the names that axes then have, and a note for each such.
 
-    Raises EvlogError where an event would stand on an axis that is not known, or share its uid.
+    Raises EvlogError if an event would stand on an axis that is not known, or share its uid.
     """
     put = {c.event.id: c.event for c in changes if isinstance(c, Put) and c.event is not None}
     _refuse_duplicates(contents, changes, put.values())

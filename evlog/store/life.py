@@ -14,7 +14,7 @@ StepKind = Literal["added", "changed", "deleted", "restored", "damaged"]
 
 
 class FieldChange(msgspec.Struct, frozen=True):
-    """A field's value before and after; None where it was not told."""
+    """A field's value before and after; None if it was not told."""
 
     field: str
     old: Any

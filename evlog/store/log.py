@@ -204,7 +204,7 @@ class Log:
 
         `since` is what `read_at` was when they were read, where that is not now: an event changed
         later, or a log put in its place, raises EditConflict. Raises UnknownEvent, UnknownName, InvalidEvent,
-        and NothingChanged where all is so already.
+        and NothingChanged if all is so already.
         """
         batch = Batch(self.vocabulary)
         batch.change(events)
@@ -240,9 +240,9 @@ class Log:
     ) -> Revision:
         """Take back a revision, or the last one that was not taken back yet.
 
-        Raises NothingToUndo, UnknownRevision, UndoConflict where a later revision changed the same
-        document, unless `force`, UndoRefused where what would come back does not go together with
-        the log as it is now, and EditConflict where another log was put in the place of the one
+        Raises NothingToUndo, UnknownRevision, UndoConflict if a later revision changed the same
+        document, unless `force`, UndoRefused if what would come back does not go together with
+        the log as it is now, and EditConflict if another log was put in the place of the one
         read at `since`. `settle` may put changes of its own in place of the plan's.
         """
         plan = partial(plan_undo, number=number, force=force)
@@ -278,7 +278,7 @@ class Log:
     def set_vocabulary(self, local: LocalVocabulary, *, why: str = "") -> Revision:
         """Replace what the log adds to the shipped vocabulary.
 
-        Raises EditConflict where somebody else has replaced it since it was read.
+        Raises EditConflict if somebody else has replaced it since it was read.
         """
         read = self.local_vocabulary
         return self._certain(
@@ -308,7 +308,7 @@ class Log:
         since: ReadAt | None = None,
         check: Callable[[Contents, Writer], None] | None = None,
     ) -> Revision | None:
-        """Write a batch as one revision; None where it changes nothing.
+        """Write a batch as one revision; None if it changes nothing.
 
         `check` may look at the newest contents, under the lock, and raise.
         """

@@ -44,6 +44,6 @@ def _text(path: Path) -> str:
 
 
 def revision_with(path: Path, head: str) -> int | None:
-    """The number of the revision with that hash; None where the log has none."""
+    """The number of the revision with that hash; None if the log has none."""
     with open_to_read(path) as fd:
         return next((number for number, found in commit_hashes(fd) if found == head), None)

@@ -55,7 +55,7 @@ def recover(path: Path, target: Path) -> Recovery:
     """Write all that is sound of a log into a new one, with a fresh chain.
 
     Revisions keep who, when and why; a revision that lost a line keeps the rest, and one whose
-    commit line is lost is kept under a remark. Raises LogUnreadable, and LogNotWritten where the
+    commit line is lost is kept under a remark. Raises LogUnreadable, and LogNotWritten if the
     target exists or cannot be written; the damaged log is only read.
     """
     found = _findings(path)

@@ -44,7 +44,7 @@ def next_redo(revisions: Sequence[Revision]) -> int | None:
 def plan_undo(contents: Contents, *, number: int | None, force: bool) -> Plan:
     """Take back a revision, or the last one not taken back yet.
 
-    To undo an undo is to redo. Raises UnknownRevision, NothingToUndo, or UndoConflict where a
+    To undo an undo is to redo. Raises UnknownRevision, NothingToUndo, or UndoConflict if a
     later revision changed the same document; `force` then lets the older state win.
     """
     if number is None:

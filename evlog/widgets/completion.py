@@ -25,7 +25,7 @@ _LAST: Final = re.compile(
 
 
 def completed(text: str, names: Sequence[str]) -> str | None:
-    """The text with its last name completed, or None where no name begins so."""
+    """The text with its last name completed, or None if no name begins so."""
     match = _LAST.match(text)
     piece = match["piece"] if match else ""
     if match is None or not piece.strip():

@@ -20,7 +20,7 @@ _LONGEST = 4_000
 
 
 class EventPane(ScrolledText, can_focus=True):
-    """Shows the event under the cursor; empty where there is none.
+    """Shows the event under the cursor; empty if there is none.
 
     Its life is told once there is more to it than that it was added. Shown `whole`, it has its life
     and its uid in any case. Of a value longer than `longest` characters it shows the beginning.

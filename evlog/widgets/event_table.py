@@ -81,7 +81,7 @@ class EventTable(ColumnView, can_focus=True):
 
     @dataclass
     class Moved(Message):
-        """The cursor is on another event; None where there is no row."""
+        """The cursor is on another event; None if there is no row."""
 
         event: Event | None
 

@@ -7,11 +7,11 @@ class OfferingLine(OneLine):
     """→ or End takes what is offered, where the cursor is at the end and nothing is selected."""
 
     def offered(self) -> str | None:
-        """The whole text as it may go on; None where nothing is offered."""
+        """The whole text as it may go on; None if nothing is offered."""
         raise NotImplementedError
 
     def accept(self) -> bool:
-        """Take what is offered; False where that is nothing."""
+        """Take what is offered; False if that is nothing."""
         if not self.cursor_at_end or not self.selection.is_empty:
             return False
         text = self.offered()

@@ -197,7 +197,7 @@ class QuickLine(Vertical):
         self.close()
 
     def give_back(self, line: str) -> bool:
-        """Put back a line that could not be added; False where another one is begun already."""
+        """Put back a line that could not be added; False if another one is begun already."""
         if self.input.value:
             return False
         self.input.value = line

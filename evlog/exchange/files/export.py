@@ -26,7 +26,7 @@ def export_file(
 ) -> int:
     """Write a file that is there whole or not at all; how many events it holds.
 
-    Raises FileExists where it is there and `force` is not set, BadFile, OSError, and what
+    Raises FileExists if it is there and `force` is not set, BadFile, OSError, and what
     `progress` raises, which stops it.
     """
     with output_file(path, force=force) as stream:

@@ -105,7 +105,7 @@ def _plain(encoding: str) -> str:
 def input_file(path: Path | str, encoding: str | None = None) -> Iterator[InputFile]:
     """Open a file, or stdin for `-`, and look at its head.
 
-    Raises BadFile where it is no text, or not text in that encoding; OSError as `open` does.
+    Raises BadFile if it is no text, or not text in that encoding; OSError as `open` does.
     """
     if str(path) == "-":
         yield opened(sys.stdin.buffer, "stdin", encoding)
@@ -191,7 +191,7 @@ def _is_utf8(head: bytes) -> bool:
 
 
 def whole_text(file: InputFile) -> str:
-    """All of a file that can only be read whole. Raises BadFile where it is larger than `LARGEST_FILE`
+    """All of a file that can only be read whole. Raises BadFile if it is larger than `LARGEST_FILE`
     bytes, or does not fit the encoding."""
     data = file.stream.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:

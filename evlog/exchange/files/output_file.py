@@ -15,7 +15,7 @@ def output_file(path: Path, *, force: bool = False, encoding: str = "utf-8") -> 
     """A text file that takes its name only when all is written and on the disk.
 
     Line ends are written as they are. A symlink stays a symlink and a mode a mode; a device or a
-    pipe is written to directly. Raises FileExists where the file is there and `force` is not set,
+    pipe is written to directly. Raises FileExists if the file is there and `force` is not set,
     and OSError as `open` does; then, or on any other exception, nothing is left behind.
     """
     target = Path(os.path.realpath(path))

@@ -23,7 +23,7 @@ def path_of(text: str) -> Path:
 def completed_path(text: str, suffixes: tuple[str, ...] = ()) -> str | None:
     """The text with the first name that begins so; a folder ends with a slash.
 
-    With `suffixes` only such files, and folders. None where nothing fits or the folder cannot be
+    With `suffixes` only such files, and folders. None if nothing fits or the folder cannot be
     read.
     """
     folder, _, begun = text.lstrip().rpartition("/")

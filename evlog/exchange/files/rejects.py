@@ -18,7 +18,7 @@ from evlog.exchange.rows import Reject
 def setting_aside(file: InputFile, path: Path) -> Iterator[Callable[[Reject], None]]:
     """Set rejected rows aside at a path, which is made with the first of them.
 
-    Rejects of an earlier import are replaced; raises FileExists where any other file is there.
+    Rejects of an earlier import are replaced; raises FileExists if any other file is there.
     """
     if path.exists() and not is_rejects(path):
         raise FileExists(f"{path} is there already and is no file of rejected rows; move it away")

@@ -21,7 +21,7 @@ def sample_events() -> list[Event]:
 
 
 def add_sample(log: Log) -> list[Event]:
-    """Add the sample to a log without events, as one revision; nothing where there are some."""
+    """Add the sample to a log without events, as one revision; nothing if there are some."""
     events = [] if log.all() else sample_events()
     if events:
         enter(log, events, why="the Kupiansk week, from the sample")

@@ -104,7 +104,7 @@ def with_columns(known: Event, given: Event, columns: Sequence[str]) -> Event:
 def read_csv(file: InputFile, delimiter: str | None = None) -> Rows:
     """Read what `write_csv` wrote, or a part of its columns in any order.
 
-    Raises BadFile where the file as a whole is not of that form.
+    Raises BadFile if the file as a whole is not of that form.
     """
     header, lines = table(file, delimiter)
     columns = own_columns(header)
@@ -129,7 +129,7 @@ def read_csv(file: InputFile, delimiter: str | None = None) -> Rows:
 def _arranger(
     columns: Sequence[str], *, excel: bool
 ) -> Callable[[Sequence[str]], Sequence[str]] | None:
-    """What brings a row into the order of `CSV_COLUMNS`; None where it is so already."""
+    """What brings a row into the order of `CSV_COLUMNS`; None if it is so already."""
     if tuple(columns) == CSV_COLUMNS:
         return (lambda row: [unguarded(cell) for cell in row]) if excel else None
     blank, no_day = len(columns), len(columns) + 1

@@ -78,7 +78,7 @@ def read_jsonl(file: InputFile) -> Rows:
 
 
 def read_json(file: InputFile) -> Rows:
-    """Read an array of documents. Raises BadFile where it is none; lines count documents."""
+    """Read an array of documents. Raises BadFile if it is none; lines count documents."""
     text = whole_text(file)
     try:
         documents = msgspec.json.decode(text, type=list[msgspec.Raw])

@@ -25,9 +25,9 @@ _TYPED: Final[dict[FieldKind, dict[str, Any]]] = {
 }
 # A count that has four columns is described in each by itself.
 _IN_FULL: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
-    ("the figure told; empty where only a range or nothing was", _WHOLE),
-    ("lower bound, in; empty where no number was told", _WHOLE),
-    ("upper bound, in; empty where there is none", _WHOLE),
+    ("the figure told; empty if only a range or nothing was", _WHOLE),
+    ("lower bound, in; empty if no number was told", _WHOLE),
+    ("upper bound, in; empty if there is none", _WHOLE),
     ("the words in which the number was told", {"type": "string"}),
 )
 

@@ -36,7 +36,7 @@ def read_tinydb(file: InputFile) -> Rows:
     """Read the events of all tables; what is no event is rejected, naming its table and id.
 
     A document without an `id` of its own has the one that TinyDB gave it. Lines count documents.
-    Raises BadFile where the file is none of TinyDB's.
+    Raises BadFile if the file is none of TinyDB's.
     """
     text = whole_text(file)
     try:

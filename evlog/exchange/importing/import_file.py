@@ -37,7 +37,7 @@ class Importing:
         return self.new_axes or (self.mapping is not None and self.mapping.new_axes)
 
     def rows(self, file: InputFile, remarks: Remarks) -> Rows:
-        """The rows of the file; raises BadFile where nobody can read it."""
+        """The rows of the file; raises BadFile if nobody can read it."""
         if self.mapping is not None:
             return read_mapped(file, self.mapping, remarks)
         form = self.form or registry.recognised(file)
@@ -75,7 +75,7 @@ class Imported:
 
     @property
     def revision(self) -> Revision | None:
-        """The revision, None where there was no need of one."""
+        """The revision, None if there was no need of one."""
         return self.written.revision
 
 

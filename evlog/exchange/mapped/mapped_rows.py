@@ -31,7 +31,7 @@ _TEXTS: Final = names_of("text", "prose", "clock", "choice")
 def read_mapped(file: InputFile, mapping: FileMapping, remarks: Remarks) -> Rows:
     """Read rows as the mapping tells; those that it skips are passed over.
 
-    Raises BadMapping where it names a column that the file does not have, BadFile as `table`.
+    Raises BadMapping if it names a column that the file does not have, BadFile as `table`.
     """
     header, lines = table(file, mapping.delimiter)
     if missing := sorted(mapping.columns() - set(header)):

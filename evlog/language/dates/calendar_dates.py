@@ -39,7 +39,7 @@ _FILLERS: Final = frozenset(
 
 
 def find_calendar_date(text: str) -> CalendarDate | None:
-    """Read one calendar date, or None where it is not of this kind.
+    """Read one calendar date, or None if it is not of this kind.
 
     Raises Unreadable for what is one but cannot be: two readings, no such month, a lost century.
     """
@@ -174,7 +174,7 @@ def possible(partial: CalendarDate, text: str) -> CalendarDate:
 
 
 def on_the_calendar(partial: CalendarDate, year: int, text: str) -> When:
-    """The days that a point covers in a year; raises Unreadable where its weekday disagrees."""
+    """The days that a point covers in a year; raises Unreadable if its weekday disagrees."""
     if partial.month is None:
         return When.year(year)
     if partial.day is None:
@@ -194,7 +194,7 @@ def on_the_calendar(partial: CalendarDate, year: int, text: str) -> When:
 
 
 def latest_year(partial: CalendarDate, limit: date) -> int | None:
-    """The latest year in which the point begins on or before a day; None where there is none."""
+    """The latest year in which the point begins on or before a day; None if there is none."""
     month, day = partial.month or 1, partial.day or 1
     for year in range(limit.year, max(limit.year - 9, 0), -1):
         if day <= calendar.monthrange(year, month)[1] and date(year, month, day) <= limit:

@@ -35,7 +35,7 @@ class Clock(NamedTuple):
 
 
 def without_clock(words: str) -> Clock | None:
-    """Take the clock time or span out of a date's words; None where there is none.
+    """Take the clock time or span out of a date's words; None if there is none.
 
     Raises Unreadable for two of them and for a time that no clock shows.
     """

@@ -46,7 +46,7 @@ class _End(NamedTuple):
 
 
 def find_range(words: str, today: date) -> DateReading | None:
-    """Read two dates as a stretch of days; None where they are not two dates.
+    """Read two dates as a stretch of days; None if they are not two dates.
 
     What one end leaves out (year, month) it takes from the other. Raises Unreadable for a
     stretch that ends before it starts or lacks its month.

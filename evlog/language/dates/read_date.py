@@ -67,7 +67,7 @@ def read_date(text: str, today: date, *, allow_future: bool = False) -> DateRead
 
 
 def find_day(text: str, today: date) -> DateReading | None:
-    """Read a single date by the closed grammar alone; None where it is none. Raises Unreadable."""
+    """Read a single date by the closed grammar alone; None if it is none. Raises Unreadable."""
     return find_single(" ".join(text.split()), today)
 
 

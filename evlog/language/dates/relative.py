@@ -67,7 +67,7 @@ _ON: Final = re.compile(r"(?:on|у|в|во) (\S+)")
 
 
 def find_relative(text: str, today: date) -> When | None:
-    """Read a date told from today, or an ISO week; None where it is not of this kind.
+    """Read a date told from today, or an ISO week; None if it is not of this kind.
 
     Raises Unreadable for a week or a day that is not on the calendar.
     """

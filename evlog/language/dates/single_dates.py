@@ -16,7 +16,7 @@ from evlog.language.errors import Unreadable
 
 
 def find_single(words: str, today: date) -> DateReading | None:
-    """Read a single date; None where it is none. Raises Unreadable for one that cannot be."""
+    """Read a single date; None if it is none. Raises Unreadable for one that cannot be."""
     if (when := find_relative(words, today)) is not None:
         return DateReading(when)
     if (partial := find_calendar_date(words)) is not None:

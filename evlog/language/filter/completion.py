@@ -47,7 +47,7 @@ _ABOUT: Final = {
 
 
 def complete_filter(text: str, names: Names) -> Completion | None:
-    """What may stand for the last word of a filter; None where nothing fits, or it is complete."""
+    """What may stand for the last word of a filter; None if nothing fits, or it is complete."""
     start, quote = _last_word(text)
     return complete_term(text, names, start, quote)
 

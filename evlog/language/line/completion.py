@@ -36,7 +36,7 @@ _LONGEST: Final = 12
 
 
 def complete_line(line: str, names: Names) -> Completion | None:
-    """What may stand for the last word; None where nothing fits, or nothing is to be completed."""
+    """What may stand for the last word; None if nothing fits, or nothing is to be completed."""
     quote = -1
     try:
         events = words_of(line)

@@ -45,7 +45,7 @@ def value_of(word: Words) -> str:
 
 
 def read_field(reader: LineReader, word: Words) -> bool:
-    """Read a word as `field:value` into the draft; False where it is no such word.
+    """Read a word as `field:value` into the draft; False if it is no such word.
 
     Raises Unreadable for a field without a value, a wrong value, or a name close to a field's.
     """

@@ -167,7 +167,7 @@ def named_axes(event: Event) -> str:
 
 
 def split_head(words: Words) -> LineHead | None:
-    """Cut an event's words at the colon of its head; None where there is no such colon.
+    """Cut an event's words at the colon of its head; None if there is no such colon.
 
     Colons of fields (`killed:5`), times, web addresses and quotes are none.
     """

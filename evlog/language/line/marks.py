@@ -32,7 +32,7 @@ def is_marked(word: Token) -> bool:
 
 
 def read_marked(reader: LineReader, place: int) -> bool:
-    """Read a source, tag, web address or field; False where the word is none of these."""
+    """Read a source, tag, web address or field; False if the word is none of these."""
     draft, run = reader.draft, reader.words[place : place + 1]
     word = run[0]
     if word.quoted:

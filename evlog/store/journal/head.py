@@ -66,7 +66,7 @@ def new_header() -> tuple[bytes, Head]:
 def find_head(fd: int, path: Path) -> Head:
     """The head of an open journal, in time that does not grow with the log.
 
-    Raises LogUnreadable for what is no log or a newer format, and LogCorrupt where what follows
+    Raises LogUnreadable for what is no log or a newer format, and LogCorrupt if what follows
     the last commit is not simply the remains of an unfinished append.
     """
     first = read_header(fd, path)

@@ -220,7 +220,7 @@ def seal(commit: Commit, running: "HashSum") -> tuple[bytes, str]:
 
 
 def unsealed(line: bytes) -> bytes | None:
-    """The part of a commit line that its hash covers; None where it does not end in a hash."""
+    """The part of a commit line that its hash covers; None if it does not end in a hash."""
     body, hash_key, rest = line.rstrip(b"\r\n").rpartition(b',"hash":"')
     return body if hash_key and len(rest) == HASH_LENGTH + 2 else None
 

@@ -55,7 +55,7 @@ class JournalStorage(Storage):
     def write(self, data: dict[str, Any]) -> None:
         """Append what differs from the log as one revision.
 
-        Raises EditConflict where another process has written since the last `read`, and what
+        Raises EditConflict if another process has written since the last `read`, and what
         `Log.add` raises.
         """
         read_at, self._read_at = self._read_at, None
