@@ -8,9 +8,11 @@ from typing import Any
 import msgspec
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from evlog.app import EvlogApp
 from evlog.model import Event
+from evlog.screens.dialogs.ask import AskScreen
 from evlog.screens.entry import EntryScreen
 from evlog.store import open_log
 
@@ -47,6 +49,15 @@ class Verbs:
 
     async def redo(self) -> None:
         await self._call("redo")
+
+    async def add_axis(self, name: str, spelling: str) -> None:
+        await self._call("axis", "add", name, "--alias", spelling)
+
+    async def rename_axis(self, old: str, new: str, day: str) -> None:
+        await self._call("axis", "rename", old, new, "--on", day)
+
+    async def merge(self, kind: str, taken: str, into: str) -> None:
+        await self._call(kind, "merge", taken, *(("--into",) if kind == "source" else ()), into)
 
 
 class Files(Verbs):
@@ -125,6 +136,34 @@ class Screens:
     async def redo(self) -> None:
         await self._writes(lambda: self._pilot.press("U"))
 
+    async def _name(self, kind: str, name: str, key: str, *answers: str) -> None:
+        """Do what a key does to a name of the vocabulary, and go back to the log."""
+        await self._pilot.press("V")
+        await self._until(lambda: self._screen.where == "vocabulary" and self._screen.names)
+        await self._pilot.press({"axis": "1", "source": "3"}[kind], "slash", *name, "enter")
+        await self._until(lambda: not name or self._screen.names[0].name == name)
+        before = len(open_log(self.path).revisions())
+        await self._pilot.press(key)
+        for answer in answers:
+            await self._until(lambda: isinstance(self._screen, AskScreen))
+            asked = self._screen
+            asked.query_one(Input).value = answer
+            await self._pilot.press("enter")
+            await self._until(lambda asked=asked: self._screen is not asked)  # type: ignore[misc]
+        await self._until(lambda: len(open_log(self.path).revisions()) > before)
+        await self._pilot.press("escape", "escape")
+        await self._until(lambda: self._screen.where == "log")
+        await self._until(lambda: self._screen.session.number > before)
+
+    async def add_axis(self, name: str, spelling: str) -> None:
+        await self._name("axis", "", "a", f"{name}; {spelling}")
+
+    async def rename_axis(self, old: str, new: str, day: str) -> None:
+        await self._name("axis", old, "e", new, day)
+
+    async def merge(self, kind: str, taken: str, into: str) -> None:
+        await self._name(kind, taken, "m", into)
+
 
 async def added_late(door: Any) -> None:
     for told in (AFTERNOON, MORNING, EVENING):
@@ -161,6 +200,24 @@ async def redone(door: Any) -> None:
     await door.redo()
 
 
+async def axis_added(door: Any) -> None:
+    await door.add(AFTERNOON)
+    await door.add_axis("El Fasher", "Al-Fashir")
+    await door.add(EVENING | {"axis": "Al-Fashir"})
+
+
+async def axis_renamed(door: Any) -> None:
+    await added_late(door)
+    await door.rename_axis("Lyman", "Oskil", "2026-09-01")
+    await door.move(1, "Pokrovsk")
+
+
+async def axes_merged(door: Any) -> None:
+    await door.add(AFTERNOON)
+    await door.add(ELSEWHERE)
+    await door.merge("axis", "Pokrovsk", "Lyman")
+
+
 def held(path: Path) -> list[tuple[int | None, Event]]:
     """What a log holds, with links by number instead of by uids, which always differ."""
     events = open_log(path).all()
@@ -191,3 +248,28 @@ async def test_every_door_leaves_the_same_log(
         await change(door)
     assert held(verbs.path) == held(files.path) == held(screens.path)
     assert any(link for link, _ in held(verbs.path))
+
+
+@pytest.mark.parametrize("change", [axis_added, axis_renamed, axes_merged])
+async def test_a_change_of_names_leaves_the_same_log_by_a_verb_and_in_the_app(
+    change: Callable[[Any], Awaitable[None]],
+    evlog: Said,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    verbs = Verbs(tmp_path / "Verbs.evlog", evlog)
+    app = EvlogApp(tmp_path / "Screens.evlog")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screens = Screens(pilot, app.screen.session.path)  # type: ignore[attr-defined]
+        await screens._until(lambda: screens._screen.session.is_open)
+        await change(screens)
+        app.workers.cancel_all()
+        await asyncio.sleep(0)
+    await change(verbs)
+    assert held(verbs.path) == held(screens.path)
+    by_verbs, by_screens = open_log(verbs.path), open_log(screens.path)
+    assert by_verbs.local_vocabulary == by_screens.local_vocabulary
+    names = [revision.why for revision in by_verbs.revisions() if "axis" in revision.why]
+    assert names == [revision.why for revision in by_screens.revisions() if "axis" in revision.why]
