@@ -13,7 +13,7 @@ from evlog.model import Count, Event, shipped_vocabulary
 from evlog.render.calendar.grid import Scale, day_at, legend, mark, month_heads, spot_of
 from evlog.render.calendar.picture import CalendarPicture, year_lines
 from evlog.render.calendar.svg import calendar_svg
-from evlog.render.palette import DARK
+from evlog.render.palette import DARK, TERMINAL
 from evlog.summary.days import Days, by_day
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -92,6 +92,13 @@ def test_a_wide_terminal_shows_figures_on_heat_and_the_cursor_turned_round() -> 
     assert " 7" in lines[3].plain
     assert " +" in lines[4].plain
     assert any(DARK.focus in str(span.style) for span in lines[3].spans)
+
+
+def test_the_weekday_is_dim_and_its_days_are_not() -> None:
+    row = list(year_lines(days({24: 7}), 2025, 1, TERMINAL))[3]
+    assert str(row.style) == ""
+    day = row.plain.index("█")
+    assert {str(span.style) for span in row.spans if span.start == day} >= {TERMINAL.ground}
 
 
 @pytest.mark.parametrize("width", [60, 80, 160])

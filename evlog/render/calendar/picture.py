@@ -50,7 +50,7 @@ def year_lines(
     )
     scale = Scale.of(days)
     for weekday, name in enumerate(WEEKDAYS):
-        line = Text(f"{name:<{GUTTER}}", palette.dim, no_wrap=True)
+        line = Text.assemble((f"{name:<{GUTTER}}", palette.dim), no_wrap=True)
         for week in range(WEEKS):
             at = day_at(year, week, weekday)
             if at is None:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
@@ -117,13 +118,21 @@ def _line(drawn: Drawing, row: int, names: Sequence[Label], palette: Palette, pl
     at = 0
     for label in (*names, None):
         until = label.column if label else len(cells)
-        for char, group in cells[at:until]:
-            shown = _BORDER if plain and char.strip() and not group else char
-            line.append(shown, palette.of(group) if group else palette.dim)
+        # Cells of one style are one piece, for a terminal is told the style of each piece.
+        for group, run in groupby(cells[at:until], key=itemgetter(1)):
+            text = "".join(char for char, _ in run)
+            if group:
+                line.append(text, palette.of(group))
+            else:
+                line.append(_as_points(text) if plain else text, palette.dim)
         if label:
             line.append(label.text, f"bold {palette.foreground}" if label.told else palette.dim)
             at = until + cell_len(label.text)
     return line
+
+
+def _as_points(lines: str) -> str:
+    return "".join(_BORDER if char.strip() else char for char in lines)
 
 
 def legend(drawn: Drawing, vocabulary: Vocabulary, palette: Palette) -> Text:
