@@ -1,11 +1,14 @@
 """`evlog coverage`: on which days a source told something, told zero, or was silent."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from evlog.cli import err, out
 from evlog.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from evlog.summary.coverage import Coverage
 
 _FORMATS = ("table", "csv", "json", "md")
 
@@ -54,8 +57,14 @@ def command(session: Session, words: tuple[str, ...], by: Any, every: Any, form:
 
             out.stream().write(coverage_markdown(found))
         case _ if not found.rows:
-            err.talk(f"nothing to show: no event here is dated to its {found.every}")
+            err.talk(f"nothing to show: {_why_nothing(found)}")
         case _:
             from evlog.render.coverage import coverage_table
 
             out.render(coverage_table(found))
+
+
+def _why_nothing(found: "Coverage") -> str:
+    if found.nameless:
+        return "no event here names a source" if found.by == "source" else "none is on an axis"
+    return f"no event here is dated as finely as a {found.every}"

@@ -73,6 +73,11 @@ def test_nothing_found_is_an_empty_answer_and_no_failure(log: Evlog) -> None:
     assert "nothing to show" in answer.err
 
 
+def test_without_a_source_it_says_why_there_is_nothing(evlog: Evlog) -> None:
+    evlog("add", "yesterday kupiansk: 1 attack")
+    assert "nothing to show: no event here names a source" in evlog("coverage").err
+
+
 def test_a_hostile_name_drives_nothing(evlog: Evlog) -> None:
     evlog("add", "--type=clash", "--date=2026-09-01", "--source=[red]\x9b2J|")
     for form in ("table", "md"):

@@ -78,6 +78,26 @@ async def test_the_name_of_the_file_tells_the_format(opened: Any, log: Log, tmp_
     assert len((tmp_path / "events.jsonl").read_text("utf-8").splitlines()) == 14
 
 
+async def test_what_never_happened_is_left_out_of_acled_and_that_is_said(
+    opened: Any, log: Log, tmp_path: Path
+) -> None:
+    path = tmp_path / "acled.csv"
+    events = log.all()
+    stocks = {kind.name for kind in log.vocabulary.types if kind.stock}
+    happened = [e for e in events if e.type not in stocks and not (e.count and e.count.is_zero)]
+    async with opened(log.path) as app:
+        await app.press("x")
+        app.app.screen.query_one("#format").value = "acled"
+        app.app.screen.query_one("#file").value = str(path)
+        await app.settle()
+        await app.press("f2")
+        await app.told(f"wrote {len(happened)} events")
+        assert "left out" in app.toasts()
+    assert len(happened) < len(events)
+    text = path.read_text("utf-8")
+    assert {e.uid for e in events if e.uid in text} == {e.uid for e in happened}
+
+
 async def test_the_log_itself_is_never_exported_over(opened: Any, log: Log) -> None:
     before = log.path.read_bytes()
     async with opened(log.path) as app:
