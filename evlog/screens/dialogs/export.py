@@ -1,17 +1,15 @@
 """Writing the filtered events, or a summary, to a file."""
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Select, Static
 
-from evlog.exchange.errors import BadFile, FileExists
 from evlog.exchange.files.export import export_file
 from evlog.exchange.files.output_file import output_file
 from evlog.exchange.files.paths import path_of
@@ -20,8 +18,8 @@ from evlog.model.event import Event
 from evlog.render.cells import cell
 from evlog.render.summary.text import csv_text, markdown_text
 from evlog.screens.dialogs.dialog import DIALOG_CSS
+from evlog.screens.dialogs.file_dialog import FileDialog
 from evlog.screens.dialogs.path_input import PathInput
-from evlog.screens.dialogs.work_dialog import WorkDialog
 from evlog.screens.session import AppSession
 from evlog.summary import Summary, superseded_uids
 from evlog.widgets.commands import bindings
@@ -31,18 +29,18 @@ _EVENTS = tuple((f"{form.name}: {form.label}", form.name) for form in FORMATS if
 _SUMMARY = (("csv: one line a figure", "csv"), ("md: a Markdown table", "md"))
 
 
-class ExportScreen(WorkDialog[str]):
-    """Gives a sentence that says what was written, or None."""
+class ExportScreen(FileDialog):
+    """Writes events, or a summary."""
 
     unit = "events"
-    last = "saving"
-    BINDINGS: ClassVar[list[BindingType]] = [*WorkDialog.BINDINGS, *bindings("export")]
+    verb = "export"
+    BINDINGS: ClassVar[list[BindingType]] = [*FileDialog.BINDINGS, *bindings("export")]
     DEFAULT_CSS = DIALOG_CSS.format(name="ExportScreen")
 
     def __init__(
         self, session: AppSession, events: Sequence[Event], *, summary: Summary | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(session)
         self._session, self._events, self._summary = session, events, summary
         self._offered = tuple(name for _, name in (_SUMMARY if summary else _EVENTS))
 
@@ -92,41 +90,10 @@ class ExportScreen(WorkDialog[str]):
         form = self.query_one("#format", Select).value
         self.query_one("#excel").display = form in ("csv", "tsv") and not self._summary
 
-    @on(Input.Submitted)
-    def _submit(self) -> None:
-        self.action_do()
-
-    @work
-    async def action_do(self) -> None:
-        name = self.query_one("#file", Input).value.strip()
-        if self.is_busy:
-            return
-        if not name:
-            self.tell("name a file", wrong=True)
-            return
-        told = await self.work_on(lambda: asyncio.to_thread(self._write, path_of(name)))
-        if told is not None:
-            self.dismiss(told)
-
-    def complain(self, error: Exception) -> None:
-        if isinstance(error, FileExists):
-            file = path_of(self.query_one("#file", Input).value.strip())
-            self.tell(f"{file} is there already; tick “replace” or name another", wrong=True)
-        elif isinstance(error, BadFile):
-            self.tell(error.what, wrong=True)
-        else:
-            super().complain(error)
-
-    def _write(self, path: Path) -> str:
-        if path.resolve() == self._session.path.resolve():
-            raise BadFile(f"{path} is the log itself; name another file")
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            # A pipe waits for a reader, perhaps for ever, and a terminal is the app's own.
-            raise BadFile(f"{path} is a pipe or a device; `evlog export -o` writes to one")
+    def write(self, path: Path, *, force: bool) -> str:
         form = str(self.query_one("#format", Select).value)
         if path.suffix and not _fits(path, form):
             format_for(path, self._offered)
-        force = self.query_one("#force", Tick).value
         how = Writing(
             excel=self.query_one("#excel", Tick).value,
             vocabulary=self._session.vocabulary,
