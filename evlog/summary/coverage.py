@@ -83,9 +83,17 @@ class Silence(NamedTuple):
 
 
 def silences(found: Coverage) -> tuple[Silence, ...]:
-    """Who was silent, the longest silence first."""
+    """Whose silence can be a drop in the figures, the longest first.
+
+    A source that tells less than a tenth of what the main one does can hardly be missed in a sum.
+    """
     number = len(found.periods)
-    return tuple(Silence(row.name, row.silent, number, found.every) for row in found.gaps)
+    most = max((sum(row.events) for row in found.rows), default=0)
+    return tuple(
+        Silence(row.name, row.silent, number, found.every)
+        for row in found.gaps
+        if 10 * sum(row.events) >= most
+    )
 
 
 class Asked(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from evlog.model import Count, Event, Source, When
 from evlog.model.event import at
-from evlog.summary.coverage import Asked, Coverage, CoverageRow, coverage
+from evlog.summary.coverage import Asked, Coverage, CoverageRow, coverage, silences
 from evlog.summary.rhythm import silent_numbers
 
 Make = Callable[..., Event]
@@ -162,6 +162,16 @@ def test_more_than_five_weeks_are_told_by_the_week(told: Any) -> None:
     found = coverage(told(*range(1, 60)), asked=Asked(day(7), day(48)))
     assert (found.every, states(found)) == ("week", "■■■■■■")
     assert coverage(told(*range(1, 60)), every="day").every == "day"
+
+
+def test_only_the_silence_of_a_source_that_tells_much_is_told_beside_figures(told: Any) -> None:
+    staff = [event for day in {*range(1, 21)} - {9} for event in told(*[day] * 12)]
+    mayor = told(*{*range(1, 21)} - {12, 13}, source="Mayor")
+    found = coverage([*staff, *mayor])
+    assert [row.name for row in found.gaps] == ["Mayor", "General Staff"]
+    assert [(one.source, one.silent, one.periods) for one in silences(found)] == [
+        ("General Staff", 1, 20)
+    ]
 
 
 def test_an_empty_log_has_no_rows() -> None:
