@@ -37,7 +37,9 @@ LARGE: Final = 50_000
 # How far, in degrees, a line may stray from the one that Natural Earth draws.
 TOLERANCE: Final = 0.03
 # Natural Earth draws who holds what; this line across the isthmus of Perekop is no border.
-PEREKOP: Final = (45.8, 46.4, 33.0, 35.2)
+# That is what Ukraine and Russia share south of this.
+PEREKOP: Final = 46.6
+UKRAINE, RUSSIA = "804", "643"
 LATIN = dict(
     zip("абвгґдезиійклмнопрстуфцыэё", "abvhgdezyiyklmnoprstufcyeo", strict=True),
 )
@@ -204,20 +206,24 @@ def km(city: City, to: Point) -> float:
 def borders(topology: dict[str, Any]) -> Iterator[str]:
     """The lines of the world, encoded."""
     (dx, dy), (x0, y0) = topology["transform"]["scale"], topology["transform"]["translate"]
-    for arc in topology["arcs"]:
+    shared = arcs_of(topology, UKRAINE) & arcs_of(topology, RUSSIA)
+    for number, arc in enumerate(topology["arcs"]):
         x = y = 0
         line: list[Point] = []
         for step in arc:
             x, y = x + step[0], y + step[1]
             line.append((y * dy + y0, x * dx + x0))
-        if not all(within(point, PEREKOP) for point in line):
+        if number not in shared or max(line)[0] > PEREKOP:
             yield written_line(simplified(line))
 
 
-def within(point: Point, box: tuple[float, float, float, float]) -> bool:
-    """Whether a point lies in a box of south, north, west, east."""
-    south, north, west, east = box
-    return south <= point[0] <= north and west <= point[1] <= east
+def arcs_of(topology: dict[str, Any], country: str) -> set[int]:
+    """The numbers of the arcs that bound a country; one that runs backwards is written as ~number."""
+    (shape,) = (
+        one for one in topology["objects"]["countries"]["geometries"] if one.get("id") == country
+    )
+    rings = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
+    return {max(arc, ~arc) for polygon in rings for ring in polygon for arc in ring}
 
 
 def simplified(line: list[Point]) -> list[Point]:

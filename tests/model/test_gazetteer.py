@@ -75,8 +75,8 @@ def test_borders_are_written_as_they_are_read() -> None:
 def test_borders_lie_on_the_globe_and_none_cuts_crimea_off() -> None:
     lines = border_lines()
     assert all(abs(lat) <= 90 and abs(lon) <= 180 for line in lines for lat, lon in line)
-    perekop = [line for line in lines if all(45.8 < a < 46.4 and 33 < b < 35.2 for a, b in line)]
-    assert perekop == []
+    points = {point for line in lines for point in line}
+    assert not [(lat, lon) for lat, lon in points if 45.9 < lat < 46.3 and 33.7 < lon < 34.6]
     assert len([p for line in lines for p in line if 44 < p[0] < 53 and 22 < p[1] < 41]) > 300
 
 

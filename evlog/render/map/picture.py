@@ -25,6 +25,7 @@ from evlog.summary.located import Located, Named, Spot
 
 _GUTTER: Final = 7
 _WIDEST: Final = 110
+_IN_A_PIPE: Final = 80
 _LEAST_ROWS: Final = 6
 # A cell of a terminal is about twice as tall as it is wide.
 _TALL: Final = 2
@@ -214,7 +215,8 @@ class MapPicture:
         self.title, self.palette = title, palette
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        return Measurement(min(40, options.max_width), min(_WIDEST, options.max_width))
+        widest = _WIDEST if console.is_terminal else _IN_A_PIPE
+        return Measurement(min(40, options.max_width), min(widest, options.max_width))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         palette, located = self.palette, self.located
