@@ -12,7 +12,7 @@ from evlog.reports.claims import ReadSentence, read_sentence
 from evlog.reports.draft import SetAside, Stretch
 from evlog.reports.events import Growing
 from evlog.reports.family import AIR_FORCE, GENERAL_STAFF, family_of
-from evlog.reports.moments import report_day
+from evlog.reports.moments import ReportDay, report_day
 from evlog.reports.sentences import sentences
 
 _SAID: Final = re.compile(r"(?:[A-Z][\w'’-]+ )?([A-Z][\w'’-]+) (?:said|says|reported|stated)\b")
@@ -45,7 +45,12 @@ class ReportReading:
         self.family = family_of(text, self.reads)
         name = source or ("Russian MoD" if side else _NAMES.get(self.family))
         self.source = None if name is None else Source(name, "reports", url)
-        self.day = report_day([read.times for read in self.reads], published)
+        self.day = (
+            # "Yesterday" in one sentence of an article is not the day of all.
+            ReportDay(published, "day of publication")
+            if self.family == "news"
+            else report_day([read.times for read in self.reads], published)
+        )
         self.events: list[Growing] = []
         self.aside: dict[int, SetAside] = {}
         # The last date that a sentence told, and how it was found.

@@ -1,6 +1,7 @@
 """Reports of each family, composed for these tests, and what is read of them."""
 
 import datetime as dt
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -250,13 +251,33 @@ def test_a_part_that_has_no_field_of_its_own_is_kept_in_the_note() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["а", "(", "5, ", "п'ять ", "На Лиманському та Курському ", "13 вересня "]
+    "piece",
+    [
+        *("а", "(", "5, ", "п'ять ", "«", "усі ", "Shahed-136/", "5 of 6 ", "1 2 3 4 "),
+        *("На Лиманському та Курському ", "13 вересня ", "Lyman, Kupiansk, ", "- 4 ракети;\n"),
+    ],
 )
 def test_reading_a_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None:
-    # Counted in sentences: none is longer than a bound, and each is read once.
-    text = piece * 20_000
-    assert all(len(each.text) <= 1500 for each in sentences(text))
-    read(text[:30_000])
+    short, long = (seconds(piece * (length // len(piece))) for length in (10_000, 40_000))
+    # Four times the text; a square of it would be sixteen.
+    assert long < 8 * short + 0.01
+
+
+def test_a_report_of_10_000_characters_is_read_in_a_tenth_of_a_second() -> None:
+    text = "\n\n".join(path.read_text("utf-8") for path in sorted(TEXTS.glob("*gs_*.txt")))
+    assert len(text) > 10_000
+    assert seconds(text[:10_000]) < 0.1
+
+
+def seconds(text: str) -> float:
+    """Processor time of reading a text, at its best of three."""
+
+    def once() -> float:
+        start = time.process_time()
+        read(text)
+        return time.process_time() - start
+
+    return min(once() for _ in range(3))
 
 
 def test_a_report_of_the_other_side_is_read_if_asked_for() -> None:
