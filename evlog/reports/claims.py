@@ -188,6 +188,10 @@ def _made(quantity: Quantity, kind: str, role: str) -> Claim:
 def _noun(read: ReadSentence, quantity: Quantity, before: int, after: int) -> str | None:
     """What the number counts: the noun behind it, an adjective for one, or the noun before it."""
     limit = _clause_end(read.plain, quantity.end, min(after, quantity.end + _REACH))
+    if any(
+        quantity.end < mark.start <= quantity.end + 2 for mark in read.marks.of("killed", "wounded")
+    ):
+        return "people"
     if quantity.words.endswith(_TIMES_WORDS) or _counts_times(quantity):
         return _times(read, quantity)
     noun = next(read.marks.nouns(quantity.end, limit), None)
@@ -413,9 +417,19 @@ def _weapon_role(read: ReadSentence, quantity: Quantity, after: int) -> str:
     ):
         # "18 drones struck 12 locations".
         return "sub"
+    begin = read.plain.rfind(";", 0, quantity.start) + 1
+    end = read.plain.find(";", quantity.end)
     near: Mark | None = None
-    for mark in read.marks.of("launched", "downed", "lost", end=quantity.start):
+    for mark in read.marks.of("launched", "downed", "lost", start=begin, end=quantity.start):
         near = mark
+    if near is None:
+        own = read.marks.of(
+            "launched", "downed", "lost", start=quantity.end, end=None if end < 0 else end
+        )
+        near = next(own, None)
+    if near is None:
+        for mark in read.marks.of("launched", "downed", "lost", end=quantity.start):
+            near = mark
     hits = list(read.marks.of("hit", end=quantity.start))
     if hits and (near is None or hits[-1].start > near.start) and _tells_locations(read):
         # "Hits by 24 drones and four missiles at 17 locations".

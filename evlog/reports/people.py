@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from evlog.model.count import Count
 from evlog.model.event import Place, Source
 from evlog.model.when import When
 from evlog.reports.claims import STRIKES, WEAPONS, Claim, ReadSentence, clause_of
@@ -12,6 +13,9 @@ from evlog.reports.state import ReportReading
 _CLAIMS_BY: Final = re.compile(r"\b(Moscow|Russia|Kremlin)\b")
 _CAPTURE_OF: Final = re.compile(
     r"\b(?:capture|seizure|control|liberation|taking|occupation) (?:of|over) ([A-Z][\w'’-]+)"
+)
+_ONE_MAN: Final = re.compile(
+    r"(?<!\w)(?:здавс[яь]|сдался|an? (?:russian |enemy )?(?:soldier|serviceman|trooper) surrendered)(?!\w)"
 )
 _DENIED: Final = re.compile(
     r"(Ukrain\w+ (?:officials|military)|Kyiv|Ukraine)[^.]{0,60}(?:fake|false|denied|denies|rejected)"
@@ -94,6 +98,8 @@ def _surrender(state: ReportReading, read: ReadSentence, people: list[Claim]) ->
             known.use(read, near[0].start, near[0].end)
         return True
     event = _event(state, read, "people", "surrender", axes)
+    if not people and _ONE_MAN.search(read.plain):
+        event.fields["count"] = Count.exact(1)
     if near:
         event.fields["count"] = near[0].count
         event.use(read, near[0].start, near[0].end)

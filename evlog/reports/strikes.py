@@ -27,6 +27,16 @@ _ALL: Final = re.compile(r"(?<!\w)(?:усі|всі|обидва|обидві|all
 _NEAR: Final = 40
 _AT_A_PLACE: Final = re.compile(r"(?<!\w)(?:по|at|against|on) (?!Україн|Ukrain)[А-ЯІЇЄҐA-Z]")
 _UNNUMBERED: Final = frozenset(("air_strike", "missile_strike", "shelling"))
+_IN_A_REGION: Final = re.compile(
+    r"(?<!\w)(?:(?:в|у|по) (?:\w+ )?област|(?:the|\w+) (?:region|oblast))"
+)
+_OF_A_DAY: Final = re.compile(
+    r"(?<!\w)(?:протягом|упродовж|впродовж|за) (?:цієї |минулої |поточної )?доб[иу]"
+)
+_BY_AVIATION: Final = re.compile(
+    r"(?<!\w)(?:авіаці[яї](?: противника| ворога| окупантів| рф)?|(?:ворож|російськ)\w+ авіаці[яї]) (?:[\w']+ )?"
+    r"(?:завдал|здійснил)\w+ (?:[\w']+ )?(?P<strikes>удар(?:у|ів|и))(?!\w)"
+)
 _KINDS: Final = ("ракет", "missile", "дрон", "бпла", "безпілот", "drone", "uav")
 
 
@@ -47,7 +57,8 @@ def strikes(state: ReportReading, read: ReadSentence) -> bool:
             used |= _locations(state, read, claim)
         elif claim.kind in WEAPONS or (claim.kind == "" and claim.role in ("downed", "lost")):
             used |= _weapon(state, read, claim)
-    return used | _unnumbered_strikes(state, read) | _all_of_them(state, read)
+    used |= _unnumbered_strikes(state, read)
+    return used | _by_aviation(state, read) | _all_of_them(state, read)
 
 
 def _all_of_them(state: ReportReading, read: ReadSentence) -> bool:
@@ -116,6 +127,12 @@ def _is_of_front(state: ReportReading, read: ReadSentence) -> bool:
         or AIR_FORCE.search(read.sentence.text)
     ):
         return False
+    if _IN_A_REGION.search(read.plain):
+        return False
+    if state.family == "short":
+        times = read.times
+        of_day = times.is_past_day or times.is_this_day or _OF_A_DAY.search(read.plain)
+        return bool(of_day) or read.marks.has("front", "overall")
     return state.family == "general staff" or read.marks.has("front")
 
 
@@ -280,6 +297,19 @@ def _launched_as(state: ReportReading, read: ReadSentence, claim: Claim) -> Grow
     if len(same) == 1 and free:
         return free[0]
     return free[0] if free and claim.kind == "drone" else None
+
+
+def _by_aviation(state: ReportReading, read: ReadSentence) -> bool:
+    """ "Авіація противника завдала ударів у районах …": air strikes, though not by that word."""
+    match = _BY_AVIATION.search(read.plain)
+    told = any(event.type == "air_strike" and read in event.reads for event in state.recent())
+    if match is None or told or read.numbered or not (read.places or state.axes_of(read)):
+        return False
+    event = _new_strike(state, read, "air_strike", "air_strike")
+    if match["strikes"] == "удару":
+        event.fields["count"] = Count.exact(1)
+    event.use(read, match.start("strikes"), match.end("strikes"))
+    return True
 
 
 def _is_untimed(read: ReadSentence) -> bool:
