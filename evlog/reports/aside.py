@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from evlog.reports.claims import GROUND, STRIKES, WEAPONS, ReadSentence
+from evlog.reports.claim import GROUND, STRIKES, WEAPONS, ReadSentence
 
 # Reasons for which something may be entered by hand instead.
 NO_ATTACKS: Final = "told that there were no attacks"

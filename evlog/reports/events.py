@@ -6,7 +6,7 @@ from typing import Any
 from evlog.model.count import Count
 from evlog.model.event import Event, Place, Source, at
 from evlog.model.when import When
-from evlog.reports.claims import Claim, ReadSentence
+from evlog.reports.claim import Claim, ReadSentence
 from evlog.reports.draft import Draft, Stretch
 
 

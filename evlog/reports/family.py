@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from evlog.reports.claims import WEAPONS, ReadSentence
+from evlog.reports.claim import WEAPONS, ReadSentence
 
 ReportFamily = Literal["general staff", "air force", "news", "short"]
 

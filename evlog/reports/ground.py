@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from evlog.model.when import When
-from evlog.reports.claims import GROUND, STRIKES, WEAPONS, Claim, ReadSentence
+from evlog.reports.claim import GROUND, STRIKES, WEAPONS, Claim, ReadSentence
 from evlog.reports.draft import Stretch
 from evlog.reports.events import Growing
 from evlog.reports.state import ReportReading

@@ -4,7 +4,7 @@ from collections import Counter
 
 from evlog.model.count import Count
 from evlog.model.event import COUNT_FIELDS
-from evlog.reports.claims import ReadSentence
+from evlog.reports.claim import ReadSentence
 from evlog.reports.state import ReportReading
 
 _LONGEST = 200

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from evlog.reports.lexicon import ADJECTIVES, NOUNS, SIGNS
+from evlog.reports.nouns import ADJECTIVES, NOUNS
 from evlog.reports.phrases import Token
+from evlog.reports.signs import SIGNS
 
 _PREFIX: Final = 2
 _LEADING: Final = re.compile(r"\(\?:([^()]*)\)(\??)")

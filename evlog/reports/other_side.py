@@ -9,7 +9,7 @@ from typing import Final
 
 from evlog.model.count import Count
 from evlog.model.event import Place
-from evlog.reports.claims import Claim, ReadSentence
+from evlog.reports.claim import Claim, ReadSentence
 from evlog.reports.events import Growing
 from evlog.reports.state import ReportReading
 

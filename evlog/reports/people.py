@@ -6,8 +6,9 @@ from typing import Final
 from evlog.model.count import Count
 from evlog.model.event import Place, Source
 from evlog.model.when import When
-from evlog.reports.claims import STRIKES, WEAPONS, Claim, ReadSentence, clause_of
+from evlog.reports.claim import STRIKES, WEAPONS, Claim, ReadSentence
 from evlog.reports.events import Growing
+from evlog.reports.roles import clause_of
 from evlog.reports.state import ReportReading
 
 _CLAIMS_BY: Final = re.compile(r"\b(Moscow|Russia|Kremlin)\b")

@@ -7,7 +7,7 @@ from evlog.model.count import Count
 from evlog.model.event import Event
 from evlog.model.vocabulary import Vocabulary
 from evlog.reports.aside import ALL_TARGETS, HOW_MANY, NO_ATTACKS, reason
-from evlog.reports.claims import GROUND, WEAPONS, ReadSentence
+from evlog.reports.claim import GROUND, WEAPONS, ReadSentence
 from evlog.reports.draft import NotRead, Report, Stretch
 from evlog.reports.family import other_articles
 from evlog.reports.ground import continued, ground

@@ -8,7 +8,8 @@ from typing import Any, Final
 from evlog.model.event import Event, Source, at
 from evlog.model.vocabulary import Axis, Vocabulary
 from evlog.model.when import When
-from evlog.reports.claims import ReadSentence, read_sentence
+from evlog.reports.claim import ReadSentence
+from evlog.reports.claims import read_sentence
 from evlog.reports.draft import SetAside, Stretch
 from evlog.reports.events import Growing
 from evlog.reports.family import AIR_FORCE, GENERAL_STAFF, family_of

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from evlog.model.count import Count
-from evlog.reports.claims import STRIKES, WEAPONS, Claim, ReadSentence
+from evlog.reports.claim import STRIKES, WEAPONS, Claim, ReadSentence
 from evlog.reports.events import Growing
 from evlog.reports.family import AIR_FORCE
 from evlog.reports.state import ReportReading
