@@ -85,15 +85,20 @@ class Silence(NamedTuple):
 def silences(found: Coverage) -> tuple[Silence, ...]:
     """Whose silence can be a drop in the figures, the longest first.
 
-    A source that tells less than a tenth of what the main one does can hardly be missed in a sum.
+    A source that tells on less than a tenth of the days on which the main one does can hardly be
+    missed in a sum.
     """
     number = len(found.periods)
-    most = max((sum(row.events) for row in found.rows), default=0)
+    most = max(map(_told, found.rows), default=0)
     return tuple(
         Silence(row.name, row.silent, number, found.every)
         for row in found.gaps
-        if 10 * sum(row.events) >= most
+        if 10 * _told(row) >= most
     )
+
+
+def _told(row: CoverageRow) -> int:
+    return row.periods_in("told", "zero", "together")
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -138,7 +143,7 @@ def coverage(
         for name, cells in found.rows.items()
     ]
     rows = [row for row in rows if set(row.states) != {"quiet"}]
-    rows.sort(key=lambda row: (-row.periods_in("told", "zero", "together"), row.name.casefold()))
+    rows.sort(key=lambda row: (-_told(row), row.name.casefold()))
     return Coverage(by, unit, periods, tuple(rows), found.unplaced, found.nameless)
 
 
