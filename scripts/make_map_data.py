@@ -15,7 +15,7 @@ from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any, Final
 
-from evlog.model.borders import written_line
+from evlog.model.borders import written_border
 from evlog.model.places import place_key, place_spellings, press_names
 from evlog.model.text import fold
 from evlog.model.vocabulary import Axis, shipped_vocabulary
@@ -59,7 +59,8 @@ GAZETTEER_HEAD: Final = """\
 BORDERS_HEAD: Final = """\
 # Coasts and borders of the world. Made by scripts/make_map_data.py from Natural Earth (naturalearthdata.com),
 # 1:50m, public domain, simplified. The line at Perekop is left out: Crimea is Ukraine's, whoever holds it.
-# A line each: steps of 0.01 degrees in the encoded polyline format, latitude first.
+# A line each, in steps of 0.01 degrees: its south, west, north and east, then its points in the encoded polyline
+# format, latitude first.
 """
 
 City = dict[str, Any]
@@ -214,7 +215,7 @@ def borders(topology: dict[str, Any]) -> Iterator[str]:
             x, y = x + step[0], y + step[1]
             line.append((y * dy + y0, x * dx + x0))
         if number not in shared or max(line)[0] > PEREKOP:
-            yield written_line(simplified(line))
+            yield written_border(simplified(line))
 
 
 def arcs_of(topology: dict[str, Any], country: str) -> set[int]:

@@ -1,7 +1,7 @@
 """Coasts and borders of the world, as lines; read only when a map is drawn."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -16,22 +16,46 @@ _MORE: Final = 1 << _BITS
 Line = tuple[tuple[float, float], ...]
 
 
+class Border:
+    """A coast or border, WGS 84 degrees: how far it reaches, and its points once they are asked for."""
+
+    def __init__(self, written: str) -> None:
+        south, west, north, east, self._points = written.split(" ", 4)
+        self.south, self.west = int(south) / _STEPS, int(west) / _STEPS
+        self.north, self.east = int(north) / _STEPS, int(east) / _STEPS
+
+    @cached_property
+    def points(self) -> Line:
+        """Its points as latitude and longitude."""
+        latitude = longitude = 0
+        points = []
+        steps = _steps(self._points)
+        for step in steps:
+            latitude, longitude = latitude + step, longitude + next(steps)
+            points.append((latitude / _STEPS, longitude / _STEPS))
+        return tuple(points)
+
+
 @cache
-def border_lines() -> tuple[Line, ...]:
-    """Every line as points of latitude and longitude, WGS 84 degrees."""
-    text = _FILE.read_text("utf-8")
-    return tuple(_read(line) for line in text.splitlines() if not line.startswith("#"))
+def borders() -> tuple[Border, ...]:
+    """Every line that ships."""
+    lines = _FILE.read_text("utf-8").splitlines()
+    return tuple(Border(line) for line in lines if not line.startswith("#"))
 
 
-def written_line(points: Iterable[tuple[float, float]]) -> str:
-    """A line as the file has it."""
+def written_border(points: Iterable[tuple[float, float]]) -> str:
+    """A line as the file has it: its south, west, north and east in steps, then its points."""
+    steps = [
+        (round(_STEPS * latitude), round(_STEPS * longitude)) for latitude, longitude in points
+    ]
+    latitudes, longitudes = [step[0] for step in steps], [step[1] for step in steps]
+    reach = min(latitudes), min(longitudes), max(latitudes), max(longitudes)
     before = (0, 0)
     written = ""
-    for latitude, longitude in points:
-        here = round(latitude * _STEPS), round(longitude * _STEPS)
+    for here in steps:
         written += _number(here[0] - before[0]) + _number(here[1] - before[1])
         before = here
-    return written
+    return f"{' '.join(map(str, reach))} {written}"
 
 
 def _number(step: int) -> str:
@@ -41,16 +65,6 @@ def _number(step: int) -> str:
         written += chr((rest & (_MORE - 1) | _MORE) + _FIRST)
         rest >>= _BITS
     return written + chr(rest + _FIRST)
-
-
-def _read(line: str) -> Line:
-    latitude = longitude = 0
-    points = []
-    steps = _steps(line)
-    for step in steps:
-        latitude, longitude = latitude + step, longitude + next(steps)
-        points.append((latitude / _STEPS, longitude / _STEPS))
-    return tuple(points)
 
 
 def _steps(line: str) -> Iterator[int]:

@@ -115,7 +115,6 @@ class MapScreen(SessionScreen[str | None]):
         superseded = await in_background(superseded_uids, self.session.events)
         vocabulary = self.session.vocabulary
         self._located = await in_background(Located.of, self.events, vocabulary, superseded)
-        self._months = await in_background(self._located.by_month)
         self._shown = self._located
         if self._located.spots:
             await self._fit()
@@ -123,6 +122,8 @@ class MapScreen(SessionScreen[str | None]):
         else:
             self._show_title()
             self.map.say(nothing_to_show(self._located))
+        # Only a key asks for the months; the map need not wait for them.
+        self._months = await in_background(self._located.by_month)
 
     async def _fit(self) -> None:
         columns, rows = self._cells

@@ -114,12 +114,16 @@ class Located:
 
     def by_month(self) -> dict[Month, list[int]]:
         """The numbers of the events of each month, in order, for those that lie in one month."""
-        found: dict[Month, list[int]] = {}
+        found: dict[tuple[int, int], list[int]] = {}
         for number, event in enumerate(self.events):
-            first, last = event.date, event.last_day
-            if event.precision != "by" and (first.year, first.month) == (last.year, last.month):
-                found.setdefault(Month(first.year, first.month), []).append(number)
-        return dict(sorted(found.items()))
+            first, last = event.date, event.date_end or event.date
+            month = first.year, first.month
+            if event.precision != "by" and month == (last.year, last.month):
+                if (numbers := found.get(month)) is None:
+                    found[month] = [number]
+                else:
+                    numbers.append(number)
+        return {Month(*month): found[month] for month in sorted(found)}
 
     @cached_property
     def places(self) -> Sequence[Named]:

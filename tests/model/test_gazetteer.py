@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evlog.model import Event, Place, shipped_vocabulary
-from evlog.model.borders import border_lines, written_line
+from evlog.model.borders import borders, written_border
 from evlog.model.gazetteer import km_between, positions, shipped_gazetteer
 
 DATA = Path(__file__).parents[2] / "evlog" / "data"
@@ -69,11 +69,11 @@ def test_the_distance_is_along_the_ground_and_across_the_180th_meridian() -> Non
 def test_borders_are_written_as_they_are_read() -> None:
     shipped = (DATA / "borders.txt").read_text("utf-8").splitlines()
     written = [line for line in shipped if not line.startswith("#")]
-    assert [written_line(line) for line in border_lines()] == written
+    assert [written_border(border.points) for border in borders()] == written
 
 
 def test_borders_lie_on_the_globe_and_none_cuts_crimea_off() -> None:
-    lines = border_lines()
+    lines = [border.points for border in borders()]
     assert all(abs(lat) <= 90 and abs(lon) <= 180 for line in lines for lat, lon in line)
     points = {point for line in lines for point in line}
     assert not [(lat, lon) for lat, lon in points if 45.9 < lat < 46.3 and 33.7 < lon < 34.6]

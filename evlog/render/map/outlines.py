@@ -1,29 +1,18 @@
 """Coasts and borders as a view shows them."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from evlog.model.borders import Line, border_lines
+from evlog.model.borders import Border, Line, borders
 from evlog.render.map.view import Box, Point, View
-
-
-class _Outline(NamedTuple):
-    line: Line
-    south: float
-    west: float
-    north: float
-    east: float
 
 
 def outlines(view: View) -> Iterator[list[Point]]:
     """The lines that a view shows, in dots, without points that lie on the dot before."""
     box = view.box
-    for outline in _outlines():
-        if not _meets(outline, box):
-            continue
-        yield from _drawn(view, outline.line)
+    for border in borders():
+        if _meets(border, box):
+            yield from _drawn(view, border.points)
 
 
 def _drawn(view: View, line: Line) -> Iterator[list[Point]]:
@@ -43,23 +32,9 @@ def _drawn(view: View, line: Line) -> Iterator[list[Point]]:
     yield part
 
 
-def _meets(outline: _Outline, box: Box) -> bool:
-    if outline.north < box.south or outline.south > box.north:
+def _meets(border: Border, box: Box) -> bool:
+    if border.north < box.south or border.south > box.north:
         return False
     if box.west > box.east:
-        return outline.east >= box.west or outline.west <= box.east
-    return outline.east >= box.west and outline.west <= box.east
-
-
-@cache
-def _outlines() -> tuple[_Outline, ...]:
-    return tuple(
-        _Outline(
-            line,
-            min(lat for lat, _ in line),
-            min(lon for _, lon in line),
-            max(lat for lat, _ in line),
-            max(lon for _, lon in line),
-        )
-        for line in border_lines()
-    )
+        return border.east >= box.west or border.west <= box.east
+    return border.east >= box.west and border.west <= box.east
