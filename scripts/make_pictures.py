@@ -13,10 +13,17 @@ from pathlib import Path
 from textual import events
 
 from evlog.app import EvlogApp
+from evlog.exchange.files.input_file import input_file
 from evlog.exchange.files.sample import sample_events
+from evlog.exchange.formats.csv import read_csv
+from evlog.exchange.rows import Taken
+from evlog.model.event import Event
 from evlog.store import open_log
 
 _PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
+_SAMPLES = _PICTURES.parent.parent / "sample_data"
+# The pictures that are of a whole day of the front.
+_OF_THE_FRONT = ("summary",)
 # A picture fetches nothing: the reader's own monospaced font serves.
 _WEB_FONT = re.compile(r"\s*@font-face \{.*?\}", re.S)
 _QUICK = "25 dec 2025 lyman: 5-7 attacks repelled near Torske @GeneralStaff"
@@ -37,7 +44,7 @@ _TOUR: tuple[tuple[str, tuple[int, int], Sequence[str]], ...] = (
     ("log", (140, 36), ("j", "j", "j")),
     ("quick_line", (110, 30), ("a", _QUICK)),
     ("form", (110, 30), ("j", "j", "j", "e")),
-    ("summary", (110, 30), ("S",)),
+    ("summary", (150, 32), ("S",)),
     ("claims", (110, 30), ("C",)),
     ("map", (110, 30), ("M",)),
     ("report", (140, 30), ("paste", "enter", "j", "j")),
@@ -62,6 +69,12 @@ async def picture(path: Path, name: str, size: tuple[int, int], keys: Sequence[s
         (_PICTURES / f"{name}.svg").write_text(svg, "utf-8")
 
 
+def day_of_the_front() -> list[Event]:
+    """What the General Staff told of one day."""
+    with input_file(_SAMPLES / "general_staff_day.csv") as file:
+        return [row.event for row in read_csv(file) if isinstance(row, Taken)]
+
+
 def main() -> None:
     """Make them all."""
     _PICTURES.mkdir(parents=True, exist_ok=True)
@@ -70,8 +83,13 @@ def main() -> None:
         os.environ["XDG_STATE_HOME"] = folder
         path = Path(folder) / "sample.evlog"
         open_log(path, create=True).add(sample_events(), why="the Kupiansk week", keep_ids=True)
+        front = Path(folder) / "front.evlog"
+        open_log(front, create=True).add(
+            day_of_the_front(), why="a day of the front", keep_ids=True
+        )
         for name, size, keys in _TOUR:
-            asyncio.run(picture(path, name, size, keys))
+            log = front if name in _OF_THE_FRONT else path
+            asyncio.run(picture(log, name, size, keys))
 
 
 if __name__ == "__main__":

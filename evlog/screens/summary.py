@@ -16,7 +16,7 @@ from evlog.language.filter.query import Filter
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.render.cells import cell
-from evlog.render.summary.fit import Sheet, layout, sheet
+from evlog.render.summary.fit import Sheet, sheet, widest
 from evlog.render.summary.grid import title_of
 from evlog.render.summary.position import PLACE
 from evlog.render.summary.table import line_of, summary_table
@@ -57,6 +57,8 @@ from evlog.widgets.theme import palette_of
 # What the side takes at least where there is room for it.
 _SIDE = 46
 _LEAST = 70
+# No terminal is wider.
+_MOST = 400
 
 
 class Asked(NamedTuple):
@@ -111,6 +113,9 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         self.twice: tuple[Twice, ...] = ()
         self.counted: Summary | None = None
         self.shown: Sheet | None = None
+        self._widest = 0
+        self._has_side = True
+        self._laid_out = (0, 0)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="asked")
@@ -144,6 +149,7 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         asked = self.events, self.session.vocabulary, self.superseded
         self.twice = await in_background(twice_in, *asked)
         self.counted = await self._counted(self.question)
+        self._widest = await in_background(widest, self.counted, _MOST)
         self._show()
         self.call_after_refresh(self._keep_in_view)
         await self._show_foot()
@@ -172,6 +178,11 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         for name, make, width in parts:
             title, lines = await in_background(make, matter, counted, width, palette)
             self.query_one(f"#{name}", Panel).fill(title, lines)
+        has_side = any(self.query_one(f"#{name}").display for name in ("bars", "nights"))
+        if has_side != self._has_side:
+            self._has_side = has_side
+            self.query_one("#side").display = has_side or not self._is_wide
+            self._show()
 
     async def _show_foot(self) -> None:
         """What is doubtful in the figures, and the whole front beside its axes."""
@@ -200,12 +211,17 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         if self.counted is None:
             return
         width = self._width()
-        self.shown = sheet(self.counted, width)
+        if self._laid_out != (id(self.counted), width):
+            self._laid_out = id(self.counted), width
+            self.shown = sheet(self.counted, width)
+        if self.shown is None:
+            return
         # What may be counted twice is said at the foot, from where it leads to its events.
         summary = replace(self.shown.summary, twice=())
         view = summary_table(summary, title="", cursor=self._at(), palette=palette_of(self))
         self.query_one("#figures", Static).update(view)
-        self.query_one("#main").styles.width = width + 5 if self._is_wide else "1fr"
+        is_beside = self._is_wide and self._has_side
+        self.query_one("#main").styles.width = width + 5 if is_beside else "1fr"
         of = numbered(len(self.events), len(self.session.events))
         self.query_one("#asked", Static).update(
             cell(f"{options_in_words(self.counted.question)} · {of}", "bold")
@@ -213,10 +229,10 @@ class SummaryScreen(SessionScreen[Drilled | None]):
 
     def _width(self) -> int:
         """How wide the tables may be: as wide as they need, if that leaves room for the side."""
-        if not self._is_wide or self.counted is None:
-            return max(20, self.size.width - 4)
-        whole = max((layout(each).width for each in sheet(self.counted).grids), default=0)
-        return max(_LEAST, min(whole, self.size.width - _SIDE - 5))
+        if not self._is_wide or not self._has_side or self.counted is None:
+            return max(20, self.size.width - 6 if self._is_wide else self.size.width - 4)
+        most = self.size.width - _SIDE - 5
+        return max(_LEAST, min(self._widest, most))
 
     def _side_width(self) -> int:
         return max(20, self.size.width - (self._width() + 5 if self._is_wide else 0) - 5)

@@ -109,7 +109,8 @@ def weeks_panel(matter: Matter, counted: Summary, width: int, palette: Palette) 
         every = _fit_period(matter.events)
         asked = Question(by=(axis,), every=every, measure=question.measure, top=question.top)
         summary = matter.counted(asked)
-    if all(len(table.columns) < 2 for table in summary.tables):
+    summary = replace(summary, tables=tuple(t for t in summary.tables if _periods_in(t) > 1))
+    if not summary.tables:
         return "", ()
     lines = heat(summary, palette).lines(width)
     return f"every {summary.question.every or summary.question.column}", [
@@ -120,6 +121,13 @@ def weeks_panel(matter: Matter, counted: Summary, width: int, palette: Palette) 
 def _rows_on_scale(table: Table) -> int:
     told = zip(table.rows, table.row_totals, strict=True)
     return sum(bool(total.events) and not heading.is_off_scale for heading, total in told)
+
+
+def _periods_in(table: Table) -> int:
+    """From the first period with data to the last how many there are; one day is no picture."""
+    fine = [at for at, head in enumerate(table.columns) if not head.names[0].coarse]
+    told = [at for at in fine if table.column_totals[at].events]
+    return told[-1] - told[0] + 1 if told else 0
 
 
 def _fit_period(events: Sequence[Event]) -> Period:

@@ -12,11 +12,14 @@ from rich.cells import cell_len
 from evlog.render.cells import cell
 from evlog.render.summary.figures import Figures, figures
 from evlog.render.summary.grid import Column, Grid, blocks, grid, stand_beside
-from evlog.summary import Position, Summary, fold_columns
+from evlog.summary import Heading, Position, Summary, fold_columns
+from evlog.summary.periods import Span
 
 _WIDE_LABEL = 36
 _NARROW_LABEL = 20
 _RULE = 3
+# A column of periods, and the gap before it, takes at least so many cells.
+_LEAST_COLUMN = 3
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -64,6 +67,8 @@ def sheet(summary: Summary, width: int | None = None) -> Sheet:
     """
     if not summary.tables:
         return Sheet(summary, Figures({}), ())
+    if width is not None:
+        summary = _trimmed(summary, width)
     texts = figures(summary)
     whole = grid(summary, texts)
     if width is None or layout(whole, width).width <= width:
@@ -78,6 +83,30 @@ def sheet(summary: Summary, width: int | None = None) -> Sheet:
             summary = _narrowed(summary, band, width)
     texts = figures(summary)
     return Sheet(summary, texts, tuple(grid(summary, texts, band) for band in bands))
+
+
+def widest(summary: Summary, most: int) -> int:
+    """How wide all of it is beside each other, as far as `most`."""
+    if any(_is_too_many(len(table.columns), most) for table in summary.tables):
+        return most
+    return max((layout(each).width for each in sheet(summary).grids), default=0)
+
+
+def _trimmed(summary: Summary, width: int) -> Summary:
+    """Without the columns that can find no room at all, before any of them is laid out."""
+    tables = list(summary.tables)
+    shared = not stand_beside(summary)
+    for number, table in enumerate(tables):
+        every = len(table.columns)
+        if _is_too_many(every, width):
+            alike = range(len(tables)) if shared else [number]
+            order = _fold_order(summary, alike, [0] * every)
+            tables[number] = fold_columns(table, order[: every - width // _LEAST_COLUMN])
+    return replace(summary, tables=tuple(tables))
+
+
+def _is_too_many(columns: int, width: int) -> bool:
+    return columns > width // _LEAST_COLUMN + 2
 
 
 def _bands(summary: Summary, texts: Figures, width: int) -> Iterator[Sequence[int]]:
@@ -104,7 +133,7 @@ def _narrowed(summary: Summary, tables: Sequence[int], width: int) -> Summary:
     told = grid(summary, figures(summary), tables)
     if every < 2 or layout(told, width).width <= width:
         return summary
-    order = _fold_order(summary, tables, told)
+    order = _fold_order(summary, tables, _figure_widths(told))
     kept = min(_room(told, order, width), every - 2)
     while True:
         folded = set(order[: every - kept])
@@ -121,9 +150,9 @@ def _narrowed(summary: Summary, tables: Sequence[int], width: int) -> Summary:
         kept -= 1
 
 
-def _fold_order(summary: Summary, tables: Sequence[int], told: Grid) -> Sequence[int]:
+def _fold_order(summary: Summary, tables: Sequence[int], widths: Sequence[int]) -> Sequence[int]:
     headings = summary.tables[tables[0]].columns
-    spans = {at: span for at, head in enumerate(headings) if (span := head.names[0].span)}
+    spans = {at: span for at, head in enumerate(headings) if (span := _span(head))}
     if spans:
         return sorted(spans, key=lambda at: (spans[at].end, spans[at].start))
     filled = Counter(column for number in tables for _, column in summary.tables[number].cells)
@@ -131,8 +160,13 @@ def _fold_order(summary: Summary, tables: Sequence[int], told: Grid) -> Sequence
         sum(summary.tables[number].column_totals[at].events for number in tables)
         for at in range(len(headings))
     ]
-    widths = _figure_widths(told)
     return sorted(range(len(headings)), key=lambda at: (filled[at], events[at], -widths[at], -at))
+
+
+def _span(heading: Heading) -> Span | None:
+    """The days of a period; of several put together those of the earliest."""
+    first = heading.members[0] if heading.folds else heading
+    return first.names[0].span
 
 
 def _room(told: Grid, order: Sequence[int], width: int) -> int:

@@ -75,6 +75,7 @@ class _Drawn:
     def __init__(self, summary: Summary, table: Grid) -> None:
         self._summary, self._table = summary, table
         self._edges = _edges(table)
+        self._sections = any(line.kind == "section" for line in table.lines)
         # Bars are drawn beside a lone column of figures.
         self._bars = len(summary.tables) == 1 and not summary.tables[0].columns
         self._right = max([*self._edges, _MARGIN]) + (_BAR + _GAP if self._bars else 0)
@@ -106,7 +107,8 @@ class _Drawn:
         drawn: Line | None = None
         for number, line in enumerate(self._table.lines):
             y = self._top + _LINE * (number + 1)
-            if drawn is not None and (line.kind == "section" or line is self._table.lines[-1]):
+            ends = line.kind == "total" and line is self._table.lines[-1] and not self._sections
+            if drawn is not None and (line.kind == "section" or ends):
                 yield _rule(self._right, y - _LINE + 7)
             yield from self._row(line, y)
             drawn = line
