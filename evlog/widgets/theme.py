@@ -106,7 +106,7 @@ def variables_of(theme: Theme) -> dict[str, str]:
         return told | {
             "row-cursor": "ansi_blue",
             "row-resting": "ansi_bright_black",
-            "row-chosen": "ansi_magenta",
+            "row-chosen": "ansi_bright_black",
             "frame": "ansi_bright_black",
             "frame-lit": "ansi_bright_blue",
         }

@@ -26,8 +26,8 @@ class ViewTabs(Static):
 
     def __init__(self) -> None:
         super().__init__("")
-        self._tabs: Sequence[Tab] = ()
-        self._current: int | None = None
+        self._tabs: Sequence[Tab] = (Tab("all"),)
+        self._current: int | None = 0
 
     def show(self, tabs: Sequence[Tab], current: int | None) -> None:
         """Show these tabs, of which one is in sight, or none."""

@@ -109,8 +109,8 @@ async def test_every_column_comes_into_view_with_the_cursor(
 
 async def test_a_column_wider_than_the_table_is_read_to_its_end(opened: Any, many: Log) -> None:
     many.change([msgspec.structs.replace(many.all()[-1], note="x" * 110 + "END")])
-    async with opened(many.path, (80, 24)) as app:
-        await app.press(*"llllll")
+    async with opened(many.path, (60, 24)) as app:
+        await app.press(*"lllll")
         assert here(app) == "note"
         assert "END" not in shown_in(app)
         await app.press("l")

@@ -35,6 +35,8 @@ NEED_NOTHING = {
     "quit",
     "next_part",
     "messages",
+    "verify",
+    "restore",
 }
 TABLE_KEYS = ("enter", "j", "k", "g", "G", "pagedown", "pageup", "left", "right")
 
