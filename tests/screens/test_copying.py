@@ -9,6 +9,7 @@ import pytest
 
 from evlog.model import Event
 from evlog.screens.clipboard import copied_in_words, to_system
+from evlog.screens.preferences import Preferences, remember
 from evlog.store import Log, open_log
 
 HEADER = "id,uid,type,date"
@@ -85,6 +86,8 @@ async def test_nothing_that_drives_a_terminal_is_copied(opened: Any, tmp_path: P
 
 
 async def test_a_cell_that_tells_nothing_is_not_copied(opened: Any, tmp_path: Path) -> None:
+    shown = Preferences(columns=("date", "axis"))
+    remember(tmp_path / "state" / "evlog" / "app.json", shown)
     async with opened(hostile(tmp_path / "plain.evlog", "n").path) as app:
         await app.press("l", "Y")
         assert app.app.clipboard == ""
