@@ -21,6 +21,18 @@ async def test_the_events_in_sight_become_a_page(opened: Any, log: Log, tmp_path
     assert "<code>type:strike</code>" in text
 
 
+async def test_a_selection_is_told_to_be_one(opened: Any, log: Log, tmp_path: Path) -> None:
+    path = tmp_path / "two.html"
+    async with opened(log.path) as app:
+        await app.press("space", "down", "space", "X")
+        app.app.screen.query_one("#file").value = str(path)
+        await app.press("f2")
+        await app.told("wrote a report of 2 events")
+    text = path.read_text("utf-8")
+    assert "<h1>Chosen events</h1>" in text
+    assert "Events chosen by hand." in text
+
+
 async def test_a_file_that_is_there_is_kept_until_replacing_is_ticked(
     opened: Any, log: Log, tmp_path: Path
 ) -> None:

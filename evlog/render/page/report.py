@@ -33,6 +33,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     `superseded` are the uids of replaced running totals. `title` stands over the page, else what
     the filter finds. `today` is the day on which the page is made. At most `most_events` are listed.
+    Events may be `chosen` by hand among those that the filter finds.
     """
 
     events: Sequence[Event]
@@ -43,6 +44,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     today: dt.date
     title: str = ""
     most_events: int = MOST_EVENTS
+    chosen: bool = False
 
     @classmethod
     def of(
@@ -83,6 +85,7 @@ def report_page(report: Report) -> str:
     # A browser hashes the sheet as it stands in the page.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     words = _sentence(undated.describe()) if undated else ""
+    words = "Chosen events" if report.chosen else words
     return (
         _environment()
         .get_template("page.html")

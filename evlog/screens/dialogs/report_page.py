@@ -55,7 +55,8 @@ class ReportPageScreen(FileDialog):
         session = self._session
         found = Report.of(session.events, self._wanted, session.vocabulary, session.today)
         title = self.query_one("#heading", Input).value.strip()
-        page = report_page(replace(found, events=self._events, title=title))
+        chosen = len(self._events) < len(found.events)
+        page = report_page(replace(found, events=self._events, title=title, chosen=chosen))
         with output_file(path, force=force) as stream:
             stream.write(page)
         return f"wrote a report of {len(self._events):,} events to {path}"
