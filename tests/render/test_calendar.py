@@ -94,6 +94,11 @@ def test_a_wide_terminal_shows_figures_on_heat_and_the_cursor_turned_round() -> 
     assert any(DARK.focus in str(span.style) for span in lines[3].spans)
 
 
+def test_figures_are_explained_where_they_stand_for_the_marks() -> None:
+    found = days({1: 0, 2: 12, 3: 3})
+    assert legend(found, 2) == "· nothing told  0 told: none  1–9 that many  + 10 or more"
+
+
 def test_the_weekday_is_dim_and_its_days_are_not() -> None:
     row = list(year_lines(days({24: 7}), 2025, 1, TERMINAL))[3]
     assert str(row.style) == ""

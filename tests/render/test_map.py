@@ -5,16 +5,25 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
 from evlog.language.filter.query import parse_filter
 from evlog.model import Event, Place, shipped_vocabulary
+from evlog.model.text import clean
 from evlog.render.map.braille import Grid, dots_of
-from evlog.render.map.picture import MapPicture, drawing, map_document, scale_of, weighed
+from evlog.render.map.picture import (
+    MapPicture,
+    drawing,
+    map_document,
+    map_lines,
+    scale_of,
+    weighed,
+)
 from evlog.render.map.svg import map_svg
 from evlog.render.map.view import View, fitting
+from evlog.render.palette import DARK
 from evlog.summary.located import Located
 
 WORDS = shipped_vocabulary()
@@ -119,6 +128,30 @@ def test_a_name_hides_no_event() -> None:
     }
     assert drawn.labels
     assert not covered & set(drawn.grid.events)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    LATITUDES,
+    LONGITUDES,
+    st.floats(0.0001, 20),
+    st.integers(4, 150),
+    st.integers(2, 50),
+    st.lists(st.tuples(LATITUDES, LONGITUDES, st.text(max_size=12)), max_size=8),
+)
+def test_every_row_of_any_view_of_any_events_is_as_wide_as_the_view(
+    latitude: float,
+    longitude: float,
+    scale: float,
+    columns: int,
+    rows: int,
+    places: list[tuple[float, float, str]],
+) -> None:
+    view = View(latitude, longitude, scale, columns, rows)
+    found = located(*(make(lat, lon, clean(name)[0]) for lat, lon, name in places))
+    lines = list(map_lines(drawing(found, view), DARK))
+    assert len(lines) == rows
+    assert {line.cell_len for line in lines} == {columns}
 
 
 def test_the_scale_is_a_round_length_of_at_most_a_quarter_of_the_width() -> None:

@@ -117,6 +117,8 @@ def legend(days: Days, width: int = 1) -> str:
         for sign, meaning in meanings(days, scale)
         if width == 1 or sign not in STRENGTHS
     ]
+    if width > 1 and scale.most:
+        told.append(f"1–{TEN - 1} that many")
     if width > 1 and scale.most >= TEN:
         told.append(f"{MANY} {TEN} or more")
     return "  ".join(told)
