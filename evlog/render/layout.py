@@ -153,7 +153,7 @@ def arranged(
     widths |= {name: cells for name, cells in layout.widths.items() if name in widths}
     bars = {"count": bar} if "count" in widths else {}
     room = width - sum(cells + 1 for cells in bars.values() if cells)
-    _fit(_in_view(layout, room, gap), widths, full, room, gap, layout.widths)
+    _fit(_in_view(layout, room, gap, names), widths, full, room, gap, layout.widths)
     placed: list[Placed] = []
     start = 0
     for column in layout.columns:
@@ -196,10 +196,12 @@ def _blank(placed: Placed) -> bool:
     return not column.right and placed.width > len(column.name) + 1
 
 
-def _in_view(layout: Layout, width: int, gap: int) -> tuple[Column, ...]:
+def _in_view(layout: Layout, width: int, gap: int, names: Mapping[str, int]) -> tuple[Column, ...]:
+    """As many columns as fit, so that names are whole before another comes into view."""
     used = -gap
     for number, column in enumerate(layout.columns):
-        used += gap + layout.widths.get(column.name, column.least)
+        least = max(column.least, names.get(column.name, 0))
+        used += gap + layout.widths.get(column.name, least)
         if number and used + column.ease > width:
             return layout.columns[:number]
     return layout.columns

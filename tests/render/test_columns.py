@@ -202,6 +202,14 @@ def test_a_name_that_no_sample_holds_is_not_cut() -> None:
     assert _width(rows, "axis") >= len("South Slobozhanskyi")
 
 
+@pytest.mark.parametrize("width", [78, 88, 100, 120, 158])
+def test_names_are_whole_before_another_column_comes_into_view(width: int) -> None:
+    sources = (Source("General Staff of Ukraine", "reports"),)
+    rows = [_on("South Slobozhanskyi", count=Count.exact(3), sources=sources, note="n" * 40)]
+    rows[0] = msgspec.structs.replace(rows[0], type="attack_repelled", places=ROWS[0].places)
+    assert _width(rows, "axis", width, bar=8) == len("South Slobozhanskyi")
+
+
 def test_one_range_of_dates_does_not_widen_every_date() -> None:
     span: dict[str, Any] = {
         "date": dt.date(2014, 1, 22),
