@@ -95,6 +95,8 @@ def coverage_notes(found: Coverage) -> Iterator[str]:
     """What stands under the table: what the marks mean, and what is in no cell."""
     met = {state for row in found.rows for state in row.states}
     yield "; ".join(text for state, text in _MEANINGS.items() if state in met)
+    if found.earlier:
+        yield f"{found.earlier:,} earlier {found.every}s are not shown"
     if found.unplaced:
         yield f"{_events(found.unplaced)} told less finely than a {found.every}, in no cell"
     if found.nameless:
@@ -152,6 +154,7 @@ def coverage_document(found: Coverage) -> dict[str, Any]:
             }
             for row in found.rows
         ],
+        "earlier": found.earlier,
         "unplaced": found.unplaced,
         "nameless": found.nameless,
     }

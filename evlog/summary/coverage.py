@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple, get_args
 
 import msgspec
+from msgspec.structs import replace
 
 from evlog.model.sources import SHIPPED, Sources
 from evlog.summary.periods import Span, after, period_of, placed
@@ -26,6 +27,9 @@ COVERAGE_FIELDS: Final[Mapping[CoverageBy, tuple[str, ...]]] = {
 }
 # More days than these are told by the week, unless days are asked for.
 _MOST_DAYS: Final = 35
+# Eleven years of days; one event dated by mistake to the year 1 must cost neither time nor pages.
+_MOST_PERIODS: Final = 4000
+_LENGTH: Final[Mapping[Every, int]] = {"day": 1, "week": 7}
 # A report of a few days together speaks of each of them; of a month it says nothing of its days.
 _TOGETHER: Final = 7
 
@@ -57,7 +61,7 @@ class Coverage(msgspec.Struct, frozen=True):
     """Which sources, or axes, told something in which periods; those that told most come first.
 
     `unplaced` events are dated too coarsely for any one period; `nameless` ones have no source or
-    axis.
+    axis. So many `earlier` periods are left away where there are more than anybody reads.
     """
 
     by: CoverageBy
@@ -66,11 +70,21 @@ class Coverage(msgspec.Struct, frozen=True):
     rows: tuple[CoverageRow, ...] = ()
     unplaced: int = 0
     nameless: int = 0
+    earlier: int = 0
 
     @property
     def gaps(self) -> tuple[CoverageRow, ...]:
         """The rows that were silent at some time, those that were so longest first."""
         return tuple(sorted((r for r in self.rows if r.silent), key=lambda r: -r.silent))
+
+
+def latest(found: Coverage, most: int) -> Coverage:
+    """The same with at most so many periods, the latest."""
+    away = max(0, len(found.periods) - most)
+    rows = (replace(r, states=r.states[away:], events=r.events[away:]) for r in found.rows)
+    rows = (row for row in rows if set(row.states) != {"quiet"})
+    earlier = found.earlier + away
+    return replace(found, periods=found.periods[away:], rows=tuple(rows), earlier=earlier)
 
 
 class Silence(NamedTuple):
@@ -132,7 +146,9 @@ def coverage(
     if last < first:
         return Coverage(by, every or "day")
     unit = every or ("day" if (last - first).days < _MOST_DAYS else "week")
-    periods = tuple(_periods(first, last, unit))
+    begun = max(first.toordinal(), last.toordinal() - _MOST_PERIODS * _LENGTH[unit])
+    earlier = (begun - first.toordinal()) // _LENGTH[unit]
+    periods = tuple(_periods(dt.date.fromordinal(begun), last, unit))
     names = _names_of(by, known)
     found = _Found(unit, names, periods)
     for event in spoken:
@@ -144,7 +160,7 @@ def coverage(
     ]
     rows = [row for row in rows if set(row.states) != {"quiet"}]
     rows.sort(key=lambda row: (-_told(row), row.name.casefold()))
-    return Coverage(by, unit, periods, tuple(rows), found.unplaced, found.nameless)
+    return Coverage(by, unit, periods, tuple(rows), found.unplaced, found.nameless, earlier)
 
 
 def _rhythms(
@@ -158,8 +174,7 @@ def _rhythms(
         day = event.date_end or event.date
         for name in names(event):
             spoke[name].update(numbers)
-            if day > ends.get(name, dt.date.min):
-                ends[name] = day
+            ends[name] = max(day, ends.get(name, day))
     return spoke, ends
 
 

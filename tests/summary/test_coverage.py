@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from evlog.model import Count, Event, Source, When
 from evlog.model.event import at
-from evlog.summary.coverage import Asked, Coverage, CoverageRow, coverage, silences
+from evlog.summary.coverage import Asked, Coverage, CoverageRow, coverage, latest, silences
 from evlog.summary.rhythm import silent_numbers
 
 Make = Callable[..., Event]
@@ -172,6 +172,22 @@ def test_only_the_silence_of_a_source_that_tells_often_is_told_beside_figures(to
     assert [(one.source, one.silent, one.periods) for one in silences(found)] == [
         ("General Staff", 1, 61)
     ]
+
+
+def test_a_day_of_another_age_makes_no_endless_table(told: Any, make: Make) -> None:
+    first = make(date=dt.date.min, sources=(Source("A", "reports"),))
+    last = make(date=dt.date.max, sources=(Source("B", "reports"),))
+    found = coverage([first, last, *told(1, 2)])
+    assert (found.every, len(found.periods)) == ("week", 4001)
+    assert found.periods[-1].end == dt.date.max
+    assert found.earlier == (dt.date.max - dt.date.min).days // 7 - 4000
+    assert [row.name for row in found.rows] == ["B"]
+
+
+def test_the_latest_periods_alone_leave_the_others_counted(told: Any) -> None:
+    found = latest(coverage([*told(1, source="Mayor"), *told(*range(1, 11))]), 3)
+    assert (states(found), found.earlier) == ("■■■", 7)
+    assert [row.name for row in found.rows] == ["General Staff"]
 
 
 def test_an_empty_log_has_no_rows() -> None:

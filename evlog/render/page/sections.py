@@ -36,7 +36,7 @@ from evlog.render.words import (
     weapons_cell,
 )
 from evlog.summary import Claim, Question, Summary, Table, claims, summarise
-from evlog.summary.coverage import Coverage
+from evlog.summary.coverage import Coverage, latest
 from evlog.summary.days import by_day
 from evlog.summary.doubled import periods_aside, with_twice
 from evlog.summary.located import Located
@@ -46,6 +46,7 @@ from evlog.summary.units import unit_of
 
 _MOST_CLAIMS: Final = 60
 _MOST_SOURCES: Final = 16
+_MOST_CELLS: Final = 520
 _MOST_TWICE: Final = 20
 _MOST_PLACES: Final = 20
 # Figures of people, which stand beside what happened.
@@ -330,6 +331,7 @@ def _map(matter: Matter, colours: Colours) -> Any:
 def _coverage(told: Coverage, colours: Colours) -> dict[str, Any] | None:
     if not told.rows:
         return None
+    told = latest(told, _MOST_CELLS)
     # Those with a gap are what the page must not hide; then those that told most.
     rows = sorted(told.rows, key=lambda row: not row.silent)[:_MOST_SOURCES]
     rows = [row for row in told.rows if row in rows]
@@ -338,6 +340,7 @@ def _coverage(told: Coverage, colours: Colours) -> dict[str, Any] | None:
         "every": told.every,
         "rest": f"{len(told.rows) - len(rows):,}" if len(told.rows) > len(rows) else "",
         "unplaced": told.unplaced,
+        "earlier": f"{told.earlier:,}" if told.earlier else "",
     }
 
 
