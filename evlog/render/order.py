@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from operator import attrgetter, itemgetter
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from evlog.render.columns import Column
 
 E = TypeVar("E", bound=Any)
-_Row = TypeVar("_Row")
+_MANY_VALUES: Final = 20_000
 
 
 def in_order(
@@ -19,6 +19,10 @@ def in_order(
     the newest entry comes first. With `limit` only so many, found without sorting the others.
     """
     is_falling = column.falls if falls is None else falls
+    if limit is None:
+        return _all_in_order(events, column.key, falling=is_falling)
+    from heapq import nlargest, nsmallest
+
     key = column.key
     told: list[tuple[Any, int, E]] = []
     untold: list[E] = []
@@ -28,16 +32,21 @@ def in_order(
             untold.append(event)
         else:
             told.append((value, event.id if is_falling else -event.id, event))
-    found = [row[2] for row in _first(told, limit, itemgetter(0, 1), falling=is_falling)]
-    rest = None if limit is None else limit - len(found)
-    return [*found, *_first(untold, rest, attrgetter("id"), falling=True)]
+    first = (nlargest if is_falling else nsmallest)(limit, told, key=itemgetter(0, 1))
+    rest = nlargest(limit - len(first), untold, key=attrgetter("id"))
+    return [*(row[2] for row in first), *rest]
 
 
-def _first(
-    rows: list[_Row], limit: int | None, key: Callable[[_Row], Any], *, falling: bool
-) -> list[_Row]:
-    if limit is None:
-        return sorted(rows, key=key, reverse=falling)
-    from heapq import nlargest, nsmallest
-
-    return (nlargest if falling else nsmallest)(limit, rows, key=key)
+def _all_in_order(events: Iterable[E], key: Callable[[E], Any], *, falling: bool) -> list[E]:
+    by_id = sorted(events, key=attrgetter("id"), reverse=True)
+    # Many events have few days, axes, types: to sort these is quicker, and takes no long step.
+    groups: dict[Any, list[E]] = {}
+    for event in by_id:
+        groups.setdefault(key(event), []).append(event)
+        if len(groups) > _MANY_VALUES:
+            told = [event for event in by_id if key(event) is not None]
+            told.sort(key=key, reverse=falling)
+            return [*told, *(event for event in by_id if key(event) is None)]
+    untold = groups.pop(None, [])
+    values = sorted(groups, reverse=falling)
+    return [*(event for value in values for event in groups[value]), *untold]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from evlog.model import Count, Event, Source
 from evlog.render.columns import BY_NAME
+from evlog.render.order import in_order
 from evlog.render.rules import RuledRows
-from evlog.screens.log.rows import ordered
 
 DAY = dt.date(2026, 9, 18)
 STAFF = (Source("General Staff", "reports"),)
@@ -21,7 +21,7 @@ def event(day: dt.date = DAY, **told: Any) -> Event:
 
 
 def ruled(*events: Event, by: str = "date") -> RuledRows:
-    return RuledRows(ordered(events, BY_NAME[by].key, falling=BY_NAME[by].falls), by)
+    return RuledRows(in_order(events, BY_NAME[by]), by)
 
 
 def labels(rows: RuledRows) -> list[str]:

@@ -11,8 +11,9 @@ import pytest
 from evlog import parse_filter
 from evlog.language.filter.query import Filter
 from evlog.model import Event, shipped_vocabulary
+from evlog.render.order import in_order
 from evlog.screens.log import rows as view
-from evlog.screens.log.rows import Rows, found, ordered
+from evlog.screens.log.rows import Rows, found
 from evlog.store import Log, open_log
 from evlog.widgets.event_table import EventTable
 
@@ -75,10 +76,10 @@ async def test_an_order_asked_for_holds_though_a_filter_is_typed_before_it_is_th
 
     def slowly(*asked: Any, **how: Any) -> list[Event]:
         go_on.wait(10)
-        return ordered(*asked, **how)
+        return in_order(*asked, **how)
 
     async with opened(many.path) as app:
-        monkeypatch.setattr(view, "ordered", slowly)
+        monkeypatch.setattr(view, "in_order", slowly)
         await app.pilot.press("O")
         app.app.screen.filtering.write(parsed("axis:kupiansk"))
         await app.pilot.pause()

@@ -5,7 +5,7 @@ and leave it to the noun to say what.
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from evlog.model.text import fold
 
@@ -123,14 +123,6 @@ _NEGATION: Final = frozenset(
     map(fold, ("not", "didn't", "never", "hasn't", "haven't", "weren't", "не", "ні"))
 )
 _AUXILIARY: Final = ("did", "do", "does", "has", "have", "had", "were", "was", "is", "are")
-_ALTERNATIVES: Final = r"{}"
-
-
-class Verb(NamedTuple):
-    """The event type that a verb tells of, "" for a light one, and how many words it takes."""
-
-    type: str
-    length: int
 
 
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:

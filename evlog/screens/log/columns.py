@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 from evlog.render.columns import BY_NAME, SHIPPED
 from evlog.render.layout import Layout, remembered_layout, with_width, without
 from evlog.screens.base import Doers
-from evlog.screens.log.rows import SORT_KEYS
 from evlog.screens.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class Columns:
     ) -> None:
         self._screen, self._table = screen, screen.table
         self._preferences, self._resort = preferences, resort
-        known = preferences.order[0] in SORT_KEYS
+        known = preferences.order[0] in BY_NAME
         self.order: tuple[str, bool] = preferences.order if known else ("date", True)
 
     def doers(self) -> Doers:

@@ -3,9 +3,8 @@
 import asyncio
 import gc
 from collections.abc import Callable, Iterable, Sequence, Set
-from operator import attrgetter
 from time import monotonic
-from typing import Any, Final
+from typing import Final
 
 from evlog.language.errors import Unreadable
 from evlog.language.filter.query import Filter
@@ -13,12 +12,12 @@ from evlog.language.filter.search_text import folded_text
 from evlog.model.errors import EvlogError
 from evlog.model.event import Event
 from evlog.model.text import counted
-from evlog.render.columns import COLUMNS
+from evlog.render.columns import BY_NAME
+from evlog.render.order import in_order
 from evlog.screens.background import in_background
 
 Early = Callable[[Sequence[Event]], None]
 
-SORT_KEYS: Final[dict[str, Callable[[Event], Any]]] = {c.name: c.key for c in COLUMNS}
 _CHUNK: Final = 5_000
 _SCREENFUL: Final = 100
 _PATIENCE: Final = 0.02
@@ -26,22 +25,6 @@ _LARGE: Final = 20_000
 _MOST_READY: Final = 300_000
 _STEP: Final = 1_000
 _PAUSE: Final = 0.01
-
-
-def ordered(events: Iterable[Event], key: Callable[[Event], Any], *, falling: bool) -> list[Event]:
-    """The events in an order, as `list --sort` has it: not told last, then the newest entry first."""
-    by_id = sorted(events, key=attrgetter("id"), reverse=True)
-    # Many events have few days, axes, types: to sort these is quicker, and takes no long step.
-    groups: dict[Any, list[Event]] = {}
-    for event in by_id:
-        groups.setdefault(key(event), []).append(event)
-        if len(groups) > _LARGE:
-            told = [event for event in by_id if key(event) is not None]
-            told.sort(key=key, reverse=falling)
-            return [*told, *(event for event in by_id if key(event) is None)]
-    untold = groups.pop(None, [])
-    values = sorted(groups, reverse=falling)
-    return [*(event for value in values for event in groups[value]), *untold]
 
 
 class Rows:
@@ -69,8 +52,8 @@ class Rows:
         """The rows; `order` is a column and whether it falls, `subset` the ids of a figure."""
         if events is not self._events or order != self._order:
             by, falling = order
-            in_order = await in_background(ordered, events, SORT_KEYS[by], falling=falling)
-            self._events, self._order, self._ordered = events, order, in_order
+            ordered = await in_background(in_order, events, BY_NAME[by], falls=falling)
+            self._events, self._order, self._ordered = events, order, ordered
             self._found_by = None
         if subset is not self._subset:
             self._subset, self._found_by = subset, None

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evlog.model import Event
-from evlog.screens.log.rows import ordered
+from evlog.render.columns import BY_NAME
+from evlog.render.order import in_order
 
 DAY = dt.date(2025, 12, 24)
 
@@ -21,7 +22,7 @@ def numbered(days: list[int]) -> list[Event]:
 
 @given(st.lists(st.integers(0, 5)), st.booleans())
 def test_rows_stand_in_order_and_the_newest_of_a_day_first(days: list[int], falling: bool) -> None:
-    rows = ordered(numbered(days), lambda event: event.date, falling=falling)
+    rows = in_order(numbered(days), BY_NAME["date"], falls=falling)
     by_hand = sorted(numbered(days), key=lambda event: -event.id)
     assert rows == sorted(by_hand, key=lambda event: event.date, reverse=falling)
 
@@ -29,5 +30,6 @@ def test_rows_stand_in_order_and_the_newest_of_a_day_first(days: list[int], fall
 @pytest.mark.parametrize("falling", [False, True])
 def test_as_many_values_as_events_are_ordered_too(falling: bool) -> None:
     events = numbered([0] * 30_000)
-    rows = ordered(events, lambda event: event.id * 7919 % 30_011, falling=falling)
+    column = BY_NAME["date"]._replace(key=lambda event: event.id * 7919 % 30_011)
+    rows = in_order(events, column, falls=falling)
     assert rows == sorted(events, key=lambda e: e.id * 7919 % 30_011, reverse=falling)
