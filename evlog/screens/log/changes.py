@@ -1,20 +1,21 @@
 """Changing the log from its screen: enter, edit, delete, undo, take in files."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from evlog.actions.enter import enter
 from evlog.actions.remove import remove
 from evlog.actions.same import make_same
 from evlog.actions.twice import alike, alike_note
-from evlog.actions.undoing import redo, undo
+from evlog.actions.undoing import Undone, redo, undo
 from evlog.actions.written import in_brief
 from evlog.language.line.entry import Entry
 from evlog.model.event import Event
 from evlog.render.words import headline
 from evlog.screens.background import in_background
 from evlog.screens.base import Doers
+from evlog.store import Log, Revision
 
 if TYPE_CHECKING:
     from evlog.screens.log.screen import LogScreen
@@ -136,21 +137,24 @@ class Changes:
 
     async def undo(self) -> None:
         """Take back the last change."""
-        screen, target = self._screen, self._session.log.can_undo
-        done = await screen.attempt(undo, self._session.log)
-        if done is not None:
-            await screen.settle(at=self._session.touched(done.revision))
-            title = f"undone · {screen.key('redo')} does it again"
-            screen.say(in_brief((self._session.named(target), *done.notes), 3), title=title)
+        target = self._session.log.can_undo
+        title = f"undone · {self._screen.key('redo')} does it again"
+        await self._step(undo, target, title)
 
     async def redo(self) -> None:
         """Make the change again that was undone last."""
-        screen, target = self._screen, self._session.log.can_redo
-        done = await screen.attempt(redo, self._session.log)
+        target = self._session.log.can_redo
+        title = f"done again · {self._screen.key('undo')} takes it back"
+        await self._step(redo, target, title)
+
+    async def _step(
+        self, take: Callable[[Log], Undone], target: Revision | None, title: str
+    ) -> None:
+        """Go a step back or forth, to an event that it changed, and say what it was."""
+        done = await self._screen.attempt(take, self._session.log)
         if done is not None:
-            await screen.settle(at=self._session.touched(done.revision))
-            title = f"done again · {screen.key('undo')} takes it back"
-            screen.say(in_brief((self._session.named(target), *done.notes), 3), title=title)
+            await self._screen.settle(at=self._session.touched(done.revision))
+            self._screen.say(in_brief((self._session.named(target), *done.notes), 3), title=title)
 
     async def import_file(self) -> None:
         """Take in the events of a file."""
