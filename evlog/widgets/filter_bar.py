@@ -84,28 +84,28 @@ class FilterBar(Vertical):
 
     def __init__(self, complete: Complete) -> None:
         super().__init__()
-        self._complete = complete
         self._error: EvlogError | None = None
+        # Held, not looked up: what is said while the screen is being left finds none of them.
+        self._figure = Static("", id="figure")
+        self._found = Static("", id="found")
+        self._wrong = Static("", id="wrong")
+        self._choices = Static("", id="choices")
+        self.input = FilterInput(
+            complete,
+            placeholder="filter: axis:kupiansk type:strikes since:monday @source +tag words",
+            compact=True,
+            select_on_focus=False,
+            id="filter",
+        )
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Label(_LEAD, id="lead")
-            yield Static("", id="figure")
-            yield FilterInput(
-                self._complete,
-                placeholder="filter: axis:kupiansk type:strikes since:monday @source +tag words",
-                compact=True,
-                select_on_focus=False,
-                id="filter",
-            )
-            yield Static("", id="found")
-        yield Static("", id="wrong")
-        yield Static("", id="choices")
-
-    @property
-    def input(self) -> FilterInput:
-        """The line itself."""
-        return self.query_one(FilterInput)
+            yield self._figure
+            yield self.input
+            yield self._found
+        yield self._wrong
+        yield self._choices
 
     @property
     def text(self) -> str:
@@ -121,7 +121,7 @@ class FilterBar(Vertical):
         """Show of which figure of the summary the events are; of none where that is empty."""
         chip = cell(f"figure: {label}") if label else Text()
         chip.truncate(_CHIP, overflow="ellipsis")
-        self.query_one("#figure", Static).update(chip)
+        self._figure.update(chip)
         self.set_class(bool(label), "-figure")
 
     def say(self, answer: str) -> None:
@@ -129,7 +129,7 @@ class FilterBar(Vertical):
         self._error = None
         self.remove_class("-wrong")
         self._offer()
-        self.query_one("#found", Static).update(cell(answer), layout=False)
+        self._found.update(cell(answer), layout=False)
 
     def complain(self, error: EvlogError) -> None:
         """Show an error under the part that is wrong; the answer before it stays in sight."""
@@ -152,7 +152,7 @@ class FilterBar(Vertical):
             scrolled=round(self.input.scroll_offset.x),
             width=self.size.width,
         )
-        self.query_one("#wrong", Static).update(line if line.plain.strip() else Text())
+        self._wrong.update(line if line.plain.strip() else Text())
 
     @property
     def _indent(self) -> int:
@@ -168,7 +168,7 @@ class FilterBar(Vertical):
         self.set_class(several, "-choosing")
         if several and found is not None:
             line = choices_line(found, self._indent, self.size.width)
-            self.query_one("#choices", Static).update(line)
+            self._choices.update(line)
 
     def on_descendant_focus(self) -> None:
         self._offer()
