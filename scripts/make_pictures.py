@@ -22,8 +22,15 @@ from evlog.store import open_log
 
 _PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 _SAMPLES = _PICTURES.parent.parent / "sample_data"
-# The pictures that are of a whole day of the front.
+# The pictures that are of a whole day of the front, and those that are of it and the Kupiansk week.
 _OF_THE_FRONT = ("summary",)
+_OF_BOTH = ("log",)
+# The tabs of the picture of both.
+_VIEWS = (
+    ("kupiansk", "axis:kupiansk"),
+    ("strikes", "type:strikes"),
+    ("disputed", "status:disputed"),
+)
 # A picture fetches nothing: the reader's own monospaced font serves.
 _WEB_FONT = re.compile(r"\s*@font-face \{.*?\}", re.S)
 _QUICK = "25 dec 2025 lyman: 5-7 attacks repelled near Torske @GeneralStaff"
@@ -41,7 +48,7 @@ _REPORT = """\
 
 # Name, size in cells, and what is pressed; what is longer than one word is typed.
 _TOUR: tuple[tuple[str, tuple[int, int], Sequence[str]], ...] = (
-    ("log", (140, 36), ("j", "j", "j")),
+    ("log", (160, 40), ("j",) * 10),
     ("quick_line", (110, 30), ("a", _QUICK)),
     ("form", (110, 30), ("j", "j", "j", "e")),
     ("summary", (150, 32), ("S",)),
@@ -78,7 +85,8 @@ def day_of_the_front() -> list[Event]:
 def main() -> None:
     """Make them all."""
     _PICTURES.mkdir(parents=True, exist_ok=True)
-    os.environ["EVLOG_TODAY"] = "2025-12-26"
+    # In all colours, whatever terminal this is run in.
+    os.environ |= {"EVLOG_TODAY": "2025-12-26", "COLORTERM": "truecolor"}
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_STATE_HOME"] = folder
         path = Path(folder) / "sample.evlog"
@@ -87,8 +95,13 @@ def main() -> None:
         open_log(front, create=True).add(
             day_of_the_front(), why="a day of the front", keep_ids=True
         )
+        both = Path(folder) / "both.evlog"
+        with_views = open_log(both, create=True)
+        with_views.add([*day_of_the_front(), *sample_events()], why="both")
+        for name, text in _VIEWS:
+            with_views.save_view(name, text)
         for name, size, keys in _TOUR:
-            log = front if name in _OF_THE_FRONT else path
+            log = front if name in _OF_THE_FRONT else both if name in _OF_BOTH else path
             asyncio.run(picture(log, name, size, keys))
 
 

@@ -30,7 +30,7 @@ _SHORT_DATES: Final = {
 }
 # The fields of the columns whose values are few and must not be cut, and how each is shown.
 _NAMES: Final[Mapping[str, tuple[str, Callable[[Any], str]]]] = {
-    "axis": ("axes", " + ".join),
+    "axis": ("axes", lambda axes: max(axes, key=len, default="")),
     "type": ("type", lambda name: str(name).replace("_", " ")),
 }
 _YIELD: Final = (

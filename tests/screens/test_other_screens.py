@@ -138,7 +138,7 @@ async def test_help_names_every_key_of_its_screen(opened: Any, log: Log) -> None
 
 
 async def test_help_tells_what_makes_no_sense_now(opened: Any, log: Log) -> None:
-    async with opened(log.path, (120, 90)) as app:
+    async with opened(log.path, (120, 130)) as app:
         await app.press("f1")
         left = app.app.screen.query_one(ScrolledText).region.x + 1
         told = [line[left:] for line in app.lines() if "(Not now.)" in line]
