@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from platformdirs import user_state_path
 from textual.binding import Binding, BindingType
+from textual.events import Key, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -26,7 +27,8 @@ class EvlogApp(TellsInOneLine[None]):
     """The app on the log at `path`.
 
     `today` is for tests; without it EVLOG_TODAY or the clock. `keys` is the table `[keys]` of the
-    configuration; raises BadKeys where it cannot be followed.
+    configuration; raises BadKeys where it cannot be followed. `tour` says whether it begins with a
+    tour; None leaves it to whether this is the first time, and the log nobody's work yet.
     """
 
     TITLE = "evlog"
@@ -50,6 +52,7 @@ class EvlogApp(TellsInOneLine[None]):
         today: date | None = None,
         keys: Mapping[str, object] | None = None,
         witness: Path | None = None,
+        tour: bool | None = None,
     ) -> None:
         super().__init__()
         keymap = read_keymap(keys or {})
@@ -57,10 +60,20 @@ class EvlogApp(TellsInOneLine[None]):
         self.set_keymap({name: on_any_layout(its) for name, its in keymap.items()})
         self._preferences_path = user_state_path("evlog") / "app.json"
         self.preferences = remembered(self._preferences_path)
+        self._begins_with_tour = self._is_for_newcomer() if tour is None else tour
         for theme in THEMES:
             self.register_theme(theme)
         self._near = NearColours()
         self._theme_begun_with = self.theme = self._first_theme()
+
+    def _is_for_newcomer(self) -> bool:
+        """Whether nothing is remembered of an earlier time."""
+        return not self.preferences.toured and not self._preferences_path.exists()
+
+    def make_way(self, event: Key | Paste) -> None:
+        """End the tour before a key that is not its own."""
+        if isinstance(self.screen, LogScreen):
+            self.screen.tour.make_way(event.key if isinstance(event, Key) else "")
 
     def _first_theme(self) -> str:
         """The theme that is asked for, or was chosen last; where there are 16 colours, of those."""
@@ -82,7 +95,7 @@ class EvlogApp(TellsInOneLine[None]):
     def get_default_screen(self) -> Screen[None]:
         """The log."""
         looked = self._preferences_path.with_name("looked.json")
-        return LogScreen(self.session, self.preferences, looked)
+        return LogScreen(self.session, self.preferences, looked, tour=self._begins_with_tour)
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as the footer shows it."""

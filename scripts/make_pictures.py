@@ -60,7 +60,7 @@ _TOUR: tuple[tuple[str, tuple[int, int], Sequence[str]], ...] = (
 
 async def picture(path: Path, name: str, size: tuple[int, int], keys: Sequence[str]) -> None:
     """Run the app, press the keys and save the screen as an SVG."""
-    app = EvlogApp(path, demo=True)
+    app = EvlogApp(path, demo=True, tour=False)
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.8)
         for key in keys:

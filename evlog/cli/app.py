@@ -22,14 +22,16 @@ def on_a_terminal() -> bool:
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def run_app(path: Path, *, demo: bool = False, witness: Path | None = None) -> None:
-    """Run the app until it is left."""
+def run_app(
+    path: Path, *, demo: bool = False, witness: Path | None = None, tour: bool | None = None
+) -> None:
+    """Run the app until it is left; `tour` as the app takes it."""
     from evlog.app import EvlogApp
     from evlog.screens.keymap import BadKeys
 
     try:
         keys = read_config().get("keys", {})
-        app = EvlogApp(path, demo=demo, keys=keys, witness=witness)
+        app = EvlogApp(path, demo=demo, keys=keys, witness=witness, tour=tour)
     except BadKeys as error:
         raise BadConfig(f"{config_file()}: {error}") from error
     app.run()

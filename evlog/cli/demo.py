@@ -14,7 +14,8 @@ from evlog.model.event import Event
 
 @click.command("demo", short_help="Try evlog on sample data.")
 @click.option("--print", "printed", is_flag=True, help="Print the list and the summary instead.")
-def command(printed: bool) -> None:
+@click.option("--tour", is_flag=True, help="Begin with a tour of the screen, in six steps.")
+def command(printed: bool, tour: bool) -> None:
     """Open the app on a copy of the sample, a week around Kupiansk in December 2025.
 
     Nothing that you do there is kept, and your own log is not touched.
@@ -29,7 +30,7 @@ def command(printed: bool) -> None:
         if printed:
             _print(list(log.all()))
             return
-        run_app(log.path, demo=True)
+        run_app(log.path, demo=True, tour=True if tour else None)
 
 
 def _print(events: list[Event]) -> None:

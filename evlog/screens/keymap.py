@@ -54,7 +54,9 @@ def read_keymap(table: object) -> Keymap:
     keymap = {name: _keys(name, value) for name, value in _entries(table)}
     keymap |= {name: f"{keys}{_staying(name)}" for name, keys in keymap.items()}
     for where in dict.fromkeys(command.where for command in COMMANDS):
-        beside = () if where in WRITTEN or where == "move" else commands_of("move", keymap)
+        beside = (
+            () if where in WRITTEN or where in ("move", "tour") else commands_of("move", keymap)
+        )
         _refuse_clashes((*commands_of(where, keymap), *beside), keymap)
     return keymap
 

@@ -12,7 +12,7 @@ class Preferences(msgspec.Struct):
     """The remembered layout. `facets` None leaves it to the width of the terminal.
 
     `columns` None shows those that ship; `widths` are cells, of the columns that were given some.
-    `lines` are quick lines that were added, the newest last.
+    `lines` are quick lines that were added, the newest last; `toured` whether the tour was shown.
     """
 
     theme: str = "evlog"
@@ -22,6 +22,7 @@ class Preferences(msgspec.Struct):
     columns: tuple[str, ...] | None = None
     widths: dict[str, int] = {}
     lines: tuple[str, ...] = ()
+    toured: bool = False
 
 
 def remembered(path: Path) -> Preferences:

@@ -11,7 +11,7 @@ from evlog.widgets.keyboard import on_any_layout
 Where = Literal[
     "log", "table", "facets", "filter", "quick", "move", "list", "entry", "paste", "report", "summary",
     "history", "check", "claims", "map", "calendar", "coverage", "event", "columns", "import", "dialog", "path", "ask", "help", "messages", "diff", "export", "tick",
-    "vocabulary", "verify", "restore", "frequency",
+    "vocabulary", "verify", "restore", "tour", "frequency",
 ]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
 Keymap = Mapping[str, str]
@@ -83,6 +83,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("sample", "w", "Try the sample", "log", "files", "Take a sample into an empty log; one undo takes it out.", "empty"),
     Command("read_again", "r", "Read again", "log", "files", "Read the log, where that was stopped or could not be done.", "unread"),
     Command("help", "question_mark,f1", "Help", "log", "app", "What every key does here.", "", footer=True),
+    Command("tour", "Q", "Tour", "log", "app", "Six steps round this screen; any other key ends them.", ""),
     Command("palette", "p,ctrl+p", "Commands", "log", "app", "Find a command by its name.", ""),
     Command("theme", "T", "Theme", "log", "app", "Choose the colours.", ""),
     Command("quit", "q", "Quit", "log", "app", "Leave evlog; everything is saved already.", ""),
@@ -216,6 +217,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("reset", "r", "Reset", "columns", "columns", "The columns that ship."),
     Command("take", "enter", "Take", "columns", "columns", "Show the ticked columns."),
     Command("look", "enter", "Look", "import", "files", "Show what would come in."),
+    Command("next", "enter,right,space", "Next", "tour", "move", "The next step; after the last the tour ends."),
+    Command("previous", "left", "Back", "tour", "move", "The step before."),
+    Command("end", "escape", "End", "tour", "app", "End the tour."),
     Command("close", "enter", "Close", "verify", "app", "Go back."),
     Command("look", "enter", "Look", "restore", "files", "Say what the copy holds, and what it lacks."),
     Command("do", "enter", "Write", "export", "files", "Write the file."),

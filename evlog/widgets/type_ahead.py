@@ -44,10 +44,14 @@ class KeysInTurn(App[_R]):
             self._hands_on = True
             self.run_worker(self._hand_on(), group="keys")
 
+    def make_way(self, event: events.Key | events.Paste) -> None:
+        """What has to go before a key or a paste is handed on; nothing unless an app says so."""
+
     async def _hand_on(self) -> None:
         try:
             while self._coming:
                 event, screen = self._coming.popleft(), self.screen
+                self.make_way(event)
                 target = self.focused or screen
                 await super().on_event(event)
                 if isinstance(target, Input | TextArea) and _is_letter(event):

@@ -237,7 +237,7 @@ async def test_every_door_leaves_the_same_log(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     verbs, files = (kind(tmp_path / f"{kind.__name__}.evlog", evlog) for kind in (Verbs, Files))
-    app = EvlogApp(tmp_path / "Screens.evlog")
+    app = EvlogApp(tmp_path / "Screens.evlog", tour=False)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         screens = Screens(pilot, app.screen.session.path)  # type: ignore[attr-defined]
         await screens._until(lambda: screens._screen.session.is_open)

@@ -257,8 +257,9 @@ def opened() -> Opened:
         *,
         at_once: bool = False,
         witness: Path | None = None,
+        tour: bool | None = False,
     ) -> AsyncIterator[Driven]:
-        app = EvlogApp(path, keys=keys, witness=witness)
+        app = EvlogApp(path, keys=keys, witness=witness, tour=tour)
         async with app.run_test(size=size, notifications=True) as pilot:
             driven = Driven(pilot)
             if not at_once:

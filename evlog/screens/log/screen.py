@@ -34,6 +34,7 @@ from evlog.screens.log.rows import Rows, numbered
 from evlog.screens.log.search import Search
 from evlog.screens.log.selection import Selection
 from evlog.screens.log.tabs import Tabs
+from evlog.screens.log.tour import Tour
 from evlog.screens.looked import LookedAt
 from evlog.screens.preferences import Preferences
 from evlog.screens.session import AppSession
@@ -76,9 +77,12 @@ class LogScreen(SessionScreen[None]):
     where = "log"
     through = "do"
 
-    def __init__(self, session: AppSession, preferences: Preferences, looked: Path) -> None:
+    def __init__(
+        self, session: AppSession, preferences: Preferences, looked: Path, *, tour: bool = False
+    ) -> None:
         super().__init__(session)
         self.preferences = preferences
+        self._begins_with_tour = tour
         self.tabs_bar = ViewTabs()
         self.bar = FilterBar(lambda text: complete_filter(text, session.names))
         self.panel, self.table, self.notice = FacetPanel(), EventTable(), Notice()
@@ -95,6 +99,7 @@ class LogScreen(SessionScreen[None]):
         self.doubts, self.hint = Doubts(self), HintLine()
         self.tabs = Tabs(self, LookedAt(looked, session.path))
         self.changes, self.looking, self.pasting = Changes(self), Looking(self), Pasting(self)
+        self.tour = Tour(self)
         self._turn = asyncio.Lock()
         self._drawn_by: Vocabulary | None = None
         self._footer_shown: tuple[bool | None, ...] = ()
@@ -115,7 +120,7 @@ class LogScreen(SessionScreen[None]):
         }
         parts = (
             self.load, self.tabs, self.search, self.columns, self.changes, self.looking,
-            self.pasting, Copying(self), Keeping(self),
+            self.pasting, Copying(self), Keeping(self), self.tour,
         )  # fmt: skip
         for part in parts:
             own = {**own, **part.doers()}
@@ -178,6 +183,9 @@ class LogScreen(SessionScreen[None]):
             self.table.focus()
         self.refresh_bindings()
         self.filtering.apply_written()
+        if self._begins_with_tour and (self.session.demo or not self.session.events):
+            self.begin(self.tour.begin_unasked)
+        self._begins_with_tour = False
 
     def _show_first(self, rows: Sequence[Event]) -> None:
         self.table.show(rows)
