@@ -7,6 +7,7 @@ from evlog.actions.written import Written
 from evlog.model.event import Event
 from evlog.model.period_totals import is_period_total, overlap
 from evlog.model.rules import with_known_sources
+from evlog.model.spread import with_spread
 from evlog.store import Log
 from evlog.store.batch import Batch
 from evlog.store.recent import period_totals_over
@@ -19,10 +20,12 @@ def enter(log: Log, events: Sequence[Event], *, why: str = "") -> Written:
     """Add events as one revision; totals are linked to those that they replace or are replaced by.
 
     The log is read only if there is a running total, a figure for several days or a day of one, or
-    an event that names its own uid or another's. A known spelling of a source becomes its one name.
-    Raises InvalidEvent if what an event replaces is not in the log, and what `Log.add` raises.
+    an event that names its own uid or another's. A known spelling of a source becomes its one name,
+    and an event that has no figure gets the spread of those of its sources. Raises InvalidEvent if
+    what an event replaces is not in the log, and what `Log.add` raises.
     """
-    events = [with_known_sources(event, log.vocabulary.sources) for event in events]
+    known = log.vocabulary.sources
+    events = [with_spread(with_known_sources(event, known)) for event in events]
     if not (any(map(_may_link, events)) or _period_totals_over(log, events)):
         batch = Batch(log.vocabulary)
         batch.add(events)

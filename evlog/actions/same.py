@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from evlog.actions.writing import write
 from evlog.actions.written import Written
-from evlog.model.count import Count
 from evlog.model.errors import EvlogError
 from evlog.model.event import COUNT_FIELDS, LINKS, Event, Place, Source, at
 from evlog.model.lookalikes import family
+from evlog.model.spread import figure_of, spread
 from evlog.model.text import fold
 from evlog.model.uid import uids_in, uids_text
 from evlog.store import Log
@@ -125,7 +125,7 @@ def merged_events(events: Sequence[Event]) -> Event:
         **at(finest.when),
         # A relay says attacks where the running total that it relays says attacks repelled.
         "type": next((event.type for event in events if event.as_of is not None), first.type),
-        **{field: _spread([getattr(event, field) for event in events]) for field in COUNT_FIELDS},
+        **{field: spread([getattr(event, field) for event in events]) for field in COUNT_FIELDS},
         **texts,
         "as_of": max(moments, default=None),
         "axes": next((event.axes for event in events if event.axes), ()),
@@ -176,22 +176,6 @@ def _links(events: Sequence[Event], field: str) -> str | None:
     return uids_text(uid for uid in named if uid not in own)
 
 
-def _spread(told: Iterable[Count | None]) -> Count | None:
-    """The count that all tell, or from the lowest to the highest of them; None if none tells it."""
-    counts = [count for count in told if count is not None]
-    if not counts:
-        return None
-    if all(_bounds(count) == _bounds(counts[0]) for count in counts):
-        return counts[0]
-    highs = [count.high for count in counts]
-    high = None if None in highs else max(high for high in highs if high is not None)
-    return Count.between(min(count.low for count in counts), high)
-
-
-def _bounds(count: Count) -> tuple[int, int | None, int | None]:
-    return count.low, count.best, count.high
-
-
 def _sources(events: Sequence[Event]) -> tuple[Source, ...]:
     """All sources, each with the figures that it told if the events disagree on them."""
     disputed = [field for field in COUNT_FIELDS if _disagree(events, field)]
@@ -215,7 +199,7 @@ def _sources(events: Sequence[Event]) -> tuple[Source, ...]:
 
 def _disagree(events: Sequence[Event], field: str) -> bool:
     counts = (getattr(event, field) for event in events)
-    return len({_bounds(count) for count in counts if count is not None}) > 1
+    return len({figure_of(count) for count in counts if count is not None}) > 1
 
 
 def _with_own(

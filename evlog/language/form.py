@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final, NamedTuple, get_args
 
 import msgspec
@@ -12,11 +12,10 @@ from evlog.language.dates.clock_times import read_clock
 from evlog.language.dates.read_date import read_date
 from evlog.language.dates.words import as_written, date_in_words
 from evlog.language.errors import Unreadable
-from evlog.model.count import Count
+from evlog.language.own_figures import own_text, read_full_moment, read_own
 from evlog.model.errors import EvlogError, InvalidEvent
 from evlog.model.event import (
     RELATIONS,
-    SOURCE_FIGURES,
     Event,
     Place,
     Relation,
@@ -262,7 +261,7 @@ def read_source(line: str) -> Source:
         reliability,
         int(number) if number else None,  # type: ignore[arg-type]
         via=(match["via_quoted"] or match["via"] or "").strip() or None,
-        **_own(match["own"] or ""),
+        **read_own(match["own"] or ""),
     )
 
 
@@ -285,46 +284,6 @@ def source_text(source: Source) -> str:
         "" if source.quote is None else f'"{" ".join(source.quote.split())}"',
     )
     return " ".join(part for part in parts if part)
-
-
-def own_text(source: Source) -> str:
-    """Write what a source told otherwise than its event, in braces; "" for nothing."""
-    told = [f"{field} {_count_text(count)}" for field, count in source.figures.items()]
-    if source.as_of is not None:
-        told.append(f"as_of {source.as_of.isoformat(' ')}")
-    if source.date is not None:
-        told.append(f"date {source.date}")
-    return f"{{{', '.join(told)}}}" if told else ""
-
-
-def _count_text(count: Count) -> str:
-    # Words that would end the braces or begin the next figure are left out.
-    words = count.text or ""
-    return words if words and not set(words) & set(",{}") else count.notation()
-
-
-def _own(text: str) -> dict[str, Any]:
-    """Read what stands in the braces."""
-    values: dict[str, Any] = {}
-    for part in filter(None, map(str.strip, text.split(","))):
-        field, _, told = part.partition(" ")
-        if field == "as_of":
-            values[field] = _moment(told)
-        elif field == "date":
-            values[field] = _day_of(told)
-        elif field in SOURCE_FIGURES:
-            values[field] = read_count(told)
-        else:
-            known = ", ".join((*SOURCE_FIGURES, "as_of", "date"))
-            raise Unreadable(f'"{field}" is no figure of a source', hint=f"one of {known}")
-    return values
-
-
-def _day_of(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Unreadable(f'"{text}" is not a day', hint="write 2026-09-18") from None
 
 
 def _tags(row: Field, text: str, _: Context) -> FieldReading:
@@ -354,16 +313,8 @@ def _clock(row: Field, text: str, _: Context) -> FieldReading:
 def _as_of(row: Field, text: str, _: Context) -> FieldReading:
     if not text:
         return FieldReading({row.name: None})
-    moment = _moment(text)
+    moment = read_full_moment(text)
     return FieldReading({row.name: moment}, f"{moment:%Y-%m-%d %H:%M %z}")
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise Unreadable(f'"{text}" is not a moment', hint="write 2026-09-19 08:00+03:00") from None
-    return moment if moment.tzinfo else moment.astimezone()
 
 
 _WRITERS: Final[Mapping[FieldKind, Callable[[Any], str]]] = {

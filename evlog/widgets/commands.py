@@ -41,7 +41,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("many", "P", "Add many", "log", "enter", "Add many events, one a line; a paste of several lines, anywhere on this screen, opens here; a pasted report opens beside its drafts."),
     Command("edit", "e", "Edit", "log", "enter", "Edit the event, or all selected events at once.", "event", footer=True),
     Command("delete", "d,delete", "Delete", "log", "enter", "Delete the event or the selection; undo brings it back.", "event"),
-    Command("same", "m", "Make one", "log", "enter", "Make one event of the selected ones, with all their sources.", "event"),
+    Command("same", "m", "Make one", "log", "enter", "Make one event of the selected ones, or of the one under the cursor and what looks like it (≈), with all their sources.", "event"),
     Command("undo", "u", "Undo", "log", "enter", "Take back the last change, whoever made it.", "undo", footer=True),
     Command("redo", "ctrl+r,U", "Redo", "log", "enter", "Make the change again that was undone last.", "redo"),
     Command("filter", "slash,f", "Filter", "log", "find", "Filter as you type: axis:kupiansk since:monday not +pow \"a phrase\".", "", footer=True),

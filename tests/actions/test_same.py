@@ -206,3 +206,14 @@ def test_every_field_that_only_one_of_them_tells_is_kept() -> None:
     kept = {"id", "uid", "sources"}
     for field in Event.__struct_fields__:
         assert field in kept or getattr(one, field) == getattr(whole, field), field
+
+
+def test_what_the_desk_sets_goes_before_the_spread_and_clearing_it_brings_that_back(
+    evlog: Said, path: Path
+) -> None:
+    evlog("add", "18 sep 2026 none: strike in Kharkiv @Mayor {killed 3} @Governor {killed 4}")
+    assert open_log(path).get(1).killed == Count.between(3, 4)
+    evlog("edit", "1", "--killed", "4")
+    assert open_log(path).get(1).killed == Count.exact(4)
+    evlog("edit", "1", "--clear", "killed")
+    assert open_log(path).get(1).killed == Count.between(3, 4)

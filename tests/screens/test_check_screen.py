@@ -73,3 +73,18 @@ async def test_a_log_without_fault_has_nothing_to_mend(opened: Any, tmp_path: Pa
         assert app.app.screen.where == "check"
         await app.press("escape")
         assert app.app.screen.where == "log"
+
+
+async def test_m_on_a_look_alike_makes_one_event_of_all_that_look_like_it(
+    opened: Any, doubtful: Log
+) -> None:
+    async with opened(doubtful.path, (80, 24)) as app:
+        await app.press("slash")
+        await app.type("id:4..")
+        await app.press("enter", "g", "m")
+        await app.told("name two or more")
+        await app.press("G", "m")
+        await app.told("one event of 2")
+    events = open_log(doubtful.path).all()
+    assert [event.id for event in events] == [1, 2, 3, 5]
+    assert [source.name for source in events[2].sources] == ["ISW", "DeepState"]

@@ -44,8 +44,8 @@ class _Body:
 
     def item(self, place: int) -> int:
         """Read what begins at a word; the number of the word after it."""
-        if read_marked(self.reader, place):
-            return place + 1
+        if marked := read_marked(self.reader, place):
+            return place + marked
         if self.in_note:
             return self.note(place)
         word, run = self.words[place], self.words[place : place + 1]

@@ -1,5 +1,6 @@
 """An event in the making: what has been read of a line so far, each value only once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -91,6 +92,14 @@ class LineDraft:
         """Fill both halves of the Admiralty code of the last source."""
         self.refine_source("reliability", reliability, words)
         self.refine_source("credibility", credibility, words)
+
+    def tell_own(self, values: Mapping[str, Any], told: str, words: Words) -> None:
+        """Give the last source figures of its own; `told` are they in words."""
+        source = self.sources[-1]
+        if any(getattr(source, name) is not None for name in values):
+            raise words.error(f"{source.name} tells a figure twice", "leave one out")
+        self.sources[-1] = msgspec.structs.replace(source, **values)
+        self.account(words, "sources", f"{source.name} told {told}")
 
     def refine_source(self, name: str, value: Any, words: Words) -> None:
         """Fill url, quote, via, reliability or credibility of the last source."""

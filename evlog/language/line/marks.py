@@ -3,14 +3,17 @@
 import re
 from typing import Final
 
+from evlog.language.errors import Unreadable
 from evlog.language.line.fields import FIELD, read_field
 from evlog.language.line.reader import LineReader
 from evlog.language.line.words import Words
+from evlog.language.own_figures import OWN, read_own
 from evlog.language.tokens import QUOTES, Token, read_quoted
-from evlog.model.event import Source, Stance
+from evlog.model.event import SOURCE_FIGURES, Source, Stance
 
 # The Admiralty code as reports print it: [B2].
 _RATING: Final = re.compile(r"\[([A-F])([1-6])\]", re.I)
+_BRACES: Final = tuple(f"{{{name}" for name in (*SOURCE_FIGURES, "as_of", "date"))
 _SIGNS: Final[tuple[tuple[str, Stance], ...]] = (
     ("!@", "denies"),
     ("=@", "confirms"),
@@ -28,15 +31,39 @@ def is_marked(word: Token) -> bool:
         or _is_url(word)
         or _RATING.fullmatch(word.text) is not None
         or FIELD.match(word.text) is not None
+        or word.text.startswith(_BRACES)
     )
 
 
-def read_marked(reader: LineReader, place: int) -> bool:
-    """Read a source, tag, web address or field; False if the word is none of these."""
+def read_marked(reader: LineReader, place: int) -> int:
+    """Read a source, what it told, a tag, web address or field; how many words that are, or 0."""
+    word = reader.words[place]
+    if word.quoted:
+        return 0
+    return _own_figures(reader, place) or int(_read_one(reader, place))
+
+
+def _own_figures(reader: LineReader, place: int) -> int:
+    """Read the figures in braces that the source before them told: `@Mayor {killed 3}`."""
+    word = reader.words[place]
+    match = OWN.match(reader.line, word.start) if reader.draft.sources else None
+    if match is None:
+        return 0
+    end = place
+    while end < len(reader.words) and reader.words[end].start < match.end():
+        end += 1
+    run = reader.words[place:end]
+    try:
+        values = read_own(match[0][1:-1])
+    except Unreadable as error:
+        raise run.error(error.message, error.hint) from None
+    reader.draft.tell_own(values, match[0][1:-1].strip(), run)
+    return end - place
+
+
+def _read_one(reader: LineReader, place: int) -> bool:
     draft, run = reader.draft, reader.words[place : place + 1]
     word = run[0]
-    if word.quoted:
-        return False
     for sign, stance in _SIGNS:
         if word.text.startswith(sign):
             name = reader.vocabulary.sources.name_of(_source_name(reader, place, sign))

@@ -14,6 +14,7 @@ from evlog.language.line.words import words_of
 from evlog.model.errors import InvalidEvent
 from evlog.model.event import Event, at
 from evlog.model.rules import checked
+from evlog.model.spread import with_spread
 from evlog.model.text import clean
 from evlog.model.vocabulary import Vocabulary
 from evlog.model.when import When
@@ -62,7 +63,7 @@ def _entry(reader: LineReader, before: Sequence[Entry]) -> Entry:
     _suggest_axis(reader)
     draft.assumptions.extend(reader.vocabulary.successions(draft.axes))
     try:
-        event = checked(_event(reader, when), reader.vocabulary)
+        event = with_spread(checked(_event(reader, when), reader.vocabulary))
     except InvalidEvent as error:
         raise words.error(str(error)) from None
     return Entry(event, tuple(sorted(draft.parts)), tuple(draft.assumptions), tuple(draft.unread))

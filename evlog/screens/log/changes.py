@@ -16,6 +16,8 @@ from evlog.render.words import headline
 from evlog.screens.background import in_background
 from evlog.screens.base import Doers
 from evlog.store import Log, Revision
+from evlog.summary.doubled import twice_in
+from evlog.summary.selection import superseded_uids
 
 if TYPE_CHECKING:
     from evlog.screens.log.screen import LogScreen
@@ -77,9 +79,11 @@ class Changes:
         return True
 
     async def make_same(self) -> None:
-        """Make one event of the selected ones."""
+        """Make one event of the selected ones, or of the one under the cursor and its look-alikes."""
         screen, log = self._screen, self._session.log
         ids = [event.id for event in screen.chosen()]
+        if len(ids) == 1:
+            ids = await in_background(self._alike, ids[0])
         made = await screen.attempt(make_same, log, ids)
         if made is not None:
             screen.selection.clear()
@@ -87,6 +91,13 @@ class Changes:
             told = in_brief((headline(made.event), *made.written.notes), 3)
             title = f"one event of {len(ids)} · {screen.key('undo')} takes it apart"
             screen.say(told, title=title)
+
+    def _alike(self, event_id: int) -> list[int]:
+        """The event with those that look like it."""
+        events = self._session.events
+        found = twice_in(events, self._session.vocabulary, superseded_uids(events))
+        alike = (one.ids for one in found if one.why == "alike" and event_id in one.ids)
+        return list(next(alike, (event_id,)))
 
     async def open_new(self) -> None:
         """Open the form for a new event, or with what was left of one."""
