@@ -35,12 +35,15 @@ from evlog.screens.summary_options import (
     read_day,
     turned_compare,
     turned_percent,
+    turned_total,
     with_by,
+    with_measures,
     with_top,
 )
 from evlog.screens.summary_panels import Lead, Matter, bars_panel, foot, nights_panel, weeks_panel
 from evlog.summary import (
     DIMENSIONS,
+    MEASURES,
     Position,
     Question,
     Summary,
@@ -331,6 +334,16 @@ class SummaryScreen(SessionScreen[Drilled | None]):
 
     def action_measure(self) -> None:
         self._ask(next_measure)
+
+    @work
+    async def action_measures(self) -> None:
+        asked = AskScreen("count one or several of", ", ".join(MEASURES))
+        answer = await self.app.push_screen_wait(asked)
+        if answer:
+            self._ask(lambda question: with_measures(question, named(answer)))
+
+    def action_total(self) -> None:
+        self._ask(turned_total)
 
     def action_sort(self) -> None:
         self._ask(next_sort)

@@ -47,8 +47,19 @@ def next_every(question: Question) -> Question:
 
 
 def next_measure(question: Question) -> Question:
-    """What is counted next: figures, events, killed and so on."""
-    return _with(question, measure=_after(MEASURES, question.measure))
+    """What is counted next: figures, events, killed and so on; after several the first."""
+    last = question.measure if question.measure in MEASURES else MEASURES[-1]
+    return _with(question, measure=_after(MEASURES, last))
+
+
+def with_measures(question: Question, names: tuple[str, ...]) -> Question:
+    """These measures side by side. Raises BadQuestion."""
+    return _with(question, measure=",".join(names))
+
+
+def turned_total(question: Question) -> Question:
+    """All added up, unlike as it is, or each unit by itself again."""
+    return _with(question, total="unit" if question.total == "all" else "all")
 
 
 def next_sort(question: Question) -> Question:
@@ -95,6 +106,7 @@ def options_in_words(question: Question) -> str:
         question.describe(),
         "" if question.sort == "order" else f"sorted by {question.sort}",
         "" if question.top is None else f"top {question.top}",
+        "all added up" if question.total == "all" else "",
         "in percent" if question.percent else "",
         f"against the {question.period} before" if question.compare else "",
     )

@@ -142,6 +142,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("by", "b", "By", "summary", "look", "Count by the next pair of dimensions.", footer=True),
     Command("every", "w", "Period", "summary", "look", "Count per day, week, month, quarter, year, or none.", footer=True),
     Command("measure", "m", "Measure", "summary", "look", "Count figures, events, killed, wounded, captured, downed and so on.", footer=True),
+    Command("measures", "M", "Measures …", "summary", "look", "Count one measure or several side by side, typed by name: killed, wounded."),
+    Command("total", "plus", "All together", "summary", "look", "Add up all, unlike as it is, or each unit by itself again."),
     Command("by_name", "B", "By …", "summary", "look", "Count by any one or two dimensions, typed by name."),
     Command("sort", "o", "Sort rows", "summary", "look", "Rows in their own order, by total or by name."),
     Command("percent", "percent_sign", "Percent", "summary", "look", "Shares of the whole, or figures again."),

@@ -84,6 +84,17 @@ def test_a_day_of_the_general_staff_gives_each_axis_its_figure(evlog: Evlog) -> 
     }
 
 
+def test_a_day_of_the_general_staff_adds_attacks_to_attacks_and_to_nothing_else(
+    evlog: Evlog,
+) -> None:
+    evlog("add", "-", stdin=told(FRONT, "2026-09-19T08:00+03:00"))
+    answer = json.loads(evlog("summary", "--format", "json").out)
+    figures = {total["unit"]: total["best"] for total in answer["totals"]}
+    assert figures == {"attacks": 89, "missiles": 1, "shellings": 2952}
+    assert "3,042" not in evlog("summary").out
+    assert "3,042" in evlog("summary", "--total", "all").out
+
+
 @pytest.mark.slow
 def test_reports_of_16_and_22_o_clock_change_nothing_of_the_day(evlog: Evlog) -> None:
     for moment in ("2026-09-18T16:00+03:00", "2026-09-18T22:00+03:00"):

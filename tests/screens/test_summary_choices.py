@@ -147,7 +147,7 @@ def test_events_of_several_days_have_no_day() -> None:
 
 
 def test_every_choice_of_the_summary_has_a_key() -> None:
-    choices = {"by", "every", "measure", "sort", "percent", "compare", "top", "reconcile"}
+    choices = {"by", "every", "measure", "total", "sort", "percent", "compare", "top", "reconcile"}
     assert choices <= {command.id for command in commands_of("summary")}
 
 
@@ -214,3 +214,24 @@ async def test_the_whole_front_and_its_axes_lead_to_their_events(opened: Any, fr
         await app.press("enter")
         await app.until(lambda: app.app.screen.where == "log")
         assert "figure: General Staff · 2026-09-18" in app.head()
+
+
+async def test_several_measures_stand_side_by_side(opened: Any, log: Log) -> None:
+    async with opened(log.path) as app:
+        await app.press("S", "M")
+        await app.type("killed, events")
+        await app.press("enter")
+        assert "killed and events by axis and type" in app.head()
+        await app.press("m")
+        assert "count by axis and type" in app.head()
+
+
+async def test_all_is_added_up_when_asked_and_the_unlike_things_are_named(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await app.press("S", "plus")
+        assert "all added up" in app.head()
+        assert "the totals add unlike things: attacks, " in app.text()
+        await app.press("plus")
+        assert "unlike things" not in app.text()
