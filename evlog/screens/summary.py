@@ -40,7 +40,15 @@ from evlog.screens.summary_options import (
     with_measures,
     with_top,
 )
-from evlog.screens.summary_panels import Lead, Matter, bars_panel, foot, nights_panel, weeks_panel
+from evlog.screens.summary_panels import (
+    Lead,
+    Matter,
+    bars_panel,
+    foot,
+    nights_panel,
+    silence,
+    weeks_panel,
+)
 from evlog.summary import (
     DIMENSIONS,
     MEASURES,
@@ -117,6 +125,7 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         self.counted: Summary | None = None
         self.shown: Sheet | None = None
         self._widest = 0
+        self._silence: Sequence[str] | None = None
         self._has_side = True
         self._laid_out = (0, 0)
 
@@ -189,12 +198,14 @@ class SummaryScreen(SessionScreen[Drilled | None]):
 
     async def _show_foot(self) -> None:
         """What is doubtful in the figures, and the whole front beside its axes."""
-        asked = asked_days(self._wanted)
+        if self._silence is None:
+            days = (*asked_days(self._wanted), self.session.today)
+            undated = without_days(self._wanted)
+            self._silence = await in_background(silence, self._matter(), undated, days)
         lines = await in_background(
             foot,
             self._matter(),
-            without_days(self._wanted),
-            (*asked, self.session.today),
+            self._silence,
             self.day,
             self.twice,
             self.size.width - 4,

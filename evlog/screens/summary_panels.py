@@ -38,6 +38,7 @@ from evlog.widgets.panel import PanelLine
 
 _MOST_NIGHTS = 10
 _MOST_DAYS = 45
+_MOST_SILENT = 3_660
 _MOST_WEEKS = 120
 _MOST_SOURCES = 2
 _MOST_TWICE = 3
@@ -155,8 +156,7 @@ def nights_panel(matter: Matter, _: Summary, width: int, palette: Palette) -> Ma
 
 def foot(
     matter: Matter,
-    undated: Filter,
-    days: tuple[date | None, date | None, date],
+    silence: Sequence[str],
     day: date | None,
     twice: Sequence[Twice],
     width: int,
@@ -166,7 +166,7 @@ def foot(
     return [
         *_reconciled(matter, day, width, palette),
         *_twice(twice, palette),
-        *_silent(matter, undated, days, palette),
+        *(PanelLine(cell(f"· {line}", palette.dim)) for line in silence),
     ]
 
 
@@ -209,9 +209,13 @@ def _reconciled(
         yield PanelLine(Text(f"{len(found) - _MOST_SOURCES} more sources", palette.dim))
 
 
-def _silent(
-    matter: Matter, undated: Filter, days: tuple[date | None, date | None, date], palette: Palette
-) -> Iterator[PanelLine]:
+def silence(
+    matter: Matter, undated: Filter, days: tuple[date | None, date | None, date]
+) -> Sequence[str]:
+    """Which sources were silent when; nothing of a log over so many years that it says nothing."""
+    dated = [event.date for event in matter.events]
+    if not dated or (max(dated) - min(dated)).days > _MOST_SILENT:
+        return ()
     found = coverage(
         matter.everything,
         undated.predicate if undated else None,
@@ -219,5 +223,4 @@ def _silent(
         known=matter.vocabulary.sources,
     )
     lines = silence_lines(found, most=2)
-    if lines:
-        yield PanelLine(cell(f"· {'; '.join(lines)}", palette.dim))
+    return ("; ".join(lines),) if lines else ()
