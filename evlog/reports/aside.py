@@ -21,7 +21,10 @@ def reason(read: ReadSentence) -> str | None:
 
 def _no_attacks(read: ReadSentence) -> bool:
     return read.marks.has("negated") and not any(
-        claim.kind in GROUND and claim.role == "count" and claim.count.low for claim in read.claims
+        (claim.kind in GROUND or claim.kind in STRIKES)
+        and claim.role == "count"
+        and claim.count.low
+        for claim in read.claims
     )
 
 

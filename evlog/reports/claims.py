@@ -169,7 +169,10 @@ def _noun(read: ReadSentence, quantity: Quantity, before: int, after: int) -> st
         return None
     if _has_its_fate(read, quantity):
         return None
-    if _stands_last(read.plain, quantity, before):
+    grew = any(
+        mark.end <= quantity.start <= mark.end + 2 for mark in read.marks.of("grew", start=before)
+    )
+    if grew or _stands_last(read.plain, quantity, before):
         # Who did it may stand between: "атак окупанти здійснили - 29".
         earlier = [n for n in read.marks.nouns(before, quantity.start) if n.kind != "people"]
         if earlier:

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from evlog.model.count import Count
 from evlog.model.when import When
 from evlog.reports.claim import GROUND, STRIKES, WEAPONS, Claim, ReadSentence
 from evlog.reports.draft import Stretch
@@ -38,6 +39,10 @@ def ground(state: ReportReading, read: ReadSentence) -> bool:
     if not claims:
         return _unnumbered_attack(state, read)
     used = False
+    for claim in claims:
+        if claim.role == "whole":
+            start, end = read.sentence.start + claim.start, read.sentence.start + claim.end
+            state.totals.add(Stretch(start, end))
     for claim in _whole_first(claims):
         used |= _ground_claim(state, read, claim)
     return used
@@ -45,8 +50,12 @@ def ground(state: ReportReading, read: ReadSentence) -> bool:
 
 def _whole_first(claims: list[Claim]) -> list[Claim]:
     """ "Repelled seven of the 15 attacks": the whole is the event's number, the other its part."""
+    others = [claim for claim in claims if claim.role != "whole"]
+    if any(claim.role == "count" for claim in others):
+        # "Eighteen of the 152 clashes took place on the axis": the whole is the front's.
+        return others
     wholes = [msgspec.structs.replace(c, role="count") for c in claims if c.role == "whole"]
-    return [*wholes, *(claim for claim in claims if claim.role != "whole")]
+    return [*wholes, *others]
 
 
 def _ground_claim(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
@@ -77,7 +86,7 @@ def _ground_claim(state: ReportReading, read: ReadSentence, claim: Claim) -> boo
         return True
     event = Growing("ground", _ground_type(read, claim), when, basis, [read], axes)
     event.source = state.said(read) or state.source
-    event.fields["count"] = claim.count
+    event.fields["count"] = _risen(read, claim)
     event.use(read, claim.start, claim.end)
     for each in read.axes:
         if each.names == axes:
@@ -194,11 +203,16 @@ def _front_total(state: ReportReading, read: ReadSentence, claim: Claim) -> None
         return
     offset = read.sentence.start
     state.totals.add(Stretch(offset + claim.start, offset + claim.end))
+    offer = state.offer(read, "front_total", scope="front", count=_risen(read, claim))
+    state.set_aside(read, "a total of the whole front", offer)
+
+
+def _risen(read: ReadSentence, claim: Claim) -> Count:
+    """The count, which is exact if it "rose to" that."""
     count = claim.count
     if read.marks.has("grew") and count.best is None and count.high is not None:
-        count = type(count).exact(count.high)
-    offer = state.offer(read, "front_total", scope="front", count=count)
-    state.set_aside(read, "a total of the whole front", offer)
+        return Count.exact(count.high)
+    return count
 
 
 def _unnumbered_attack(state: ReportReading, read: ReadSentence) -> bool:

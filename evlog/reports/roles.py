@@ -13,7 +13,7 @@ _NEAR: Final = 10
 _CLAUSE: Final = 40
 _DASH: Final = re.compile(r"\s*- ?")
 _AMONG: Final = re.compile(r"among |серед |среди ")
-_OF: Final = re.compile(r"\s*(?:[\w'-]+ ){0,3}(?:(?:out )?of(?: the)?|із|з|из)\s*")
+_OF: Final = re.compile(r"\s*(?:\"?[\w'-]+\"? ){0,3}(?:(?:out )?of(?: the)?|із|з|из)\s*")
 
 
 def is_part(read: ReadSentence, quantity: Quantity) -> bool:

@@ -15,7 +15,7 @@ from evlog.reports.weapons import weapons_in
 # One weapon, told by the singular alone.
 _ONE: Final = re.compile(
     r"ракетою|дроном|безпілотником|шахедом|шахед(?!\w)|ракета(?!\w)|іскандером|калібром|кинджалом|авіабомбою"
-    r"|ракетой|беспилотником|бомбою"
+    r"|(?:дрон|безпілотник|шахед)(?= (?:атакував|вдарив|влучив|поцілив))|ракетой|беспилотником|бомбою"
 )
 _ONE_ENGLISH: Final = re.compile(
     r"(?<!\w)(?:an?|one|a single) (?:[\w-]+ ){0,3}(?:missile|drone|uav|bomb|shahed|iskander[\w-]*|kinzhal)(?!\w)"
@@ -269,7 +269,8 @@ def _downed(state: ReportReading, read: ReadSentence, claim: Claim, role: str) -
     if event is None:
         when, _ = state.when(read)
         launched = any(
-            e.kind in WEAPONS and (e.when == when or _is_untimed(read)) for e in state.recent()
+            e.kind in WEAPONS and e.reads[0] is not read and (e.when == when or _is_untimed(read))
+            for e in state.recent()
         )
         if role != "downed" or claim.kind == "" or launched:
             # Of what the report says was launched, this is no part that it tells of.
