@@ -1,5 +1,6 @@
 """Sentences that must not become events, and why: each rule is one reason."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -11,6 +12,9 @@ ALL_TARGETS: Final = "a sum of all targets downed"
 HOW_MANY: Final = "how many are there, not what happened"
 
 _AT_THE_START: Final = 4
+_IN_THE_COUNTRY: Final = re.compile(
+    r"(?<!\w)(?:in|across|throughout) ukraine(?!\w)|(?:в|у|по|по всій) україні(?!\w)"
+)
 _Rule = Callable[[ReadSentence], bool]
 
 
@@ -86,6 +90,13 @@ def _sectors(read: ReadSentence) -> bool:
     return bool(read.claims) and not read.left and {c.kind for c in read.claims} == {"sectors"}
 
 
+def _country(read: ReadSentence) -> bool:
+    """Whether it sums up who was killed and wounded in the whole country."""
+    people = any(claim.kind == "people" for claim in read.claims)
+    hurt = read.marks.has("killed", "wounded") and not read.axes
+    return people and hurt and _IN_THE_COUNTRY.search(read.plain) is not None
+
+
 def _damage(read: ReadSentence) -> bool:
     kinds = {claim.kind for claim in read.claims}
     return (
@@ -120,6 +131,7 @@ _RULES: Final[tuple[tuple[str, _Rule], ...]] = (
     ("an area, not a number of events", _area),
     ("how many settlements were under fire, not how often", _under_fire),
     ("on how many axes, not how many attacks", _sectors),
+    ("a sum over the whole country", _country),
     ("damage", _damage),
     ("fighting without a figure", _fighting),
 )

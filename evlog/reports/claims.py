@@ -39,6 +39,9 @@ _FIRED: Final = re.compile(
 _BY_ARTILLERY: Final = re.compile(
     r"\s*(?:on|against|по) (?:\w+ )?(?:populated|settlements?|населен|residential)"
 )
+_UP_TO_CASUALTY: Final = re.compile(
+    r"\s+(?:(?:more|others?|people|persons?)\s+)?(?:(?:were|was|have been|had been)\s+)?"
+)
 _WENT_IN: Final = re.compile(r"штурм|насту|просун|прорва|assault|advance|storm|attempt")
 _ATTACKED: Final = re.compile(r"атаку|атаков|attacked")
 _UP_TO_AXIS: Final = re.compile(
@@ -118,6 +121,10 @@ def _claimed(read: ReadSentence, quantity: Quantity, before: int, after: int) ->
             following = next(read.marks.nouns(after, len(read.plain)), None)
             return None if following is None else _made(quantity, following.kind, role)
         if role in ("count", "sub") and not is_part(read, quantity):
+            in_brackets = bool(read.claims) and read.plain[: quantity.start].endswith("(")
+            if in_brackets:
+                # "3,150 shellings (69 by rocket systems)": a part of what was counted.
+                return _made(quantity, read.claims[-1].kind, "sub")
             return _one_more(read, quantity)
         earlier = read.claims[-1].kind if read.claims else ""
         return _made(quantity, earlier, role)
@@ -153,7 +160,10 @@ def _noun(read: ReadSentence, quantity: Quantity, before: int, after: int) -> st
     """What the number counts: the noun behind it, an adjective for one, or the noun before it."""
     limit = clause_end(read.plain, quantity.end, min(after, quantity.end + _REACH))
     if any(
-        quantity.end < mark.start <= quantity.end + 2 for mark in read.marks.of("killed", "wounded")
+        _UP_TO_CASUALTY.fullmatch(read.plain, quantity.end, mark.start)
+        for mark in read.marks.of(
+            "killed", "wounded", start=quantity.end, end=quantity.end + _CLAUSE
+        )
     ):
         return "people"
     if quantity.words.endswith(_TIMES_WORDS) or _counts_times(quantity):

@@ -18,13 +18,14 @@ _CAPTURE_OF: Final = re.compile(
 _ONE_MAN: Final = re.compile(
     r"(?<!\w)(?:здавс[яь]|сдался|an? (?:russian |enemy )?(?:soldier|serviceman|trooper) surrendered)(?!\w)"
 )
+_ELSEWHERE: Final = re.compile(r"(?:In|At|У|В|На) [A-ZА-ЯІЇЄҐ]")
 _DENIED: Final = re.compile(
     r"(Ukrain\w+ (?:officials|military)|Kyiv|Ukraine)[^.]{0,60}(?:fake|false|denied|denies|rejected)"
     r"|called fake|denied",
     re.I,
 )
 _STRIKES: Final = frozenset((*STRIKES, "strike"))
-_STRIKE: Final = re.compile(r"(?<!\w)(?:strikes?|attack|удар\w*|обстріл\w*)(?!\w)", re.I)
+_STRIKE: Final = re.compile(r"(?<!\w)(?:strikes?|attacks?|удар\w*|обстріл\w*)(?!\w)", re.I)
 
 
 def people(state: ReportReading, read: ReadSentence) -> bool:
@@ -73,6 +74,9 @@ def _goes_on(state: ReportReading, read: ReadSentence) -> Growing | None:
     if state.family == "air force" and sum(e.type in _STRIKES for e in state.recent()) > 1:
         # Of which of the strikes they were is not told.
         return None
+    if _ELSEWHERE.match(read.sentence.text):
+        # "In Donetsk Oblast, two were killed": of another place than the strike before.
+        return None
     near = read.sentence.paragraph - last.reads[-1].sentence.paragraph <= 1
     return last if near and not read.axes and not read.times.days else None
 
@@ -119,7 +123,7 @@ def _event(
 ) -> Growing:
     when, basis = state.undated(read)
     event = Growing(kind, type_, when, basis, [read], axes)
-    event.source = state.said(read) or state.source
+    event.source = state.said(read) or state.strike_source(read)
     event.add_places(read)
     state.events.append(event)
     return event

@@ -202,6 +202,11 @@ class ReportReading:
         """Whether an axis has its name from a town on it: Kupiansk has, South Slobozhanskyi not."""
         return axis in self.vocabulary.axes_of_place(axis.name)
 
+    def strike_source(self, read: ReadSentence) -> Source | None:
+        """Who told of a strike: whoever tells the report, but not the Air Force of who was hurt."""
+        hurt = self.family == "air force" and read.marks.has("killed", "wounded")
+        return None if hurt and AIR_FORCE.search(read.sentence.text) is None else self.source
+
     def said(self, read: ReadSentence) -> Source | None:
         if not self.is_news:
             return None

@@ -108,7 +108,7 @@ def _new_strike(
     when, basis = state.when(read)
     axes = state.axes_of(read)
     event = Growing(kind, type_, when, basis, [read], axes)
-    event.source = state.source
+    event.source = state.strike_source(read)
     event.weapons = weapons
     event.add_places(read)
     if not axes and not event.places and _is_of_front(state, read):
@@ -157,9 +157,10 @@ def _bombs(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
 
 
 def _locations(state: ReportReading, read: ReadSentence, claim: Claim) -> bool:
-    event = next((e for e in state.recent() if e.kind == "drone"), None) or next(
-        (e for e in state.recent() if e.kind == "missile"), None
-    )
+    # Of several kinds of drones those that were most.
+    drones = [e for e in state.recent() if e.kind == "drone"]
+    event = max(drones, key=lambda e: 0 if e.count is None else e.count.low, default=None)
+    event = event or next((e for e in state.recent() if e.kind == "missile"), None)
     if event is None:
         return False
     event.fields.setdefault(claim.role, claim.count)
@@ -325,7 +326,10 @@ def _unnumbered_strikes(state: ReportReading, read: ReadSentence) -> bool:
         return False
     numbered = {claim.kind for claim in read.claims}
     launches = read.marks.has("launched") or (state.is_item(read) and state.mode == "launched")
-    launches = launches or (state.family in ("news", "short") and read.marks.has("hit"))
+    launches = launches or (
+        read.marks.has("hit")
+        and (state.family in ("news", "short") or read.marks.has("killed", "wounded"))
+    )
     met: set[str] = set()
     for mark in read.marks.nouns(0, len(read.plain)):
         kind = mark.kind

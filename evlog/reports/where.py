@@ -19,6 +19,10 @@ _SLAVIC: Final = re.compile(
 _NAMED_ALONE: Final = re.compile(
     rf"(?<![\w-])(?P<names>{_NAME}(?:{_JOIN}{_NAME})*)\s+(?:напрям\w*|направлен\w*)"
 )
+# "Лиманський: відбито дев'ять атак": the head of a line is the axis.
+_HEAD: Final = re.compile(
+    rf"^[^\w]*(?P<names>{_NAME}(?:{_JOIN}{_NAME})*)\s*(?:напрям\w*\s*)?(?::|[–—-]\s)"
+)
 _LAUNCHED_FROM: Final = re.compile(r"(?:^|\s)(?:з|із|зі|с|со|from)\s*$", re.I)
 _ENGLISH: Final = re.compile(
     rf"(?P<names>{_NAME}(?:\s+{_NAME})?(?:{_JOIN}{_NAME}(?:\s+{_NAME})?)*)(?:['’]s)?"
@@ -132,7 +136,7 @@ def find_axes(
     taken = [(each.start, each.end) for each in found]
     found += (
         each
-        for each in _alone(text, vocabulary)
+        for each in _alone_or_head(text, vocabulary)
         if not any(start < each.end and each.start < end for start, end in taken)
     )
     found += _english(text, vocabulary)
@@ -150,11 +154,25 @@ def _unless_border(each: Axes | UnknownAxis, text: str) -> Axes | UnknownAxis:
     return each if border is None else UnknownAxis(each.start, each.end)
 
 
+def _alone_or_head(text: str, vocabulary: Vocabulary) -> Iterator[Axes | UnknownAxis]:
+    alone = list(_alone(text, vocabulary))
+    yield from alone or _head(text, vocabulary)
+
+
 def _alone(text: str, vocabulary: Vocabulary) -> Iterator[Axes | UnknownAxis]:
     for match in _NAMED_ALONE.finditer(text):
         words = _SPLIT.split(match["names"])
         if not _LAUNCHED_FROM.search(text, max(0, match.start() - 6), match.start()):
             yield from _known(match, [vocabulary.find_axis(word) for word in words], words)
+
+
+def _head(text: str, vocabulary: Vocabulary) -> Iterator[Axes]:
+    match = _HEAD.match(text)
+    words = [] if match is None else _SPLIT.split(match["names"])
+    axes = [vocabulary.find_axis(word) if word.endswith(("ий", "кое")) else None for word in words]
+    if match is not None and axes and None not in axes:
+        names = tuple(dict.fromkeys(axis.name for axis in axes if axis is not None))
+        yield Axes(match.start("names"), match.end("names"), names)
 
 
 def _known(
