@@ -352,6 +352,10 @@ def published_in(text: str, today: date) -> date | None:
     from evlog.reports.phrases import normal
 
     plain = normal(text)
-    days = [each.when.start for each in _days(plain, today) if each.basis == "stated"]
+    days = [
+        each.when.end
+        for each in _days(plain, today)
+        if each.basis == "stated" and each.when.precision in ("day", "range")
+    ]
     told = [day for day in days if day <= today]
     return max(told, default=None)

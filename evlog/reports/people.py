@@ -142,6 +142,11 @@ def claims(state: ReportReading, read: ReadSentence) -> bool:
         if _DENIED.search(read.sentence.text):
             event.denied_by = "Ukraine"
         return True
+    if (told := _claim_before(state, read)) is not None:
+        # "Kyiv denied the claim", in the sentence after it.
+        told.denied_by = "Ukraine"
+        told.grow(read, places=False)
+        return True
     settlements = [claim for claim in read.claims if claim.kind == "settlement"]
     if settlements and read.marks.has("advanced"):
         event = _event(state, read, "advance", "advance", state.axes_nearby(read))
@@ -150,6 +155,14 @@ def claims(state: ReportReading, read: ReadSentence) -> bool:
         _since(read, event)
         return True
     return False
+
+
+def _claim_before(state: ReportReading, read: ReadSentence) -> Growing | None:
+    """The claim of the sentence before, if this one denies it."""
+    last = state.events[-1] if state.events else None
+    follows = last is not None and last.kind == "claim" and state.last_read in last.reads
+    denies = _DENIED.search(read.sentence.text) is not None and not read.numbered
+    return last if follows and denies else None
 
 
 def _since(read: ReadSentence, event: Growing) -> None:

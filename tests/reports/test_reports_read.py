@@ -15,6 +15,7 @@ from evlog.model.event import COUNT_FIELDS, Event
 from evlog.model.vocabulary import shipped_vocabulary
 from evlog.reports.draft import Draft, Report
 from evlog.reports.line import line_of
+from evlog.reports.moments import published_in
 from evlog.reports.reader import read_report
 from evlog.reports.sentences import sentences
 
@@ -319,6 +320,19 @@ def test_an_axis_that_is_not_known_is_left_to_a_person(sentence: str) -> None:
     report = read(sentence)
     assert report.drafted == ()
     assert [each.has_figure for each in report.not_read] == [True]
+
+
+def test_a_month_alone_is_no_day_of_publication() -> None:
+    assert published_in("He said in March 2025.", dt.date(2026, 9, 19)) is None
+    assert published_in("On 3 March 2025 he said.", dt.date(2026, 9, 19)) == dt.date(2025, 3, 3)
+
+
+def test_a_denial_in_the_next_sentence_is_one_of_the_claim() -> None:
+    (draft,) = read("Moscow claimed the capture of Yampil. Kyiv denied the claim.").drafted
+    assert [(told.name, told.stance) for told in draft.event.sources] == [
+        ("Moscow", "reports"),
+        ("Ukraine", "denies"),
+    ]
 
 
 def test_the_siverskyi_axis_of_2022_is_not_the_town_of_siversk() -> None:

@@ -73,6 +73,29 @@ async def test_the_next_number_not_read_is_a_key_away(opened: Any, log: Log) -> 
         assert "“Крім того, зафіксовано 7 випадків" in app.text()
 
 
+async def test_a_draft_with_a_number_left_over_is_not_taken_by_itself(
+    opened: Any, log: Log
+) -> None:
+    async with opened(log.path) as app:
+        await paste(app, REPORT.replace("Зарічного та Торського", "Зарічного, 17 чогось"))
+        assert "1 of 2 drafts taken" in app.text()
+
+
+async def test_a_report_of_the_other_side_is_read_by_a_key(opened: Any, log: Log) -> None:
+    text = (
+        "Сводка Министерства обороны России на 19.11.2026, опубликована на официальном сайте.\n"
+        "Российские войска освободили населенный пункт Ивановка Донецкой Народной Республики.\n"
+    )
+    async with opened(log.path) as app:
+        app.app.post_message(events.Paste(text))
+        await app.until(lambda: "published on which day" in app.text())
+        await app.press("enter")
+        await app.until(lambda: "drafted (0)" in app.text())
+        await app.press("o")
+        await app.until(lambda: "drafted (1)" in app.text())
+        assert "control claim  in Ивановка" in app.text()
+
+
 async def test_escape_leaves_one_step_a_press_and_writes_nothing(opened: Any, log: Log) -> None:
     before = len(log.all())
     async with opened(log.path) as app:
