@@ -237,6 +237,8 @@ class SummaryScreen(SessionScreen[Drilled | None]):
         is_beside = self._is_wide and self._has_side
         self.query_one("#main").styles.width = width + 5 if is_beside else "1fr"
         of = numbered(len(self.events), len(self.session.events))
+        if unreadable := self.session.unreadable:
+            of = f"{of} · {unreadable:,} damaged left out"
         self.query_one("#asked", Static).update(
             cell(f"{options_in_words(self.counted.question)} · {of}", "bold")
         )

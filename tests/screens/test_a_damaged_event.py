@@ -28,6 +28,9 @@ async def test_the_other_events_are_shown_changed_and_undone(opened: Any, damage
         assert ids(app) == all_but_one
         assert "1 damaged" in app.head()
         assert "line 3 (byte" in app.toasts()
+        await app.press("S")
+        await app.until(lambda: "1 damaged left out" in app.text())
+        await app.press("escape")
         await app.press("d")
         await app.until(lambda: len(ids(app)) == len(all_but_one) - 1)
         await app.press("u")
