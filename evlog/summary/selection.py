@@ -19,8 +19,7 @@ _ONE = Count.exact(1)
 class LeftOut(msgspec.Struct, frozen=True):
     """How many events were left out of a summary.
 
-    Each under one kind: superseded before refuted before stock, so that the earlier reports of a
-    front total are not told as so many stocks.
+    Each is counted once, under the first reason that applies: superseded, refuted, stock.
     """
 
     stocks: int = 0
