@@ -49,6 +49,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("facets", "t", "Facets", "log", "find", "Show or hide axes, types, statuses, sources and tags with their counts.", ""),
     *(Command(f"tab_{n}", str(n), f"Tab {n}", "log", "find", "Go to a tab: the whole log, or a saved view.", "tab") for n in range(1, 10)),
     Command("save_view", "plus", "Save view", "log", "find", "Save the filter under a name; it gets a tab with its count."),
+    Command("delete_view", "D", "Delete view", "log", "find", "Delete the saved view whose tab is in sight; undo brings it back."),
     Command("search", "s", "Search", "log", "find", "Highlight a text in the rows in view without leaving any out."),
     Command("next_match", "n", "Next match", "log", "find", "Go to the next event with the text searched for.", "matches"),
     Command("previous_match", "N", "Previous match", "log", "find", "Go to the one before.", "matches"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.timer import Timer
 
-from evlog.actions.views import save_view
+from evlog.actions.views import delete_view, save_view
 from evlog.language.filter.query import Filter, parse_filter
 from evlog.language.filter.written import bare_or_quoted
 from evlog.model.errors import EvlogError
@@ -45,7 +45,7 @@ class Tabs:
     def doers(self) -> Doers:
         """What carries out each command of this part."""
         each = {f"tab_{n}": partial(self.choose, n) for n in range(1, _MOST + 1)}
-        return {"save_view": self.save, **each}
+        return {"save_view": self.save, "delete_view": self.delete, **each}
 
     def has(self, number: int) -> bool:
         """Whether there is a tab of that number, from 1 on."""
@@ -157,7 +157,23 @@ class Tabs:
         if name == WHOLE:
             screen.say(f'"{WHOLE}" is the tab of the whole log; choose another name')
             return
-        saved = await screen.attempt(save_view, session.log, name, text, session.today)
+        why = f"view save {name} {text}"
+        saved = await screen.attempt(save_view, session.log, name, text, session.today, why=why)
         if saved is not None:
             await screen.settle()
             screen.say(f"view:{bare_or_quoted(name)}  {text}", title="saved")
+
+    async def delete(self) -> None:
+        """Delete the view whose tab is in sight, and go to the whole log; undo brings it back."""
+        screen, name = self._screen, self._here
+        if name is None or name == WHOLE:
+            screen.say("go to the tab of a saved view first; this is none")
+            return
+        why = f"view delete {name}"
+        await screen.attempt(partial(delete_view, screen.session.log, name, why=why))
+        if name not in screen.session.log.views:
+            screen.bar.write("")
+            await screen.settle()
+            screen.say(
+                f"view:{bare_or_quoted(name)}", title=f"deleted · {screen.key('undo')} undoes"
+            )
