@@ -15,7 +15,7 @@ class FileName(click.Path):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> Any:
-        """The path; a usage error where it is empty."""
+        """The path; a usage error if it is empty."""
         if not os.fspath(value).strip():
             self.fail("the name is empty; name a file", param, ctx)
         return super().convert(value, param, ctx)

@@ -90,7 +90,7 @@ class Session:
         return next((log.file.written_as for log in self._opened if log.file.written_as), None)
 
     def vocabulary(self) -> Vocabulary:
-        """The log's vocabulary, or the shipped one where there is no log yet."""
+        """The log's vocabulary, or the shipped one if there is no log yet."""
         log = self.log_if_any()
         return shipped_vocabulary() if log is None else log.vocabulary
 

@@ -60,7 +60,7 @@ class When(msgspec.Struct, frozen=True, gc=False):
 
     @classmethod
     def month(cls, year: int, month: int, *, approximate: bool = False) -> Self:
-        """A calendar month; raises ValueError where there is no such month."""
+        """A calendar month; raises ValueError if there is no such month."""
         last = calendar.monthrange(year, month)[1]
         return cls(date(year, month, 1), date(year, month, last), "month", approximate)
 

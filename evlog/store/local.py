@@ -63,7 +63,7 @@ def sources_in(contents: Contents) -> Sources:
 def vocabulary_lines(
     contents: Contents, local: LocalVocabulary, read: LocalVocabulary
 ) -> list[Change]:
-    """The change line that makes this the log's own vocabulary; none where it is already.
+    """The change line that makes this the log's own vocabulary; none if it is already.
 
     Raises EditConflict if it is no longer the one that was read to make this, and BadDocument if
     no reader would accept it.

@@ -38,7 +38,7 @@ def saved_views(contents: Contents) -> dict[str, str]:
 
 
 def saving_view(contents: Contents, view: SavedView, last_ids: Mapping[str, int]) -> list[Change]:
-    """The change line that saves a filter, over an earlier one of that name; none where it is so."""
+    """The change line that saves a filter, over an earlier one of that name; none if it is so."""
     view_id = _view_id(contents, view.name) or last_ids.get(VIEWS, 0) + 1
     document = view._asdict()
     is_new = contents.get((VIEWS, view_id)) != document

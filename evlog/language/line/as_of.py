@@ -83,7 +83,7 @@ def _zone(words: Words, place: int, zone: tzinfo | None) -> tuple[tzinfo | None,
 
 
 def _day(words: Words, place: int, today: date) -> tuple[date | None, int]:
-    """The longest run of words that is one day, and its length; (None, 0) where none is."""
+    """The longest run of words that is one day, and its length; (None, 0) if none is."""
     wrong: Unreadable | None = None
     for length in range(min(_LONGEST_DAY, len(words) - place), 0, -1):
         run = words[place : place + length]

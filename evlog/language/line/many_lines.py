@@ -26,7 +26,7 @@ _MOST_CHARACTERS: Final = 5_000_000
 
 
 class ReadLine(NamedTuple):
-    """A line and what it says: events, or an error, or neither where it is empty or a comment.
+    """A line and what it says: events, or an error, or neither if it is empty or a comment.
 
     `number` counts from 1; an Unreadable error tells its place in `text`. `heading` is what a
     heading says in words.

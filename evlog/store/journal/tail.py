@@ -16,7 +16,7 @@ _PIECE = 1 << 20
 
 
 class Note(NamedTuple):
-    """What the user of a log should know, though nothing failed; a warning where it is grave."""
+    """What the user of a log should know, though nothing failed; a warning if it is grave."""
 
     text: str
     is_warning: bool = True

@@ -162,7 +162,7 @@ class Writer:
 def writing(path: Path, *, create: bool) -> Iterator[Writer]:
     """Lock the journal for appending; with `create` a missing one is made, readable to its owner.
 
-    A new file appears only with its first revision: it goes again where nothing was appended.
+    A new file appears only with its first revision: it goes again if nothing was appended.
     Raises LogMissing, LogUnreadable, LogLocked or LogNotWritten.
     """
     fd, is_made = _locked(path, create=create)
