@@ -8,7 +8,6 @@ import msgspec
 from evlog.model.count import Count
 from evlog.model.when import When
 from evlog.reports.claim import GROUND, STRIKES, WEAPONS, Claim, ReadSentence
-from evlog.reports.draft import Stretch
 from evlog.reports.events import Growing
 from evlog.reports.state import ReportReading
 from evlog.reports.where import Axes
@@ -39,10 +38,8 @@ def ground(state: ReportReading, read: ReadSentence) -> bool:
     if not claims:
         return _unnumbered_attack(state, read)
     used = False
-    for claim in claims:
-        if claim.role == "whole":
-            start, end = read.sentence.start + claim.start, read.sentence.start + claim.end
-            state.totals.add(Stretch(start, end))
+    if any(claim.role == "count" for claim in claims):
+        state.totals += [(read, claim) for claim in claims if claim.role == "whole"]
     for claim in _whole_first(claims):
         used |= _ground_claim(state, read, claim)
     return used
@@ -201,8 +198,7 @@ def _front_total(state: ReportReading, read: ReadSentence, claim: Claim) -> None
     if read.marks.has("ongoing") and not read.marks.has("attacked"):
         state.set_aside(read, "still going on along the whole front")
         return
-    offset = read.sentence.start
-    state.totals.add(Stretch(offset + claim.start, offset + claim.end))
+    state.totals.append((read, claim))
     offer = state.offer(read, "front_total", scope="front", count=_risen(read, claim))
     state.set_aside(read, "a total of the whole front", offer)
 

@@ -147,9 +147,18 @@ def _goes_on(state: ReportReading, read: ReadSentence) -> bool:
     return is_of_it and all(claim.role == "sub" for claim in read.claims)
 
 
+def _note_totals(state: ReportReading) -> None:
+    """A total beside an event, as "160 clashes, 44 of them on the axis", is kept in its note."""
+    for read, claim in state.totals:
+        event = next((event for event in state.events if read in event.reads), None)
+        if event is not None:
+            event.note(read, claim)
+
+
 def _report(state: ReportReading) -> Report:
+    _note_totals(state)
     used = {id(read) for event in state.events for read in event.reads}
-    words = {stretch for event in state.events for stretch in event.used} | state.totals
+    words = {stretch for event in state.events for stretch in event.used}
     aside = [(read, state.aside.get(id(read))) for read in state.reads if id(read) not in used]
     not_read = [
         NotRead(

@@ -8,7 +8,7 @@ from typing import Any, Final
 from evlog.model.event import Event, Source, at
 from evlog.model.vocabulary import Axis, Vocabulary
 from evlog.model.when import When
-from evlog.reports.claim import ReadSentence
+from evlog.reports.claim import Claim, ReadSentence
 from evlog.reports.claims import read_sentence
 from evlog.reports.draft import SetAside, Stretch
 from evlog.reports.events import Growing
@@ -58,8 +58,8 @@ class ReportReading:
         self.carried: tuple[When, str] | None = None
         # What the numbers of a list are, from the sentence that leads to it: launched, downed, lost.
         self.mode: str | None = None
-        # The places of totals of the whole front: they are read, and no event's.
-        self.totals: set[Stretch] = set()
+        # Totals of the whole front, and where they stand: they are read, and no event's.
+        self.totals: list[tuple[ReadSentence, Claim]] = []
         # The last event of ground combat, which the next sentence may go on about.
         self.last: Growing | None = None
         self.last_read: ReadSentence | None = None

@@ -13,7 +13,8 @@ from evlog.language.line.quick_line import read_line
 from evlog.model.count import Count
 from evlog.model.event import COUNT_FIELDS, Event
 from evlog.model.vocabulary import shipped_vocabulary
-from evlog.reports.draft import Draft, Report
+from evlog.reports.claims import read_sentence
+from evlog.reports.draft import Draft, Report, Stretch
 from evlog.reports.line import line_of
 from evlog.reports.moments import published_in
 from evlog.reports.reader import read_report
@@ -214,6 +215,20 @@ def test_the_three_lists_add_up_to_the_text(text: str) -> None:
     met = [each.text for each in sentences(text)]
     assert all(rest.count(one) <= met.count(one) for one in rest)
     assert all(met.count(one) > rest.count(one) for one in drafted)
+
+
+@settings(deadline=None)
+@given(_ANY_TEXT)
+def test_no_number_of_a_drafted_sentence_is_dropped_in_silence(text: str) -> None:
+    report = read(text)
+    used = {stretch for draft in report.drafted for stretch in draft.used}
+    drafted = {stretch for draft in report.drafted for stretch in draft.at}
+    left = {word for draft in report.drafted for word in draft.left_over}
+    for sentence in sentences(text):
+        if Stretch(sentence.start, sentence.end) in drafted:
+            for number in read_sentence(sentence, VOCABULARY, dt.date(2026, 9, 19)).quantities:
+                start, end = sentence.start + number.start, sentence.start + number.end
+                assert Stretch(start, end) in used or number.words in left
 
 
 @settings(deadline=None)
