@@ -42,7 +42,7 @@ async def test_a_paste_of_several_lines_is_looked_through_and_added_as_one_chang
     async with opened(log.path) as app:
         await app.press(*keys)
         await paste(app, EVENING)
-        assert app.head().strip() == "3 lines: 4 events"
+        assert app.lines()[0].strip() == "3 lines: 4 events"
         assert "Sat 24 Oct 2026  Kupiansk  attack repelled: 5" in app.text()
         await app.press("enter")
         assert "18 events" in app.head()
