@@ -31,7 +31,8 @@ _NAMES: Final[Mapping[Kind, str]] = {
     "date": "date",
     "source": "source",
 }
-_MOST_SHOWN: Final = 8
+_MOST_SHOWN: Final = 4
+_WIDEST: Final = 24
 
 
 class CheckScreen(SessionScreen[tuple[int, ...] | None]):
@@ -86,7 +87,12 @@ class CheckScreen(SessionScreen[tuple[int, ...] | None]):
 
     def _show(self) -> None:
         kinds = max(len(name) for name in _NAMES.values())
-        headings = (Heading("what", kinds), Heading("events", share=1), Heading("", share=3))
+        numbers = max((len(_numbers(one)) for one in self._findings), default=0)
+        headings = (
+            Heading("what", kinds),
+            Heading("events", max(len("events"), min(numbers, _WIDEST))),
+            Heading("finding"),
+        )
         self.rows.show(headings, len(self._findings), self._cells, at=self.rows.cursor)
         number = len(self._findings)
         skipped = f" · {len(self._skipped)} skipped" if self._skipped else ""
@@ -96,12 +102,11 @@ class CheckScreen(SessionScreen[tuple[int, ...] | None]):
     def _cells(self, row: int) -> Sequence[Text]:
         finding = self._findings[row]
         palette = palette_of(self)
-        numbers = " ".join(f"#{event_id}" for event_id in finding.ids[:_MOST_SHOWN])
-        more = f" and {len(finding.ids) - _MOST_SHOWN:,} more" if finding.ids[_MOST_SHOWN:] else ""
-        lines = finding_lines(finding, self._events)
+        is_double = finding.kind in ("alike", "total")
+        lines = finding_lines(finding, self._events) if finding.kind == "alike" else ()
         return (
-            cell(_NAMES[finding.kind], palette.dim),
-            cell(f"{numbers}{more}"),
+            cell(_NAMES[finding.kind], palette.doubt if is_double else palette.dim),
+            cell(_numbers(finding)),
             cell(lines[0] if lines else finding.what),
         )
 
@@ -177,6 +182,12 @@ class CheckScreen(SessionScreen[tuple[int, ...] | None]):
 
     def action_back(self) -> None:
         self.dismiss(None)
+
+
+def _numbers(finding: Finding) -> str:
+    some = " ".join(f"#{event_id}" for event_id in finding.ids[:_MOST_SHOWN])
+    rest = len(finding.ids) - _MOST_SHOWN
+    return f"{some} +{rest:,}" if rest > 0 else some
 
 
 def _key(finding: Finding) -> tuple[Kind, tuple[int, ...], str]:
