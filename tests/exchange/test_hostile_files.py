@@ -227,7 +227,7 @@ def test_a_json_line_that_is_no_event_is_rejected_and_nothing_of_it_is_dropped(
         ("places", "Torske"),
         ("places", "near Torske @49"),
         ("places", "near Torske @1,2@3,4"),
-        ("count", "5.0"),
+        ("count", "5.5"),
         ("killed", "3-5"),
         ("killed", "4 (2..7"),
         ("killed", "(2..7)"),

@@ -29,7 +29,8 @@ _COUNT = re.compile(
     re.DOTALL | re.ASCII,
 )
 _DEGREES = re.compile(r"[+-]?(\d{1,3}(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
-_WHOLE = re.compile(r"\d{1,18}", re.ASCII)
+# A whole number as pandas and R write it in a column with gaps: `236.0`.
+_WHOLE = re.compile(r"(\d{1,18})(?:\.0+)?", re.ASCII)
 _GRADE = re.compile("([A-F]?)([1-6]?)")
 # What `encode_sources` writes where nothing needs a backslash, which is nearly always.
 _PLAIN_SOURCE = re.compile(
@@ -104,10 +105,11 @@ def encode_count(count: Count | None) -> str:
 
 
 def read_whole(text: str) -> int:
-    """A whole number of up to 18 digits; raises BadCell."""
-    if not _WHOLE.fullmatch(text):
+    """A whole number of up to 18 digits, `236` or `236.0`; raises BadCell."""
+    match = _WHOLE.fullmatch(text)
+    if match is None:
         raise BadCell(f'"{shortened(text)}" is not a whole number')
-    return int(text)
+    return int(match[1])
 
 
 def read_degrees(text: str) -> float:
@@ -124,7 +126,10 @@ def shortened(text: str) -> str:
 
 @lru_cache(_CACHED)
 def decode_count(cell: str) -> Count:
-    """Undo `encode_count`; raises BadCell."""
+    """Undo `encode_count`, or read a whole number written as `236.0`; raises BadCell."""
+    match = _WHOLE.fullmatch(cell.strip())
+    if match is not None:
+        return Count.exact(int(match[1]))
     match = _COUNT.fullmatch(cell.strip())
     if match is None:
         raise BadCell(f'"{shortened(cell)}" is not a count such as 5, 24..99, 50.. or 4 (2..7)')

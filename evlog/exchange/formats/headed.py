@@ -6,6 +6,7 @@ options of `evlog add` have them, in any order. A date must be the same day when
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache, partial
 from typing import Any, Final
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 
 from evlog.exchange.errors import BadCell
 from evlog.exchange.files.input_file import InputFile
+from evlog.exchange.formats.cells import read_whole
 from evlog.exchange.formats.csv import is_own
 from evlog.exchange.formats.delimited import is_tag_row, table, wrong_width
 from evlog.exchange.rows import Reject, Rows, taken_or_rejected
@@ -111,6 +113,8 @@ def _read(head: str, text: str) -> Mapping[str, Any]:
 
 @lru_cache(4096)
 def _count(text: str) -> Count:
+    with suppress(BadCell):
+        return Count.exact(read_whole(text))
     return read_count(text)
 
 
