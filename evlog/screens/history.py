@@ -29,7 +29,7 @@ class HistoryScreen(SessionScreen[None]):
     HistoryScreen #title { height: 1; padding: 0 1; background: $panel; }
     HistoryScreen MovingList, HistoryScreen MovingList:focus {
         height: 1fr; border: none; padding: 0 1; background: $background;
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
     HistoryScreen MovingList > .option-list--option-highlighted { background: $primary 55%; }
     """
@@ -120,6 +120,6 @@ def revision_line(revision: Revision, *, undone: bool) -> str:
     what += ", undone" if undone else ""
     when = revision.time.astimezone()
     return (
-        f"{revision.number:>5}  {when:%Y-%m-%d %H:%M}  {revision.who[:16]:<16}  {what:<20}"
+        f"{revision.number:>5}  {when:%Y-%m-%d %H:%M}  {revision.who[:12]:<12}  {what:<17}"
         f"  {revision.why[:120]}"
     )

@@ -83,7 +83,8 @@ class TourCard(Static, can_focus=True):
         elif is_below:
             top = region.y - height
         else:
-            top = region.bottom - height - 1
+            # Low, so that what an empty log says in its middle can still be read.
+            top = screen.height - height - 1
         left = region.x + _MARGIN if region.width > width else region.right
         self.styles.width = width
         self.border_title = "▲" if is_above else ""

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from evlog.model import Count
+from evlog.model import Count, Event
 from evlog.store import Log
 
 
@@ -52,3 +52,12 @@ async def test_the_box_of_an_event_that_was_only_added_tells_when(opened: Any, l
     async with opened(log.path) as app:
         await app.press("enter")
         assert "its life" in app.text()
+
+
+async def test_a_revision_is_one_line_however_long_its_reason(opened: Any, log: Log) -> None:
+    log.add([Event(type="clash", date=log.all()[0].date)], why="a long reason " * 20)
+    async with opened(log.path, (80, 24)) as app:
+        await app.press("H")
+        lines = [line.split() for line in app.lines()[1:3]]
+        assert [line[0] for line in lines] == ["2", "1"]
+        assert app.lines()[1].endswith("…")
