@@ -88,14 +88,16 @@ class Tour:
         """Begin at the first step."""
         self._screen.preferences.toured = True
         if self._card is None:
-            self._step, self._card = 0, TourCard(self.go)
+            self._step, self._card = 0, (card := TourCard(self.go))
             before = self._screen.focused
-            await self._screen.mount(self._card)
+            await self._screen.mount(card)
+            if self._card is not card:
+                # A key that came meanwhile has ended it.
+                return
             if self._screen.focused is before:
                 self._tell()
-                self._card.focus()
+                card.focus()
             else:
-                # A key came meanwhile, and led elsewhere.
                 self.end()
 
     async def begin_unasked(self) -> None:
