@@ -15,7 +15,9 @@ Where = Literal[
 ]  # fmt: skip
 # Keys by the id of the command's binding, as `Command.keys` are written.
 Keymap = Mapping[str, str]
-Need = Literal["", "log", "unread", "empty", "event", "undo", "redo", "events", "matches", "tab"]
+Need = Literal[
+    "", "log", "unread", "empty", "event", "undo", "redo", "events", "matches", "tab", "view"
+]
 
 
 class Command(NamedTuple):
@@ -49,7 +51,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("facets", "t", "Facets", "log", "find", "Show or hide axes, types, statuses, sources and tags with their counts.", ""),
     *(Command(f"tab_{n}", str(n), f"Tab {n}", "log", "find", "Go to a tab: the whole log, or a saved view.", "tab") for n in range(1, 10)),
     Command("save_view", "plus", "Save view", "log", "find", "Save the filter under a name; it gets a tab with its count."),
-    Command("delete_view", "D", "Delete view", "log", "find", "Delete the saved view whose tab is in sight; undo brings it back."),
+    Command("delete_view", "D", "Delete view", "log", "find", "Delete the saved view whose tab is in sight; undo brings it back.", needs="view"),
     Command("search", "s", "Search", "log", "find", "Highlight a text in the rows in view without leaving any out."),
     Command("next_match", "n", "Next match", "log", "find", "Go to the next event with the text searched for.", "matches"),
     Command("previous_match", "N", "Previous match", "log", "find", "Go to the one before.", "matches"),
@@ -121,14 +123,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next_wrong", "f4,n", "Next wrong", "paste", "find", "Go to the next line that cannot be read.", footer=True),
     Command("empty", "f8", "Empty", "paste", "enter", "Take all lines out; Ctrl+Z in the text brings them back."),
     Command("back", "escape", "Back", "paste", "app", "Go back to the log; lines not added are kept.", footer=True),
-    Command("template", "ctrl+t", "Last axes", "paste", "enter", "Type a report as numbers, on the axes of the last one of its source."),
+    Command("template", "f9", "Last axes", "paste", "enter", "Type a report as numbers, on the axes of the last one of its source."),
     Command("as_report", "f5", "As a report", "paste", "enter", "Read the text as a report: sentences into drafts."),
     Command("help", "f1", "Help", "paste", "app", "What every key does here.", footer=True),
     Command("accept", "f2,ctrl+o", "Accept", "report", "enter", "Write what is taken as one change, which one undo takes back.", footer=True),
     Command("take", "space", "Take or leave", "report", "enter", "Take the draft or the offer under the cursor, or leave it.", footer=True),
     Command("change", "enter,e", "Change", "report", "enter", "Change the draft as a quick line; on a sentence that was not read, write one.", footer=True),
     Command("next_unread", "n,f4", "Next unread", "report", "find", "Go to the next number that was not read.", footer=True),
-    Command("template", "ctrl+t", "Last axes", "report", "enter", "The axes of the last report of this source, to be typed as numbers: Tab goes to the next, an empty one is not written, 0 is none told.", footer=True),
+    Command("template", "f9", "Last axes", "report", "enter", "The axes of the last report of this source, to be typed as numbers: Tab goes to the next, an empty one is not written, 0 is none told.", footer=True),
     Command("other_side", "o", "Other side", "report", "enter", "Read the text as a report of the other side, which is set aside otherwise; again reads it as before."),
     Command("next_blank", "tab", "Next number", "report", "enter", "Take the number as it is typed, and go to the next axis."),
     Command("previous_blank", "shift+tab", "Previous number", "report", "enter", "Take the number as it is typed, and go to the axis before."),

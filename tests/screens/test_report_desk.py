@@ -124,7 +124,7 @@ async def test_a_report_is_typed_as_numbers_on_the_axes_of_the_last_one(
     tell_axes(log, "2026-11-21")
     before = {event.id for event in log.all()}
     async with opened(log.path) as app:
-        await app.press("P", "ctrl+t")
+        await app.press("P", "f9")
         await app.until(lambda: "a report of which day?" in app.text())
         await app.press("enter")
         await app.until(lambda: "Lyman (1 of 3):" in app.text())
@@ -144,7 +144,7 @@ async def test_a_report_is_typed_as_numbers_on_the_axes_of_the_last_one(
 async def test_a_number_can_be_typed_anew_or_taken_out(opened: Any, log: Log) -> None:
     tell_axes(log, "2026-11-21")
     async with opened(log.path) as app:
-        await app.press("P", "ctrl+t")
+        await app.press("P", "f9")
         await app.until(lambda: "a report of which day?" in app.text())
         await app.press("enter")
         await app.until(lambda: "Lyman (1 of 3):" in app.text())
@@ -157,7 +157,7 @@ async def test_a_number_can_be_typed_anew_or_taken_out(opened: Any, log: Log) ->
 async def test_a_number_that_cannot_be_read_stays_to_be_mended(opened: Any, log: Log) -> None:
     tell_axes(log, "2026-11-21")
     async with opened(log.path) as app:
-        await app.press("P", "ctrl+t")
+        await app.press("P", "f9")
         await app.until(lambda: "a report of which day?" in app.text())
         await app.press("enter")
         await app.until(lambda: "Lyman (1 of 3):" in app.text())
@@ -173,7 +173,7 @@ async def test_only_the_axes_that_a_pasted_report_leaves_out_are_to_be_typed(
     tell_axes(log, "2026-11-17")
     async with opened(log.path) as app:
         await paste(app)
-        await app.press("ctrl+t")
+        await app.press("f9")
         await app.until(lambda: "Pokrovsk (1 of 2):" in app.text())
 
 
@@ -183,5 +183,5 @@ async def test_without_a_report_in_the_log_there_are_no_axes_to_go_by(
     empty = open_log(tmp_path / "empty.evlog", create=True)
     async with opened(empty.path) as app:
         await paste(app)
-        await app.press("ctrl+t")
+        await app.press("f9")
         await app.until(lambda: "no report on three axes" in app.toasts())

@@ -389,6 +389,8 @@ class LogScreen(SessionScreen[None]):
                 return self.session.log.can_redo is not None
             case "tab":
                 return self.tabs.has(int(command.removeprefix("tab_")))
+            case "view":
+                return self.tabs.is_on_view
             case "matches":
                 return bool(self.search.phrase)
             case _:

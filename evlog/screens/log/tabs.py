@@ -52,6 +52,11 @@ class Tabs:
         return number <= len(self._views)
 
     @property
+    def is_on_view(self) -> bool:
+        """Whether the tab in sight is that of a saved view, not of the whole log."""
+        return self._here not in (None, WHOLE)
+
+    @property
     def _views(self) -> list[tuple[str, str]]:
         """The names and filters of the tabs, the whole log first."""
         session = self._screen.session
