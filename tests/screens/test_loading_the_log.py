@@ -31,6 +31,7 @@ NEED_NOTHING = {
     "pane",
     "help",
     "palette",
+    "tour",
     "theme",
     "quit",
     "next_part",
