@@ -32,9 +32,15 @@ def line_of(event: Event, vocabulary: Vocabulary) -> str:
         if source.url:
             parts.append(source.url)
     if event.note:
-        # A quote in a line would begin a name that is never closed.
-        parts.append(f"note: {' '.join(event.note.split()).replace(_QUOTE, '”')}")
+        parts.append(_note(event.note))
     return " ".join(parts)
+
+
+def _note(note: str) -> str:
+    # A quote in a line would begin a name that is never closed.
+    words = " ".join(note.split()).replace(_QUOTE, "”")
+    # A semicolon would begin the next event, except in quotes.
+    return f"note:{quoted(words)}" if ";" in words else f"note: {words}"
 
 
 def _head(event: Event) -> str:

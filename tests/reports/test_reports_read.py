@@ -253,6 +253,13 @@ def test_a_draft_reads_back_from_its_line(text: str) -> None:
             )
 
 
+def test_a_note_of_several_parts_stays_in_the_event_of_its_line() -> None:
+    event = Event(type="clash", date=dt.date(2026, 9, 19), note="one of them; two of these")
+    line = line_of(event, VOCABULARY)
+    (entry,) = read_line(line, VOCABULARY, dt.date(2026, 9, 19))
+    assert entry.event.note == event.note
+
+
 def test_a_number_that_no_field_takes_is_shown_as_left_over() -> None:
     (draft,) = read("На Лиманському напрямку ворог здійснив 5 атак, 17 чого іншого.").drafted
     assert draft.left_over == ("17",)
