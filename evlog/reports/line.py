@@ -1,12 +1,13 @@
 """A draft as the quick line that would make it."""
 
-from evlog.language.tokens import quoted
+from itertools import groupby
+
+from evlog.language.tokens import QUOTES, quoted
 from evlog.model.count import Count
 from evlog.model.event import COUNT_FIELDS, Event
 from evlog.model.vocabulary import Vocabulary
 from evlog.model.when import When
 
-_QUOTE = '"'
 _TEXTS = ("initiator", "target", "formation", "time")
 
 
@@ -21,7 +22,7 @@ def line_of(event: Event, vocabulary: Vocabulary) -> str:
         for field in COUNT_FIELDS[1:]
         if (count := getattr(event, field)) is not None
     )
-    parts += _places(event)
+    parts += _places(event, vocabulary)
     parts += (
         f"{field}:{quoted(text)}" for field in _TEXTS if (text := getattr(event, field, None))
     )
@@ -37,10 +38,10 @@ def line_of(event: Event, vocabulary: Vocabulary) -> str:
 
 
 def _note(note: str) -> str:
-    # A quote in a line would begin a name that is never closed.
-    words = " ".join(note.split()).replace(_QUOTE, "”")
-    # A semicolon would begin the next event, except in quotes.
-    return f"note:{quoted(words)}" if ";" in words else f"note: {words}"
+    words = " ".join(note.split())
+    # A semicolon would begin the next event, and a quote that is cut off never closes.
+    is_plain = not any(sign in words for sign in (";", *QUOTES))
+    return f"note: {words}" if is_plain else f"note:{quoted(words)}"
 
 
 def _head(event: Event) -> str:
@@ -85,11 +86,20 @@ def plural_of(type_: str, vocabulary: Vocabulary) -> str:
     return name
 
 
-def _places(event: Event) -> list[str]:
-    """Places by their relation: `near A, B toward C`."""
-    parts: list[str] = []
-    for relation in ("in", "near", "toward"):
-        names = [place.name for place in event.places if place.relation == relation]
-        if names:
-            parts.append(f"{relation} {', '.join(names)}")
+def _places(event: Event, vocabulary: Vocabulary) -> list[str]:
+    """Places in their order, after what they are to the event: `near A, B, toward C`."""
+    runs = groupby(event.places, key=lambda place: place.relation)
+    parts = [
+        f"{relation} {', '.join(_place(place.name, vocabulary) for place in places)}"
+        for relation, places in runs
+    ]
     return [", ".join(parts)] if parts else []
+
+
+def _place(name: str, vocabulary: Vocabulary) -> str:
+    # "Zelene Pole" alone could be the known Zelene and a word of a note.
+    words = name.split()
+    begins_as_another = any(
+        vocabulary.axes_of_place(" ".join(words[:length])) for length in range(1, len(words))
+    )
+    return quoted(name) if begins_as_another and not vocabulary.axes_of_place(name) else name

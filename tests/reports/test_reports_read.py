@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from evlog.language.line.quick_line import read_line
 from evlog.model.count import Count
-from evlog.model.event import COUNT_FIELDS, Event
+from evlog.model.event import COUNT_FIELDS, Event, Place
 from evlog.model.vocabulary import shipped_vocabulary
 from evlog.reports.claims import read_sentence
 from evlog.reports.draft import Draft, Report, Stretch
@@ -258,6 +258,14 @@ def test_a_note_of_several_parts_stays_in_the_event_of_its_line() -> None:
     line = line_of(event, VOCABULARY)
     (entry,) = read_line(line, VOCABULARY, dt.date(2026, 9, 19))
     assert entry.event.note == event.note
+
+
+def test_a_place_that_begins_as_another_is_quoted_in_its_line() -> None:
+    place = Place("Zelene Pole", "near")
+    event = Event(type="clash", date=dt.date(2026, 9, 19), places=(place,))
+    line = line_of(event, VOCABULARY)
+    (entry,) = read_line(line, VOCABULARY, dt.date(2026, 9, 19))
+    assert entry.event.places == event.places
 
 
 def test_a_number_that_no_field_takes_is_shown_as_left_over() -> None:
