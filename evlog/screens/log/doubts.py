@@ -51,8 +51,12 @@ def marks(
     found: dict[int, str] = {}
     near = candidates(events, superseded, stocks)
     for twice in perhaps_twice(near, vocabulary.sources):
-        for number in twice.ids:
-            others = [f"#{other}" for other in twice.ids if other != number]
-            more = f" +{len(others) - _MOST_NAMED}" if len(others) > _MOST_NAMED else ""
+        ids = twice.ids
+        # One more than are named, since one of them is the event itself.
+        first = ids[: _MOST_NAMED + 1]
+        left = len(ids) - 1 - _MOST_NAMED
+        more = f" +{left}" if left > 0 else ""
+        for number in ids:
+            others = [f"#{other}" for other in first if other != number]
             found.setdefault(number, f"≈ like {' '.join(others[:_MOST_NAMED])}{more}")
     return found
