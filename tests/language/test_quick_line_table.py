@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evlog.language.errors import Unreadable, UnreadableName
@@ -88,6 +88,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@example("type:strike killed 1")
 @given(st.lists(PIECES, max_size=10).map(" ".join))
 def test_of_a_line_that_is_accepted_no_word_is_dropped(tail: str) -> None:
     line = f"24 dec kupiansk: 5 attacks {tail}"

@@ -248,7 +248,9 @@ def _one_more(reader: LineReader, between: _Between) -> _Between | None:
     known = is_person(text) or fold(text) in TARGETS or is_filler(text) or is_auxiliary(text)
     if known or is_attempt(text):
         return between._replace(end=place + 1)
-    if not between.unknown and text[:1].islower() and part_at(words, place) is None:
+    # A marked word, such as "type:strike", is nobody.
+    is_name = text[:1].islower() and ":" not in text
+    if not between.unknown and is_name and part_at(words, place) is None:
         return between._replace(end=place + 1, unknown=True)
     return None
 
