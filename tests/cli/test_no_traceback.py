@@ -139,8 +139,9 @@ def test_a_field_changed_by_hand_that_decodes_is_counted(
     assert evlog("verify").code == 1
 
 
+# What of the standard library asks for the platform is imported as it is here.
 AS_ON_WINDOWS = """
-import os, sys, zoneinfo
+import os, shutil, sys, tempfile, zoneinfo
 sys.modules["fcntl"] = None
 for missing in ("O_NONBLOCK", "O_CLOEXEC", "O_DIRECTORY", "fork"):
     delattr(os, missing)
